@@ -1,0 +1,48 @@
+'use strict';
+
+const { spawn } = require('node:child_process');
+const { mkdir, rm, writeFile } = require('node:fs/promises');
+const { basename, dirname, posix } = require('node:path');
+const esbuild = require('esbuild');
+const { dest, parallel, series, src, watch: onChange } = require('gulp');
+const { n8n } = require('./package.json');
+
+const bundle = 'dist/qwave.js';
+const assets = ['nodes/**/*.{svg,png}', 'nodes/**/*.node.json', 'credentials/**/*.svg'];
+
+const clean = () => rm('dist', { recursive: true, force: true });
+
+function types() {
+	const tsc = require.resolve('typescript/bin/tsc');
+	return spawn(process.execPath, [tsc, '--noEmit'], { stdio: 'inherit' });
+}
+
+const code = () =>
+	esbuild.build({
+		entryPoints: ['nodes/package.ts'],
+		outfile: bundle,
+		bundle: true,
+		format: 'cjs',
+		platform: 'node',
+		target: 'node20',
+		external: ['n8n-workflow'],
+		logLevel: 'warning',
+	});
+
+// n8n loads one file per class and takes the class by the file's name.
+async function faces() {
+	for (const file of [...n8n.nodes, ...n8n.credentials]) {
+		const name = basename(file).split('.')[0];
+		const from = posix.relative(dirname(file), bundle);
+		await mkdir(dirname(file), { recursive: true });
+		await writeFile(file, `'use strict';\n\nexports.${name} = require('${from}').${name};\n`);
+	}
+}
+
+const copy = () => src(assets, { base: '.', encoding: false }).pipe(dest('dist'));
+
+const build = series(clean, types, parallel(code, faces, copy));
+const watch = () =>
+	onChange(['nodes/**', 'credentials/**'], { ignoreInitial: false }, parallel(code, faces, copy));
+
+module.exports = { default: build, build, watch };
