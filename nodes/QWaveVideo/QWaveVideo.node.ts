@@ -1,0 +1,64 @@
+import type {
+	ICredentialsDecrypted,
+	ICredentialTestFunctions,
+	IExecuteFunctions,
+	INodeCredentialTestResult,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { testCredential } from '../n8n/credentialTest';
+import { runTask, taskFields } from './operations/task';
+import { runVideo, videoFields } from './operations/video';
+
+export class QWaveVideo implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'QWave Video',
+		name: 'qWaveVideo',
+		icon: { light: 'file:qwave.svg', dark: 'file:qwave.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle:
+			'={{ $parameter["operation"] + ": " + ($parameter["model"] || $parameter["modelId"] || $parameter["resource"]) }}',
+		description: 'Make videos with the leading video models through QWave',
+		defaults: { name: 'QWave Video' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'qWaveApi', required: true, testedBy: 'qWaveApiTest' }],
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{ name: 'Task', value: 'task' },
+					{ name: 'Video', value: 'video' },
+				],
+				default: 'video',
+			},
+			...taskFields,
+			...videoFields,
+		],
+	};
+
+	methods = {
+		credentialTest: {
+			async qWaveApiTest(
+				this: ICredentialTestFunctions,
+				credential: ICredentialsDecrypted,
+			): Promise<INodeCredentialTestResult> {
+				return await testCredential(this.helpers, credential.data ?? {});
+			},
+		},
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const resource = this.getNodeParameter('resource', 0);
+		const operation = this.getNodeParameter('operation', 0);
+		return [resource === 'task' ? await runTask(this, operation) : await runVideo(this, operation)];
+	}
+}

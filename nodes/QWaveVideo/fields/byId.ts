@@ -1,0 +1,57 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Field, Mode, Version } from '../../qwave/registry/schema';
+import { MODES } from '../../qwave/registry/schema';
+import { modelsWith } from '../../qwave/registry/index';
+import { ADDITIONAL, mediaFields } from './form';
+import { toParameter } from './parameter';
+
+/** What a model that is named by its ID may also take; more goes into Fields (JSON). */
+export const COMMON_SETTINGS = {
+	aspect_ratio: { type: 'string', about: 'Frame ratio, for example 16:9' },
+	callback_url: { type: 'url', about: 'URL that QWave calls when the task has ended' },
+	duration: { type: 'integer', min: 1, default: 5, unit: 'seconds', about: 'Length of the video in seconds' },
+	resolution: { type: 'string', about: 'Output resolution, for example 720p' },
+} as const satisfies Record<string, Field>;
+
+/** The parameter with further fields as JSON. */
+export const FIELDS_JSON = 'fieldsJson';
+
+function withoutLimits(field: Field): Field {
+	return field.type === 'urls' ? { type: 'urls', media: field.media, about: field.about } : field;
+}
+
+/** The fields of a model that is named by its ID: the common ones, and JSON for the rest. */
+export function byIdFields(version: Version): INodeProperties[] {
+	const operations = MODES.filter((mode) => modelsWith(version, mode).length);
+	const shown = (operation: readonly Mode[]) => ({
+		show: { resource: ['video'], operation: [...operation], modelSource: ['id'] },
+	});
+	const prompt: Field = { type: 'string', multiline: true, about: 'What the video should show' };
+	const media = [...mediaFields(version)].map(([name, { field, modes }]) => ({
+		...toParameter(name, withoutLimits(field), false),
+		displayOptions: shown(modes),
+	}));
+	return [
+		{ ...toParameter('prompt', prompt, false), displayOptions: shown(operations) },
+		...media,
+		{
+			displayName: 'Fields (JSON)',
+			name: FIELDS_JSON,
+			type: 'json',
+			default: '{}',
+			description:
+				'Further fields of the model by their API names, for example {"seed": 7}. They win over the fields above. A known model is checked; an unknown one gets them as written.',
+			displayOptions: shown(operations),
+		},
+		{
+			displayName: 'Additional Fields',
+			name: ADDITIONAL,
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			options: Object.entries(COMMON_SETTINGS).map(([name, field]) => toParameter(name, field, false)),
+			displayOptions: shown(operations),
+		},
+	];
+}

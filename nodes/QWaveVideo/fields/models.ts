@@ -1,0 +1,101 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { fieldsOf, modelsWith, VERSIONS } from '../../qwave/registry/index';
+import type { Mode, Model, Version } from '../../qwave/registry/schema';
+import { MODES } from '../../qwave/registry/schema';
+import { either, modeTitle } from '../../qwave/registry/words';
+import { choicesOf } from './parameter';
+
+/** The version and model of a fresh node. */
+export const DEFAULT_VERSION = '2026-04';
+const PREFERRED_MODEL = 'kling-v3';
+
+const PURPOSE: Record<Mode, string> = {
+	textToVideo: 'Make a video from a prompt',
+	imageToVideo: 'Animate an image',
+	firstLastFrame: 'Make the video between a first and a last image',
+	referenceToVideo: 'Make a video with the subjects or the style of reference media',
+	videoReference: 'Make a video that follows a reference video',
+	audioToVideo: 'Make a video that follows a voice or music',
+	editVideo: 'Change an existing video',
+	extendVideo: 'Continue an existing video',
+};
+
+function seconds(model: Model, mode: Mode): string {
+	const field = fieldsOf(model, mode).duration;
+	const choices = (field && choicesOf(field)) ?? [];
+	if (choices.length > 3) return `${choices[0]}–${choices.at(-1)} s`;
+	return choices.length ? `${either(choices)} s` : '';
+}
+
+function summary(model: Model, mode: Mode): string {
+	const field = fieldsOf(model, mode).resolution;
+	const choices = (field && choicesOf(field)) ?? [];
+	const resolution = choices.length ? `${choices[0]}–${choices.at(-1)}` : '';
+	return [resolution, seconds(model, mode), model.about].filter(Boolean).join(', ');
+}
+
+/** The modes that some model of a version has. */
+export function offeredModes(version: Version): Mode[] {
+	return MODES.filter((mode) => modelsWith(version, mode).length);
+}
+
+/** One operation per mode, with the sentence that n8n's node search finds. */
+export function modeOperations(): INodePropertyOptions[] {
+	const modes = MODES.filter((mode) => VERSIONS.some((version) => modelsWith(version, mode).length));
+	return modes
+		.map((mode) => ({
+			name: modeTitle(mode),
+			value: mode,
+			action: modeTitle(mode).replace(/ (.)/g, (_, letter: string) => ` ${letter.toLowerCase()}`),
+			description: PURPOSE[mode],
+		}))
+		.sort((a, b) => a.name.localeCompare(b.name));
+}
+
+function modelOptions(version: Version, mode: Mode): INodeProperties {
+	const options = modelsWith(version, mode)
+		.map((model) => ({ name: model.title, value: model.id, description: summary(model, mode) }))
+		.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
+	const preferred = options.find(({ value }) => value === PREFERRED_MODEL) ?? options[0];
+	return {
+		displayName: 'Model',
+		name: 'model',
+		type: 'options',
+		noDataExpression: true,
+		options,
+		default: preferred?.value ?? '',
+		description: 'The model that makes the video. To take it from an expression, set Model Source to By ID.',
+		displayOptions: { show: { resource: ['video'], operation: [mode], modelSource: ['list'] } },
+	};
+}
+
+/** How to choose a model: from the registry's list, or by an ID that an expression may give. */
+export function modelFieldsFor(version: Version): INodeProperties[] {
+	return [
+		{
+			displayName: 'Model Source',
+			name: 'modelSource',
+			type: 'options',
+			noDataExpression: true,
+			options: [
+				{ name: 'By ID', value: 'id', description: 'Name the model yourself, for example from a column of a sheet' },
+				{ name: 'From List', value: 'list', description: 'Pick a model and see exactly its fields' },
+			],
+			default: 'list',
+			description: 'How to choose the model',
+			displayOptions: { show: { resource: ['video'] } },
+		},
+		...offeredModes(version).map((mode) => modelOptions(version, mode)),
+		{
+			displayName: 'Model ID',
+			name: 'modelId',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: `e.g. ${PREFERRED_MODEL}`,
+			description: 'ID of the model. A known one is checked against its documented fields; an unknown one is sent as written.',
+			displayOptions: { show: { resource: ['video'], modelSource: ['id'] } },
+		},
+	];
+}

@@ -1,0 +1,16 @@
+const TITLES: Readonly<Record<string, string>> = {
+	camerafixed: 'Camera Fixed',
+	extra: 'Extra (JSON)',
+};
+const WORDS: Readonly<Record<string, string>> = { url: 'URL', urls: 'URLs' };
+
+/** The n8n parameter of a registry field: `first_frame_image` is `firstFrameImage`. */
+export function parameterName(field: string): string {
+	return field.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** What the form calls a registry field: `image_urls` is `Image URLs`. */
+export function displayName(field: string): string {
+	const words = field.split('_').map((word) => WORDS[word] ?? word.charAt(0).toUpperCase() + word.slice(1));
+	return TITLES[field] ?? words.join(' ');
+}

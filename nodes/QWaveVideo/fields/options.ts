@@ -1,0 +1,99 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+const waits = { resource: ['video'], waitForCompletion: ['poll'] };
+const adopts = { resource: ['task'], operation: ['wait'] };
+
+export const waitForCompletion: INodeProperties = {
+	displayName: 'Wait For Completion',
+	name: 'waitForCompletion',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{
+			name: 'Do Not Wait',
+			value: 'none',
+			description: 'Return the task at once; collect the video later with Task > Wait',
+		},
+		{ name: 'Poll', value: 'poll', description: 'Ask QWave until the video is ready' },
+	],
+	default: 'poll',
+	description: 'Whether the node waits until the video is ready',
+	displayOptions: { show: { resource: ['video'] } },
+};
+
+const concurrency: INodeProperties = {
+	displayName: 'Concurrency',
+	name: 'concurrency',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 100, numberPrecision: 0 },
+	default: 5,
+	description: 'How many items are worked on at the same time',
+};
+const firstCheckAfter: INodeProperties = {
+	displayName: 'First Check After (Seconds)',
+	name: 'firstCheckAfter',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 8,
+	description: 'Pause before QWave is asked for the first time',
+};
+const maximumWait: INodeProperties = {
+	displayName: 'Maximum Wait (Minutes)',
+	name: 'maximumWait',
+	type: 'number',
+	typeOptions: { minValue: 0.1, numberPrecision: 2 },
+	default: 30,
+	description: 'How long to wait for each task. The task itself goes on after that.',
+};
+const onTimeout: INodeProperties = {
+	displayName: 'On Timeout',
+	name: 'onTimeout',
+	type: 'options',
+	options: [
+		{ name: 'Fail the Item', value: 'fail', description: 'The error names the task ID' },
+		{
+			name: 'Return the Task',
+			value: 'return',
+			description: 'The item comes out with the task ID and timed_out: true',
+		},
+	],
+	default: 'return',
+	description: 'What to do with an item whose video is not ready in time',
+};
+const pollInterval: INodeProperties = {
+	displayName: 'Poll Interval (Seconds)',
+	name: 'pollInterval',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 5,
+	description: 'Fixed pause between looks, instead of one that grows with the age of the task',
+};
+const simplify: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
+function options(show: Record<string, string[]>, values: INodeProperties[]): INodeProperties {
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: values,
+		displayOptions: { show },
+	};
+}
+
+const waiting = [concurrency, firstCheckAfter, maximumWait, onTimeout, pollInterval, simplify];
+
+/** What every operation has in common, shown where it matters. */
+export const optionFields: INodeProperties[] = [
+	options(waits, waiting),
+	options(adopts, waiting.filter((option) => option !== firstCheckAfter)),
+	options({ resource: ['video'], waitForCompletion: ['none'] }, [concurrency, simplify]),
+	options({ resource: ['task'], operation: ['get', 'cancel'] }, [concurrency, simplify]),
+];

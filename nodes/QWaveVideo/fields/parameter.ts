@@ -1,0 +1,182 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import type { Field, Media, MediaLimit, NumberField, StringField } from '../../qwave/registry/schema';
+import { allowed, either } from '../../qwave/registry/words';
+import { displayName, parameterName } from './names';
+
+/** The key under which a composite field's entries stand in a fixedCollection. */
+export const ENTRIES = 'entries';
+/** A range with more steps than this is typed, not picked. */
+const MOST_CHOICES = 30;
+
+const EXAMPLES: Record<Media, string> = {
+	image: 'https://example.com/image.jpg',
+	video: 'https://example.com/clip.mp4',
+	audio: 'https://example.com/voice.mp3',
+};
+
+/** n8n's style: one sentence has no full stop, several have. */
+function sentences(...parts: string[]): string {
+	const clean = parts.filter(Boolean).map((part) => part.replace(/\.$/, ''));
+	return clean.length > 1 || clean[0]?.includes('. ') ? `${clean.join('. ')}.` : (clean[0] ?? '');
+}
+
+function capital(text: string): string {
+	return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** A media limit in words: `JPG, PNG or WEBP, up to 30 MB`. */
+export function limitText(limit: MediaLimit | undefined): string {
+	if (!limit) return '';
+	const parts = [
+		limit.formats ? either(limit.formats) : '',
+		limit.maxMegabytes ? `up to ${limit.maxMegabytes} MB` : '',
+		limit.minSeconds ? `${limit.minSeconds} to ${limit.maxSeconds} seconds` : '',
+		limit.maxTotalSeconds ? `together at most ${limit.maxTotalSeconds} seconds` : '',
+	];
+	return capital(parts.filter(Boolean).join(', '));
+}
+
+/** Where a choice stands among numbers: `1080p` is 1080, `2K` is 2000. */
+function size(value: string | number): number {
+	if (typeof value === 'number') return value;
+	const match = /^(\d+)(p|K)$/.exec(value);
+	return match ? Number(match[1]) * (match[2] === 'K' ? 1000 : 1) : NaN;
+}
+
+function sorted<T extends string | number>(values: readonly T[]): T[] {
+	const isNumeric = values.every((value) => !Number.isNaN(size(value)));
+	return [...values].sort((a, b) => (isNumeric ? size(a) - size(b) : String(a).localeCompare(String(b))));
+}
+
+/** The values of a field that is picked from a list, or undefined when it is typed. */
+export function choicesOf(field: Field): ReadonlyArray<string | number> | undefined {
+	if (field.type === 'string') return field.options;
+	if (field.type !== 'integer') return undefined;
+	const { options, min, max } = field;
+	if (options) return options;
+	if (min === undefined || max === undefined || max - min >= MOST_CHOICES) return undefined;
+	return Array.from({ length: max - min + 1 }, (_, step) => min + step);
+}
+
+function choice(field: StringField | NumberField, values: ReadonlyArray<string | number>, isRequired: boolean) {
+	const unit = 'unit' in field && field.unit ? ` ${capital(field.unit)}` : '';
+	const options: INodePropertyOptions[] = sorted(values).map((value) => ({
+		name: `${value}${unit}`,
+		value,
+	}));
+	if (isRequired) return { options, default: options[0]?.value ?? '' };
+	const known = field.default === undefined ? '' : ` (${field.default}${unit})`;
+	return { options: [{ name: `Model Default${known}`, value: '' }, ...options], default: '' };
+}
+
+/**
+ * A registry field as n8n shows it.
+ *
+ * @param limit what the model's page says about media of this kind
+ */
+export function toParameter(name: string, field: Field, isRequired: boolean, limit?: MediaLimit): INodeProperties {
+	const base = {
+		displayName: displayName(name),
+		name: parameterName(name),
+		...(isRequired ? { required: true } : {}),
+	};
+	const choices = choicesOf(field);
+	if (choices && (field.type === 'string' || field.type === 'integer')) {
+		return { ...base, type: 'options', ...choice(field, choices, isRequired), description: sentences(field.about) };
+	}
+	switch (field.type) {
+		case 'string':
+			return {
+				...base,
+				type: 'string',
+				default: '',
+				...(field.multiline ? { typeOptions: { rows: 4 } } : {}),
+				description: sentences(field.about, field.maxLength ? `At most ${field.maxLength} characters` : ''),
+			};
+		case 'integer':
+		case 'number':
+			return {
+				...base,
+				type: 'number',
+				typeOptions: {
+					...(field.min === undefined ? {} : { minValue: field.min }),
+					...(field.max === undefined ? {} : { maxValue: field.max }),
+					...(field.type === 'integer' ? { numberPrecision: 0 } : { numberPrecision: 2 }),
+				},
+				default: field.default ?? field.min ?? 0,
+				description: sentences(field.about, capital(allowed(field))),
+			};
+		case 'boolean':
+			return { ...base, type: 'boolean', default: field.default ?? false, description: sentences(field.about) };
+		case 'url':
+			return {
+				...base,
+				type: 'string',
+				default: '',
+				placeholder: `e.g. ${field.media ? EXAMPLES[field.media] : 'https://example.com/hook'}`,
+				description: sentences(field.about, limitText(limit)),
+			};
+		case 'urls': {
+			const isSingle = field.maxItems === 1;
+			const most = field.maxItems === undefined || isSingle ? '' : `At most ${field.maxItems}`;
+			const advised = field.recommendedItems ? `${field.recommendedItems} or fewer are recommended` : '';
+			return {
+				...base,
+				type: 'string',
+				...(isSingle
+					? { default: '' }
+					: {
+							typeOptions: {
+								multipleValues: true,
+								multipleValueButtonText: `Add ${capital(field.media)} URL`,
+							},
+							default: [],
+						}),
+				placeholder: `e.g. ${EXAMPLES[field.media]}`,
+				description: sentences(field.about, most, advised, limitText(limit)),
+			};
+		}
+		case 'strings':
+			return field.options
+				? {
+						...base,
+						type: 'multiOptions',
+						options: sorted(field.options).map((value) => ({ name: capital(value), value })),
+						default: [...(field.default ?? [])],
+						description: sentences(field.about),
+					}
+				: {
+						...base,
+						type: 'string',
+						typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Value' },
+						default: [],
+						description: sentences(field.about),
+					};
+		case 'objects':
+			return {
+				...base,
+				type: 'fixedCollection',
+				typeOptions: {
+					multipleValues: true,
+					multipleValueButtonText: 'Add Entry',
+					...(field.maxItems === 1 ? {} : { sortable: true }),
+					...(field.maxItems === undefined ? {} : { maxAllowedFields: field.maxItems }),
+				},
+				default: {},
+				placeholder: 'Add Entry',
+				description: sentences(field.about, field.maxItems ? `At most ${field.maxItems}` : '', limitText(limit)),
+				options: [
+					{
+						displayName: 'Entry',
+						name: ENTRIES,
+						values: Object.entries(field.item).map(([key, inner]) =>
+							toParameter(key, inner, inner.required ?? false),
+						),
+					},
+				],
+			};
+		case 'object':
+			return { ...base, type: 'json', default: '{}', description: sentences(field.about) };
+	}
+}

@@ -1,0 +1,85 @@
+import type { Field, Fields } from '../../qwave/registry/schema';
+import { parameterName } from './names';
+import { ENTRIES } from './parameter';
+
+/** A parameter as n8n gives it: a value, or nothing. */
+export type Read = (parameter: string) => unknown;
+
+/** Collects what cannot be read; an item with any is not submitted. */
+export type Problems = string[];
+
+function isBlank(value: unknown): boolean {
+	return value === undefined || value === null || value === '';
+}
+
+/** A URL, lines of URLs, a list, or a list of lists from an expression, as one list. */
+function list(value: unknown): unknown[] | undefined {
+	const parts = (Array.isArray(value) ? value.flat(2) : [value]).flatMap((part: unknown) =>
+		typeof part === 'string' ? part.split(/\s*(?:\n|,\s*(?=https?:))\s*/).map((text) => text.trim()) : [part],
+	);
+	const given = parts.filter((part) => !isBlank(part));
+	return given.length ? given : undefined;
+}
+
+function json(name: string, value: unknown, problems: Problems): unknown {
+	let parsed = value;
+	if (typeof value === 'string') {
+		try {
+			parsed = JSON.parse(value);
+		} catch {
+			problems.push(`${name} is not valid JSON: ${value.slice(0, 60)}`);
+			return undefined;
+		}
+	}
+	const isEmpty = parsed !== null && typeof parsed === 'object' && !Object.keys(parsed).length;
+	return isEmpty ? undefined : parsed;
+}
+
+function entries(field: Extract<Field, { type: 'objects' }>, value: unknown, problems: Problems): unknown {
+	if (value === null || typeof value !== 'object') return value;
+	const given = Array.isArray(value) ? value : (value as Record<string, unknown>)[ENTRIES];
+	if (!Array.isArray(given)) return given;
+	const read = given.map((entry: unknown) => {
+		const values = (entry ?? {}) as Record<string, unknown>;
+		return readFields(field.item, (name) => values[name], problems);
+	});
+	return read.length ? read : undefined;
+}
+
+/** What the form holds for a field, in the registry's terms; undefined where nothing was set. */
+function fromParameter(name: string, field: Field, value: unknown, problems: Problems): unknown {
+	if (isBlank(value)) return undefined;
+	switch (field.type) {
+		case 'urls':
+		case 'strings':
+			return list(value);
+		case 'objects':
+			return entries(field, value, problems);
+		case 'object':
+			return json(name, value, problems);
+		case 'url':
+			return typeof value === 'string' ? value.trim() || undefined : value;
+		default:
+			return value;
+	}
+}
+
+/** The values of a table of fields by their canonical names. */
+export function readFields(fields: Fields, read: Read, problems: Problems): Record<string, unknown> {
+	const values: Record<string, unknown> = {};
+	for (const [name, field] of Object.entries(fields)) {
+		const value = fromParameter(name, field, read(parameterName(name)), problems);
+		if (value !== undefined) values[name] = value;
+	}
+	return values;
+}
+
+/** A JSON parameter as an object; empty where nothing was set. */
+export function readJsonObject(name: string, value: unknown, problems: Problems): Record<string, unknown> {
+	const parsed = isBlank(value) ? {} : (json(name, value, problems) ?? {});
+	if (parsed !== null && typeof parsed === 'object' && !Array.isArray(parsed)) {
+		return parsed as Record<string, unknown>;
+	}
+	problems.push(`${name} must be a JSON object with values by field name`);
+	return {};
+}

@@ -1,0 +1,21 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Answer } from '../../qwave/client';
+
+/** `timed_out` marks a task that was still going on when the wait ended. */
+export interface OutputOptions {
+	simplify: boolean;
+	timedOut?: boolean;
+}
+
+/** QWave's own JSON without the callback URL, which may carry a secret, and without a top-level `error`: n8n takes an item with that key for a failed one. */
+function whole(raw: Record<string, unknown>): IDataObject {
+	const { error, callback_url: _, ...rest } = raw;
+	return (error ? { ...rest, failure: error } : rest) as IDataObject;
+}
+
+/** What an item shows of a task. */
+export function output(answer: Answer, { simplify, timedOut }: OutputOptions): IDataObject {
+	const json = simplify ? (answer.task as unknown as IDataObject) : whole(answer.raw);
+	return timedOut ? { ...json, timed_out: true } : { ...json };
+}

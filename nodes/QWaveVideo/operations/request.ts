@@ -1,0 +1,94 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { ItemError } from '../../n8n/errors';
+import { fieldsOf, findModel, findVersion } from '../../qwave/registry/index';
+import type { Field, Fields, Mode, Model, Version } from '../../qwave/registry/schema';
+import { buildRequest } from '../../qwave/request/build';
+import { issuesText } from '../../qwave/request/issues';
+import { isHttpUrl } from '../../qwave/request/shape';
+import { COMMON_SETTINGS, FIELDS_JSON } from '../fields/byId';
+import { ADDITIONAL, mediaFields } from '../fields/form';
+import { DEFAULT_VERSION } from '../fields/models';
+import { readFields, readJsonObject } from '../fields/values';
+import { inputError } from './taskErrors';
+
+type Values = Record<string, unknown>;
+export type PreparedRequest = { ok: true; body: Values } | { ok: false; error: ItemError };
+
+/** A parameter of an item wherever the form keeps it: on the top level or under Additional Fields. */
+function reader(context: IExecuteFunctions, itemIndex: number): (parameter: string) => unknown {
+	const additional = context.getNodeParameter(ADDITIONAL, itemIndex, {}) as Values;
+	return (parameter) => additional[parameter] ?? context.getNodeParameter(parameter, itemIndex, null);
+}
+
+/** The fields that the form shows for a model that is named by its ID. */
+function commonFields(version: Version, mode: Mode): Fields {
+	const media = [...mediaFields(version)].filter(([, { modes }]) => modes.includes(mode));
+	const prompt: Field = { type: 'string', about: '' };
+	const fields: Record<string, Field> = { prompt, ...COMMON_SETTINGS };
+	for (const [name, { field }] of media) fields[name] = field;
+	return fields;
+}
+
+/** An unknown model has no table: only what must never leave unchecked is checked. */
+function asWritten(context: IExecuteFunctions, model: string, fields: Values): PreparedRequest {
+	const urls = Object.entries(fields).filter(([name]) => /_urls?$|_image$/.test(name));
+	const wrong = urls.filter(([, value]) => ![value].flat().every(isHttpUrl)).map(([name]) => name);
+	if (wrong.length) return { ok: false, error: inputError(`${wrong.join(', ')} must hold http(s) URLs`) };
+	context.addExecutionHints({
+		message: `The model ${model} is not in this package's registry: its fields were sent as written, unchecked.`,
+		type: 'warning',
+		location: 'outputPane',
+	});
+	return { ok: true, body: { ...fields, model } };
+}
+
+function chosenModel(context: IExecuteFunctions, itemIndex: number): { id: string; byId: boolean } {
+	const byId = context.getNodeParameter('modelSource', itemIndex, 'list') === 'id';
+	const id: unknown = context.getNodeParameter(byId ? 'modelId' : 'model', itemIndex, '');
+	return { id: typeof id === 'string' ? id.trim() : String(id ?? ''), byId };
+}
+
+function readValues(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	table: Fields,
+	byId: boolean,
+	problems: string[],
+): Values {
+	const values = readFields(table, reader(context, itemIndex), problems);
+	if (!byId) return values;
+	const json: unknown = context.getNodeParameter(FIELDS_JSON, itemIndex, '{}');
+	return { ...values, ...readJsonObject('Fields (JSON)', json, problems) };
+}
+
+function tableFor(version: Version, model: Model | undefined, mode: Mode, byId: boolean): Fields {
+	return byId || !model ? commonFields(version, mode) : fieldsOf(model, mode);
+}
+
+/** Reads an item's parameters and makes the body to submit, or says all that is wrong with them. */
+export function prepareRequest(
+	context: IExecuteFunctions,
+	mode: string,
+	itemIndex: number,
+): PreparedRequest {
+	const apiVersion = String(context.getNodeParameter('apiVersion', itemIndex, DEFAULT_VERSION));
+	const version = findVersion(apiVersion);
+	const { id, byId } = chosenModel(context, itemIndex);
+	if (!version) return { ok: false, error: inputError(`API version ${apiVersion} is unknown`) };
+	if (!id) return { ok: false, error: inputError('The model is missing', 'Choose a model, or enter a Model ID.') };
+	const model = findModel(version, id);
+	const problems: string[] = [];
+	const table = tableFor(version, model, mode as Mode, byId);
+	const fields = readValues(context, itemIndex, table, byId, problems);
+	if (problems.length) return { ok: false, error: inputError(problems.join('\n')) };
+	if (byId && !model) return asWritten(context, id, fields);
+	const built = buildRequest({ apiVersion, model: id, mode, fields });
+	if (built.ok) {
+		for (const message of built.warnings ?? []) {
+			context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
+		}
+		return built;
+	}
+	return { ok: false, error: { ...inputError(issuesText(built.issues)), details: { issues: built.issues.map((issue) => ({ ...issue })) } } };
+}

@@ -1,0 +1,37 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { PollOptions } from '../waiting/poll';
+
+export interface Settings extends PollOptions {
+	simplify: boolean;
+	failOnTimeout: boolean;
+	/** As the user set it. */
+	maximumWaitMinutes: number;
+}
+
+const DEFAULT_MINUTES = 30;
+const MINUTE = 60_000;
+const SECOND = 1_000;
+
+function positive(value: unknown): number | undefined {
+	const number = value === undefined || value === '' ? NaN : Number(value);
+	return Number.isFinite(number) && number > 0 ? number : undefined;
+}
+
+/** The Options of an item. */
+export function readSettings(context: IExecuteFunctions, itemIndex: number): Settings {
+	const options = context.getNodeParameter('options', itemIndex, {}) as Record<string, unknown>;
+	const seconds = (value: unknown) => {
+		const number = positive(value);
+		return number === undefined ? undefined : number * SECOND;
+	};
+	const maximumWaitMinutes = positive(options.maximumWait) ?? DEFAULT_MINUTES;
+	return {
+		simplify: options.simplify !== false,
+		failOnTimeout: options.onTimeout === 'fail',
+		maximumWaitMinutes,
+		maximumWait: maximumWaitMinutes * MINUTE,
+		firstCheckAfter: seconds(options.firstCheckAfter),
+		pollInterval: seconds(options.pollInterval),
+	};
+}

@@ -1,0 +1,89 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+
+import { findVersion, VERSIONS } from '../../qwave/registry/index';
+import { byIdFields } from '../fields/byId';
+import { modelFields } from '../fields/form';
+import { DEFAULT_VERSION, modelFieldsFor, modeOperations } from '../fields/models';
+import { optionFields, waitForCompletion } from '../fields/options';
+import { Memory } from '../tasks/memory';
+import { submitOnce } from '../tasks/submit';
+import { finish } from './finish';
+import { output } from './output';
+import { prepareRequest } from './request';
+import { runItems, stopped } from './session';
+import type { Outcome, Prepared, Session } from './session';
+import { readSettings } from './settings';
+import type { Settings } from './settings';
+import { callError, UNCLEAR_ERROR } from './taskErrors';
+
+/** The fields of the Video resource, from the registry. */
+export const videoFields: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		options: modeOperations(),
+		default: 'textToVideo',
+		displayOptions: { show: { resource: ['video'] } },
+	},
+	...VERSIONS.flatMap((version) => [
+		...modelFieldsFor(version),
+		...modelFields(version),
+		...byIdFields(version),
+	]),
+	waitForCompletion,
+	...optionFields,
+];
+
+interface Job {
+	body: Record<string, unknown>;
+	settings: Settings;
+	waits: boolean;
+}
+
+function prepare(context: IExecuteFunctions, mode: string, itemIndex: number): Prepared<Job> {
+	const request = prepareRequest(context, mode, itemIndex);
+	if (!request.ok) return request;
+	const waits = context.getNodeParameter('waitForCompletion', itemIndex, 'poll') === 'poll';
+	return { ok: true, job: { body: request.body, settings: readSettings(context, itemIndex), waits } };
+}
+
+async function make(
+	session: Session,
+	memory: Memory,
+	{ body, settings, waits }: Job,
+	itemIndex: number,
+	keyed: boolean,
+): Promise<Outcome> {
+	const job = { itemIndex, body, keyed, patience: settings.maximumWait };
+	const submission = await submitOnce(session.client, session.clock, memory, job);
+	switch (submission.end) {
+		case 'failure':
+			return { ok: false, error: callError(submission.failure, 'submit') };
+		case 'unclear':
+			return { ok: false, error: UNCLEAR_ERROR };
+		case 'stopped':
+			return stopped({});
+		case 'adopted':
+			session.created(submission.taskId);
+			return await finish(session, submission.taskId, settings);
+		case 'accepted': {
+			const { answer } = submission;
+			session.created(answer.task.task_id);
+			if (!waits) return { ok: true, json: output(answer, settings) };
+			return await finish(session, answer.task.task_id, settings, answer);
+		}
+	}
+}
+
+/** Makes a video per item in one of the modes: validate all, then submit and wait concurrently. */
+export async function runVideo(context: IExecuteFunctions, mode: string): Promise<INodeExecutionData[]> {
+	const memory = new Memory(context);
+	const keyed = findVersion(context.getNodeParameter('apiVersion', 0, DEFAULT_VERSION))?.idempotency ?? false;
+	return await runItems<Job>(
+		context,
+		(itemIndex) => prepare(context, mode, itemIndex),
+		async (session, job, itemIndex) => await make(session, memory, job, itemIndex, keyed),
+	);
+}

@@ -1,0 +1,75 @@
+import type { Clock } from '../../n8n/clock';
+import type { Answer, QWaveClient } from '../../qwave/client';
+import { provesNothingAccepted, submitAgainIn } from '../../qwave/task/retry';
+import type { CallFailure } from '../../qwave/task/retry';
+import type { Memory } from './memory';
+
+export interface SubmitJob {
+	itemIndex: number;
+	body: Record<string, unknown>;
+	/** The contract documents idempotency keys. */
+	keyed: boolean;
+	/** How long a refused submit (429) is repeated, milliseconds. */
+	patience: number;
+}
+
+export type Submission =
+	| { end: 'accepted'; answer: Answer }
+	/** An earlier try of this execution left this task, which cannot be read at the moment. */
+	| { end: 'adopted'; taskId: string }
+	| { end: 'failure'; failure: CallFailure }
+	/** An earlier try of this execution may have been accepted; nobody knows its task id. */
+	| { end: 'unclear' }
+	| { end: 'stopped' };
+
+async function send(
+	client: QWaveClient,
+	clock: Clock,
+	memory: Memory,
+	job: SubmitJob,
+	attempt: number,
+): Promise<Submission> {
+	const { itemIndex, body, keyed } = job;
+	const key = memory.idempotencyKey(itemIndex, attempt, body);
+	const deadline = clock.now() + job.patience;
+	for (let tries = 0; ; tries += 1) {
+		memory.keep(itemIndex, { attempt, at: clock.now(), state: 'sent' });
+		const sent = await client.submit(body, key);
+		if (sent.ok) {
+			const taskId = sent.value.task.task_id;
+			memory.keep(itemIndex, { attempt, at: clock.now(), state: 'accepted', taskId });
+			return { end: 'accepted', answer: sent.value };
+		}
+		const { failure } = sent;
+		if (provesNothingAccepted(failure)) {
+			memory.keep(itemIndex, { attempt, at: clock.now(), state: 'refused' });
+		}
+		const moment = { failure, attempt: tries, now: clock.now(), deadline, random: clock.random() };
+		const again = submitAgainIn(moment, keyed);
+		if (again === undefined) return { end: 'failure', failure };
+		if (!(await clock.pause(again))) return { end: 'stopped' };
+	}
+}
+
+/**
+ * Submits an item's task once per execution: what an earlier try of the same execution submitted is
+ * adopted. Only a task that failed is submitted anew, because QWave refunded it.
+ */
+export async function submitOnce(
+	client: QWaveClient,
+	clock: Clock,
+	memory: Memory,
+	job: SubmitJob,
+): Promise<Submission> {
+	const earlier = memory.find(job.itemIndex);
+	if (!earlier) return await send(client, clock, memory, job, 0);
+	const { attempt, state, taskId } = earlier;
+	if (taskId === undefined) {
+		const isUnclear = state === 'sent' && !job.keyed;
+		return isUnclear ? { end: 'unclear' } : await send(client, clock, memory, job, attempt);
+	}
+	const read = await client.get(taskId);
+	if (!read.ok) return { end: 'adopted', taskId };
+	if (read.value.task.status === 'failed') return await send(client, clock, memory, job, attempt + 1);
+	return { end: 'accepted', answer: read.value };
+}

@@ -1,0 +1,73 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestFunctions,
+	INodeCredentialTestResult,
+} from 'n8n-workflow';
+
+import { normalizeBaseUrl } from '../qwave/baseUrl';
+import { readFailure } from '../qwave/task/task';
+import { parseBody } from './transport';
+
+/** No task has this id: a good key gets 404 `task_not_found` in every contract version, a bad one 401. */
+const NO_TASK = 'task-credential-test';
+const TIMEOUT = 20_000;
+
+interface Answer {
+	statusCode?: number;
+	headers?: Record<string, unknown>;
+	body?: unknown;
+}
+
+const refused = (message: string): INodeCredentialTestResult => ({ status: 'Error', message });
+
+/** Good only when QWave itself says that it knows the key but not the task. */
+function verdict({ statusCode = 0, headers, body }: Answer, url: string): INodeCredentialTestResult {
+	const json = parseBody(body);
+	const error = readFailure((json as { error?: unknown } | null)?.error);
+	if (statusCode === 404 && error?.code === 'task_not_found') {
+		return { status: 'OK', message: 'Connection successful!' };
+	}
+	if (statusCode === 401 || statusCode === 403) {
+		return refused(`QWave refused the API key (${statusCode}). Copy it again from the QWave console.`);
+	}
+	if (statusCode >= 300 && statusCode < 400) {
+		return refused(`The Base URL redirects to ${String(headers?.location)}. If that is QWave, use it as the Base URL.`);
+	}
+	if (statusCode === 429 || statusCode >= 500) {
+		return refused(`QWave answered ${statusCode}, so the key could not be tested. Try again in a moment.`);
+	}
+	return refused(`No QWave API answers at ${url} (${statusCode}). Check the Base URL; it usually ends in /v1.`);
+}
+
+/**
+ * Tells a good key from a bad one without creating anything. Uses `helpers.request` because that is
+ * the only request helper that n8n gives a credential test.
+ */
+export async function testCredential(
+	helpers: ICredentialTestFunctions['helpers'],
+	data: ICredentialDataDecryptedObject,
+): Promise<INodeCredentialTestResult> {
+	const base = normalizeBaseUrl(data.baseUrl);
+	if (!base.ok) return refused(base.message);
+	if (typeof data.apiKey !== 'string' || !data.apiKey.trim()) return refused('The API key is empty.');
+	try {
+		const answer: unknown = await helpers.request({
+			method: 'GET',
+			uri: `${base.url}/tasks/${NO_TASK}`,
+			headers: { Accept: 'application/json', Authorization: `Bearer ${data.apiKey}` },
+			followRedirect: false,
+			simple: false,
+			resolveWithFullResponse: true,
+			timeout: TIMEOUT,
+		});
+		return verdict(answer as Answer, base.url);
+	} catch (error) {
+		const { code, cause, statusCode, message } = error as Answer & {
+			code?: string;
+			cause?: { code?: string };
+			message?: string;
+		};
+		if (statusCode) return verdict(error as Answer, base.url);
+		return refused(`QWave could not be reached at ${base.url} (${code ?? cause?.code ?? message}). Check the Base URL.`);
+	}
+}

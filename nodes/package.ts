@@ -1,0 +1,4 @@
+/** Everything that `dist` serves from its one bundle: the nodes, the credential and the library. */
+export { QWaveApi } from '../credentials/QWaveApi.credentials';
+export { QWaveVideo } from './QWaveVideo/QWaveVideo.node';
+export * as library from './qwave/library';

@@ -1,0 +1,138 @@
+import type { CallFailure } from './task/retry';
+import { provesNothingAccepted } from './task/retry';
+import type { Failure } from './task/task';
+
+/** What happened, and what to do next. */
+export interface Advice {
+	message: string;
+	next: string;
+}
+
+export type Phase = 'submit' | 'read' | 'cancel';
+
+const DURING: Record<Phase, string> = {
+	submit: 'submitting the task',
+	read: 'reading the task',
+	cancel: 'cancelling the task',
+};
+const NOTHING = 'Nothing was submitted or charged.';
+const LATER = 'The task itself is not affected: pick it up later with Task > Wait or Task > Get.';
+const UNCLEAR =
+	'QWave may have accepted the task, so it was not sent again: a repeat could be charged twice. Look at the tasks in the QWave console before you run this item again.';
+
+function outcome(failure: CallFailure, phase: Phase): string {
+	if (phase !== 'submit') return LATER;
+	return provesNothingAccepted(failure) ? NOTHING : UNCLEAR;
+}
+
+function said(failure: CallFailure): string {
+	return failure.message ? `: ${failure.message}` : '';
+}
+
+function notFound(failure: CallFailure, phase: Phase): Advice {
+	if (failure.code === 'task_not_found') {
+		return {
+			message: 'QWave knows no such task (task_not_found)',
+			next: 'Check the task ID, and that the API key belongs to the account that created the task.',
+		};
+	}
+	if (failure.code === 'model_not_found') {
+		return { message: `QWave does not know the model${said(failure)}`, next: `Choose another model. ${NOTHING}` };
+	}
+	return {
+		message: `QWave was not found at this address (404)${said(failure)}`,
+		next: `Check the Base URL in the QWave API credential; it usually ends in /v1. ${outcome(failure, phase)}`,
+	};
+}
+
+function tooMany(failure: CallFailure, phase: Phase): Advice {
+	const reset = failure.retryAt === undefined ? '' : ` It opens again at ${new Date(failure.retryAt).toISOString()}.`;
+	if (failure.code === 'quota_window_exceeded') {
+		return {
+			message: `The quota window of this account is used up (quota_window_exceeded)${said(failure)}`,
+			next: `Run again after the reset, or ask QWave for a higher quota.${reset} ${outcome(failure, phase)}`,
+		};
+	}
+	return {
+		message: `QWave takes no more requests at the moment (429)${said(failure)}`,
+		next: `Lower Concurrency under Options, or run again later.${reset} ${outcome(failure, phase)}`,
+	};
+}
+
+/** Advice for a call that gave no usable answer. */
+export function adviceFor(failure: CallFailure, phase: Phase): Advice {
+	const { status, code } = failure;
+	if (status === 0) {
+		const message = provesNothingAccepted(failure)
+			? `QWave could not be reached (${code})`
+			: `The connection broke while ${DURING[phase]} (${code})`;
+		const next = provesNothingAccepted(failure)
+			? 'Check the Base URL in the QWave API credential, and that this n8n can reach it. '
+			: '';
+		return { message, next: `${next}${outcome(failure, phase)}` };
+	}
+	if (status >= 300 && status < 400) {
+		return {
+			message: `The Base URL redirects (${status}) to ${failure.location ?? 'another address'}; the API key was not sent there`,
+			next: `If that address is QWave's, set it as the Base URL in the QWave API credential. ${outcome(failure, phase)}`,
+		};
+	}
+	switch (status) {
+		case 401:
+			return {
+				message: `QWave refused the API key (401)${said(failure)}`,
+				next: `Paste a valid key into the QWave API credential. ${outcome(failure, phase)}`,
+			};
+		case 402:
+			return {
+				message: `The QWave balance is too low (402)${said(failure)}`,
+				next: `Top up in the QWave console, then run again. ${outcome(failure, phase)}`,
+			};
+		case 403:
+			return {
+				message: `This API key may not do that (403)${said(failure)}`,
+				next: `Use a key that is allowed to use this model. ${outcome(failure, phase)}`,
+			};
+		case 404:
+			return notFound(failure, phase);
+		case 429:
+			return tooMany(failure, phase);
+	}
+	if (code === 'task_not_cancellable') {
+		return {
+			message: `The task can no longer be cancelled (task_not_cancellable)${said(failure)}`,
+			next: 'QWave cancels tasks only while they are queued. It will finish and be charged; collect it with Task > Wait.',
+		};
+	}
+	if (code === 'price_not_configured') {
+		return { message: `QWave has no price for this model yet (price_not_configured)`, next: `Choose another model. ${NOTHING}` };
+	}
+	if (status >= 500 || code === 'not_json' || code === 'no_task') {
+		return {
+			message: `QWave answered ${status} while ${DURING[phase]} (${code})${said(failure)}`,
+			next: outcome(failure, phase),
+		};
+	}
+	return {
+		message: `QWave refused the request (${status} ${code})${said(failure)}`,
+		next: `Change what the message names. ${outcome(failure, phase)}`,
+	};
+}
+
+const FAILED_NEXT: Readonly<Record<string, string>> = {
+	upstream_bad_request: 'The provider refused the input: change the prompt or the media.',
+	upstream_unavailable: 'The provider was not available: run this item again later.',
+	upstream_rate_limited: 'The provider was too busy: run this item again later, with lower Concurrency.',
+};
+
+/** Advice for a task that QWave reports as failed. */
+export function adviceForFailed({ code, message }: Failure): Advice {
+	const next = FAILED_NEXT[code] ?? 'Change the prompt, the media or the model, or run this item again.';
+	return { message: `The task failed (${code}): ${message}`, next: `${next} QWave refunds failed tasks.` };
+}
+
+/** Advice for a task that somebody cancelled. */
+export const CANCELLED_ADVICE: Advice = {
+	message: 'The task was cancelled',
+	next: 'QWave refunds cancelled tasks. Run this item again to submit it anew.',
+};

@@ -1,0 +1,61 @@
+import type { BooleanField, Fields, NumberField, StringField, UrlField, UrlsField } from '../schema';
+
+/** Field shapes that several pages of this version share word for word. */
+
+export const prompt = {
+	type: 'string',
+	about: 'What the video should show',
+	multiline: true,
+} as const satisfies StringField;
+
+export const firstFrame = {
+	type: 'url',
+	media: 'image',
+	about: 'Image the video starts with',
+} as const satisfies UrlField;
+
+export const lastFrame = {
+	type: 'url',
+	media: 'image',
+	about: 'Image the video ends with',
+} as const satisfies UrlField;
+
+export const singleImage = {
+	type: 'urls',
+	media: 'image',
+	maxItems: 1,
+	about: 'The image to animate',
+} as const satisfies UrlsField;
+
+export const watermark = {
+	type: 'boolean',
+	default: false,
+	about: 'Whether to put a watermark on the video',
+} as const satisfies BooleanField;
+
+export const seconds = {
+	type: 'integer',
+	default: 5,
+	unit: 'seconds',
+	about: 'Length of the video in seconds',
+} as const satisfies NumberField;
+
+export const callbacks = {
+	callback_url: {
+		type: 'url',
+		rare: true,
+		about: 'URL that QWave calls when the task has ended',
+	},
+	callback_events: {
+		type: 'strings',
+		rare: true,
+		about: 'Events that QWave calls back for. All terminal events when left out.',
+	},
+} as const satisfies Fields;
+
+/** Contract generation A nests what a provider knows under `extra` and passes it through. */
+export const extra = {
+	type: 'object',
+	rare: true,
+	about: 'Further parameters that are passed through to the provider',
+} as const satisfies Fields[string];

@@ -1,0 +1,268 @@
+import type { Fields, Limits, Pricing, Rule, Series } from '../schema';
+import { callbacks, extra, firstFrame, lastFrame, prompt, seconds, singleImage, watermark } from './common';
+
+const shared = {
+	prompt: { ...prompt, about: 'What the video should show, in English or Chinese' },
+	aspect_ratio: {
+		type: 'string',
+		options: ['16:9', '9:16', '4:3', '3:4', '21:9', '1:1'],
+		default: '16:9',
+		about: 'Frame ratio',
+	},
+	duration: { ...seconds, min: 1 },
+	resolution: { type: 'string', about: 'Output resolution, for example 720p' },
+	image_urls: singleImage,
+	first_frame_image: { ...firstFrame, wire: 'first_frame' },
+	seed: {
+		type: 'integer',
+		min: -1,
+		max: 4294967295,
+		default: -1,
+		about: 'Random seed, -1 for a random one: the same seed and request give similar results',
+	},
+	watermark,
+	...callbacks,
+	extra,
+} as const satisfies Fields;
+
+const lastFrameField = { last_frame_image: { ...lastFrame, wire: 'last_frame' } } as const satisfies Fields;
+
+const v2 = {
+	duration: { ...seconds, min: 4, max: 15 },
+	resolution: { ...shared.resolution, options: ['480p', '720p', '1080p', '2K'] },
+	generate_audio: {
+		type: 'boolean',
+		default: false,
+		wire: 'extra.generate_audio',
+		about: 'Whether to generate sound together with the picture, dialogue with lip-sync included',
+	},
+	return_last_frame: {
+		type: 'boolean',
+		default: false,
+		wire: 'extra.return_last_frame',
+		about: 'Whether to return the last frame as an image too, to continue the clip from it',
+	},
+} as const satisfies Fields;
+
+const settings = [
+	'aspect_ratio',
+	'resolution',
+	'duration',
+	'seed',
+	'watermark',
+	'callback_url',
+	'callback_events',
+	'extra',
+] as const;
+const v15Settings = [...settings, 'audio', 'camerafixed'] as const;
+const fastSettings = [...settings, 'generate_audio', 'return_last_frame'] as const;
+const v2Settings = [...fastSettings, 'tools', 'service_tier'] as const;
+
+const textToVideo = { actions: ['generate'], required: ['prompt'] } as const;
+const imageToVideo = {
+	actions: ['generate'],
+	required: ['prompt'],
+	anyOf: [['first_frame_image', 'image_urls']],
+} as const;
+const firstLastFrame = {
+	actions: ['generate'],
+	required: ['prompt', 'first_frame_image', 'last_frame_image'],
+} as const;
+
+const oneStartImage = {
+	rule: 'atMostOneOf',
+	fields: ['first_frame_image', 'image_urls'],
+	why: 'the video can start from one image only',
+} as const satisfies Rule;
+
+const pricing = {
+	documented: false,
+	reason: 'the Seedance page of this API version gives no prices',
+} as const satisfies Pricing;
+const limits = { output: { format: 'MP4', linkHours: 24 } } as const satisfies Limits;
+const status = { state: 'current' } as const;
+
+export const seedance = {
+	series: 'Seedance',
+	source: 'https://docs.qingbo.dev/en/api-reference/video/seedance',
+	models: [
+		{
+			id: 'seedance-1.0-pro-fast',
+			title: 'Seedance 1.0 Pro Fast',
+			about: 'quick drafts',
+			modes: {
+				textToVideo: { ...textToVideo, optional: settings },
+				imageToVideo: { ...imageToVideo, optional: settings },
+			},
+			fields: shared,
+			rules: [oneStartImage],
+			pricing,
+			limits,
+			status,
+		},
+		{
+			id: 'seedance-1.0-pro-quality',
+			title: 'Seedance 1.0 Pro Quality',
+			about: 'high quality, first and last frame',
+			modes: {
+				textToVideo: { ...textToVideo, optional: settings },
+				imageToVideo: { ...imageToVideo, optional: settings },
+				firstLastFrame: { ...firstLastFrame, optional: settings },
+			},
+			fields: { ...shared, ...lastFrameField },
+			rules: [oneStartImage],
+			pricing,
+			limits,
+			status,
+		},
+		{
+			id: 'seedance-1.5-pro',
+			title: 'Seedance 1.5 Pro',
+			about: 'sound and a fixed camera on demand',
+			modes: {
+				textToVideo: { ...textToVideo, optional: v15Settings },
+				imageToVideo: { ...imageToVideo, optional: v15Settings },
+				firstLastFrame: { ...firstLastFrame, optional: v15Settings },
+			},
+			fields: {
+				...shared,
+				...lastFrameField,
+				duration: { ...seconds, min: 4, max: 12 },
+				resolution: { ...shared.resolution, options: ['480p', '720p', '1080p'] },
+				audio: {
+					type: 'boolean',
+					default: false,
+					wire: 'extra.audio',
+					about: 'Whether to generate sound',
+				},
+				camerafixed: {
+					type: 'boolean',
+					default: false,
+					wire: 'extra.camerafixed',
+					about: 'Whether the camera stands still',
+				},
+			},
+			rules: [oneStartImage],
+			pricing,
+			limits,
+			status,
+		},
+		{
+			id: 'seedance-2.0-fast',
+			title: 'Seedance 2.0 Fast',
+			about: 'Seedance 2.0 with sound, faster',
+			modes: {
+				textToVideo: { ...textToVideo, optional: fastSettings },
+				imageToVideo: { ...imageToVideo, optional: fastSettings },
+				firstLastFrame: { ...firstLastFrame, optional: fastSettings },
+			},
+			fields: { ...shared, ...lastFrameField, ...v2 },
+			rules: [oneStartImage],
+			pricing,
+			limits,
+			status,
+		},
+		{
+			id: 'seedance-2.0',
+			title: 'Seedance 2.0',
+			about: 'sound, lip-sync, images, videos and audio as references',
+			modes: {
+				textToVideo: { ...textToVideo, optional: v2Settings },
+				imageToVideo: { ...imageToVideo, optional: v2Settings, narrow: { image_urls: singleImage } },
+				firstLastFrame: { ...firstLastFrame, optional: v2Settings },
+				referenceToVideo: {
+					actions: ['generate'],
+					required: ['prompt'],
+					anyOf: [['image_urls', 'video_urls', 'audio_urls']],
+					optional: v2Settings,
+				},
+			},
+			fields: {
+				...shared,
+				...lastFrameField,
+				...v2,
+				aspect_ratio: {
+					...shared.aspect_ratio,
+					options: [...shared.aspect_ratio.options, 'adaptive'],
+					about: 'Frame ratio; adaptive takes the ratio of the input',
+				},
+				image_urls: {
+					type: 'urls',
+					media: 'image',
+					maxItems: 9,
+					about: 'Reference images. The prompt can name them: @image1, @image2 and so on.',
+				},
+				video_urls: {
+					type: 'urls',
+					media: 'video',
+					maxItems: 3,
+					about: 'Reference videos. The prompt can name them: @video1, @video2 and so on.',
+				},
+				audio_urls: {
+					type: 'urls',
+					media: 'audio',
+					maxItems: 3,
+					about: 'Reference sounds. The prompt can name them: @audio1, @audio2 and so on.',
+				},
+				tools: {
+					type: 'objects',
+					wire: 'extra.tools',
+					rare: true,
+					about: 'Tools the model may use',
+					item: {
+						type: {
+							type: 'string',
+							options: ['web_search'],
+							required: true,
+							about: 'The tool: web search',
+						},
+					},
+				},
+				service_tier: {
+					type: 'string',
+					wire: 'extra.service_tier',
+					rare: true,
+					about: 'Service tier, which trades latency against cost',
+				},
+			},
+			rules: [
+				{
+					rule: 'excludes',
+					when: { anyGiven: ['first_frame_image', 'last_frame_image'] },
+					fields: ['video_urls', 'audio_urls'],
+					why: 'Seedance 2.0 takes no reference video or audio beside first and last frames',
+				},
+				oneStartImage,
+				{
+					rule: 'promptReferences',
+					before: '@image',
+					after: '',
+					fields: ['image_urls', 'first_frame_image', 'last_frame_image'],
+					why: 'it names the N-th image sent, counted from 1',
+				},
+				{
+					rule: 'promptReferences',
+					before: '@video',
+					after: '',
+					fields: ['video_urls'],
+					why: 'it names the N-th entry of video_urls, counted from 1',
+				},
+				{
+					rule: 'promptReferences',
+					before: '@audio',
+					after: '',
+					fields: ['audio_urls'],
+					why: 'it names the N-th entry of audio_urls, counted from 1',
+				},
+			],
+			pricing,
+			limits: {
+				image: { maxMegabytes: 30 },
+				video: { maxMegabytes: 50, maxTotalSeconds: 15 },
+				audio: { formats: ['MP3', 'WAV'], maxMegabytes: 15, maxTotalSeconds: 15 },
+				output: { format: 'MP4', linkHours: 24 },
+			},
+			status,
+		},
+	],
+} as const satisfies Series;

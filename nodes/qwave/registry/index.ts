@@ -1,0 +1,63 @@
+import { kling } from './2026-04/kling';
+import { seedance } from './2026-04/seedance';
+import { skyreels } from './2026-04/skyreels';
+import { wan } from './2026-04/wan';
+import { MODES } from './schema';
+import type { Field, Fields, Mode, ModeSpec, Model, Version } from './schema';
+
+/** The contracts that the documentation describes, oldest first. */
+export const VERSIONS: readonly Version[] = [
+	{
+		id: '2026-04',
+		baseUrl: 'https://www.qingbo.dev/v1',
+		idempotency: false,
+		series: [kling, seedance, skyreels, wan],
+	},
+];
+
+/** The version with this id, or undefined. */
+export function findVersion(id: unknown): Version | undefined {
+	return VERSIONS.find((version) => version.id === id);
+}
+
+/** The model with this id in a version, or undefined. */
+export function findModel(version: Version, id: unknown): Model | undefined {
+	for (const { models } of version.series) {
+		const found = models.find((model) => model.id === id);
+		if (found) return found;
+	}
+	return undefined;
+}
+
+/** Every model of a version that has a mode, in the registry's order. */
+export function modelsWith(version: Version, mode: Mode): Model[] {
+	return version.series.flatMap(({ models }) => models.filter((model) => model.modes[mode]));
+}
+
+/** The modes of a model, in the order of {@link MODES}. */
+export function modesOf(model: Model): Mode[] {
+	return MODES.filter((mode) => model.modes[mode]);
+}
+
+/** The field that a rule or an alternative names: `ref_images` for `ref_images[].audio_url`. */
+export function topField(name: string): string {
+	return name.split('[]')[0] ?? name;
+}
+
+function namesOf(spec: ModeSpec): string[] {
+	const alternatives = (spec.anyOf ?? []).flat().map(topField);
+	return [...new Set([...spec.required, ...alternatives, ...spec.optional])];
+}
+
+/** The fields a model takes in a mode, each as it is there; empty when the model lacks the mode. */
+export function fieldsOf(model: Model, mode: Mode): Fields {
+	const spec = model.modes[mode];
+	if (!spec) return {};
+	const fields: Record<string, Field> = {};
+	for (const name of namesOf(spec)) {
+		const field = spec.narrow?.[name] ?? model.fields[name];
+		if (!field) throw new Error(`Registry: ${model.id} has no field ${name} for ${mode}`);
+		fields[name] = field;
+	}
+	return fields;
+}

@@ -1,0 +1,68 @@
+import type { Field, Mode } from './schema';
+
+const MODE_TITLES: Record<Mode, string> = {
+	textToVideo: 'Text to Video',
+	imageToVideo: 'Image to Video',
+	firstLastFrame: 'First & Last Frame',
+	referenceToVideo: 'References to Video',
+	videoReference: 'Video Reference',
+	audioToVideo: 'Audio to Video',
+	editVideo: 'Edit Video',
+	extendVideo: 'Extend Video',
+};
+
+/** The mode as people read it: `First & Last Frame`. */
+export function modeTitle(mode: Mode): string {
+	return MODE_TITLES[mode];
+}
+
+/** `a, b or c`. */
+export function either(values: readonly unknown[]): string {
+	const words = values.map(String);
+	const last = words.pop() ?? '';
+	return words.length ? `${words.join(', ')} or ${last}` : last;
+}
+
+function range(min: number | undefined, max: number | undefined): string {
+	if (min !== undefined && max !== undefined) return ` from ${min} to ${max}`;
+	if (min !== undefined) return ` of at least ${min}`;
+	if (max !== undefined) return ` of at most ${max}`;
+	return '';
+}
+
+function count(min: number, max: number | undefined): string {
+	if (max === undefined) return min > 1 ? `at least ${min}` : 'one or more';
+	return min === max ? `exactly ${max}` : `${min} to ${max}`;
+}
+
+/** What a field may hold, in words that follow `must be`: `a whole number from 3 to 15 (seconds)`. */
+export function allowed(field: Field): string {
+	switch (field.type) {
+		case 'string':
+			if (field.options) return `one of ${field.options.join(', ')}`;
+			return field.maxLength === undefined ? 'text' : `text of at most ${field.maxLength} characters`;
+		case 'integer':
+		case 'number': {
+			const unit = field.unit ? ` (${field.unit})` : '';
+			if (field.options) return `${either(field.options)}${unit}`;
+			const kind = field.type === 'integer' ? 'a whole number' : 'a number';
+			return `${kind}${range(field.min, field.max)}${unit}`;
+		}
+		case 'boolean':
+			return 'true or false';
+		case 'url':
+			return `an http(s) URL${field.media ? ` of ${article(field.media)}` : ''}`;
+		case 'urls':
+			return `a list of ${count(field.minItems ?? 1, field.maxItems)} http(s) URL(s) of ${field.media} files`;
+		case 'strings':
+			return field.options ? `a list with any of ${field.options.join(', ')}` : 'a list of texts';
+		case 'objects':
+			return `a list of ${count(1, field.maxItems)} object(s) with ${Object.keys(field.item).join(', ')}`;
+		case 'object':
+			return 'a JSON object';
+	}
+}
+
+function article(noun: string): string {
+	return /^[aeiou]/.test(noun) ? `an ${noun}` : `a ${noun}`;
+}

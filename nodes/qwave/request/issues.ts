@@ -1,0 +1,63 @@
+/**
+ * Why a request is refused. `code` is stable:
+ *
+ * | code | meaning |
+ * | --- | --- |
+ * | `unknown_version`, `unknown_model`, `unknown_mode` | no such API version, model, or mode of this model |
+ * | `unknown_field` | the model has no such field in this mode |
+ * | `required` | missing or blank |
+ * | `wrong_type` | another type than documented; nothing is converted |
+ * | `not_allowed` | not one of the allowed values |
+ * | `too_small`, `too_big` | number outside its range |
+ * | `too_long` | text longer than allowed |
+ * | `too_few`, `too_many` | list shorter or longer than allowed |
+ * | `invalid_url` | not an http(s) URL |
+ * | `conflict` | must not be combined with another field that is set |
+ * | `out_of_order` | list entries must increase |
+ * | `bad_reference` | the prompt names media that are not given |
+ */
+export type IssueCode =
+	| 'unknown_version'
+	| 'unknown_model'
+	| 'unknown_mode'
+	| 'unknown_field'
+	| 'required'
+	| 'wrong_type'
+	| 'not_allowed'
+	| 'too_small'
+	| 'too_big'
+	| 'too_long'
+	| 'too_few'
+	| 'too_many'
+	| 'invalid_url'
+	| 'conflict'
+	| 'out_of_order'
+	| 'bad_reference';
+
+export type Path = Array<string | number>;
+
+export interface Issue {
+	/** Keys and indexes in the caller's names, for example `['ref_images', 0, 'tag']`. */
+	path: Path;
+	code: IssueCode;
+	/** What is allowed. */
+	message: string;
+}
+
+/** `ref_images[0].tag`, as people read a path. */
+export function pathText(path: Path): string {
+	return path
+		.map((part, index) => (typeof part === 'number' ? `[${part}]` : index ? `.${part}` : part))
+		.join('');
+}
+
+/** A value in a message, short. */
+export function show(value: unknown): string {
+	const text = typeof value === 'bigint' ? `${value}` : (JSON.stringify(value) ?? String(value));
+	return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
+/** All issues as one text, each on its own line where there are several. */
+export function issuesText(issues: readonly Issue[]): string {
+	return [...new Set(issues.map((issue) => issue.message))].join('\n');
+}

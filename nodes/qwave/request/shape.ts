@@ -1,0 +1,146 @@
+import { z } from 'zod';
+
+import type { Field, Fields } from '../registry/schema';
+import { allowed } from '../registry/words';
+import { pathText, show } from './issues';
+import type { Issue, IssueCode, Path } from './issues';
+
+const HTTP_URL = /^https?:\/\/[^\s/?#]+\S*$/i;
+
+/** True for an absolute http(s) URL without white space. */
+export function isHttpUrl(value: unknown): boolean {
+	return typeof value === 'string' && HTTP_URL.test(value) && URL.canParse(value);
+}
+
+const fail = (code: IssueCode) => ({ params: { code } });
+
+function schemaOf(field: Field): z.ZodTypeAny {
+	switch (field.type) {
+		case 'string': {
+			if (field.options) {
+				return z.string().refine((value) => field.options?.includes(value), fail('not_allowed'));
+			}
+			const text = z.string().refine((value) => value.trim() !== '', fail('required'));
+			if (field.maxLength === undefined) return text;
+			const limit = field.maxLength;
+			return text.refine((value) => [...value].length <= limit, fail('too_long'));
+		}
+		case 'integer':
+		case 'number': {
+			let number = field.type === 'integer' ? z.number().int() : z.number().finite();
+			if (field.min !== undefined) number = number.min(field.min);
+			if (field.max !== undefined) number = number.max(field.max);
+			if (!field.options) return number;
+			return number.refine((value) => field.options?.includes(value), fail('not_allowed'));
+		}
+		case 'boolean':
+			return z.boolean();
+		case 'url':
+			return z.string().refine(isHttpUrl, fail('invalid_url'));
+		case 'urls': {
+			const list = z.array(z.string().refine(isHttpUrl, fail('invalid_url'))).min(field.minItems ?? 1);
+			return field.maxItems === undefined ? list : list.max(field.maxItems);
+		}
+		case 'strings': {
+			const { options } = field;
+			const text = z.string().refine((value) => value.trim() !== '', fail('required'));
+			return z
+				.array(options ? text.refine((value) => options.includes(value), fail('not_allowed')) : text)
+				.min(1);
+		}
+		case 'objects': {
+			const list = z.array(objectSchema(field.item, (item) => !item.required)).min(1);
+			return field.maxItems === undefined ? list : list.max(field.maxItems);
+		}
+		case 'object':
+			return z.record(z.unknown());
+	}
+}
+
+/** Zod's view of a table of fields; anything that is not in the table is refused. */
+export function objectSchema(
+	fields: Fields,
+	optional: (field: Field, name: string) => boolean,
+): z.ZodTypeAny {
+	const shape: Record<string, z.ZodTypeAny> = {};
+	for (const [name, field] of Object.entries(fields)) {
+		const schema = schemaOf(field);
+		shape[name] = optional(field, name) ? schema.optional() : schema;
+	}
+	return z.object(shape).strict();
+}
+
+function codeOf(issue: z.ZodIssue): IssueCode {
+	switch (issue.code) {
+		case 'invalid_type':
+			return issue.received === 'undefined' ? 'required' : 'wrong_type';
+		case 'too_small':
+			return issue.type === 'array' ? 'too_few' : 'too_small';
+		case 'too_big':
+			return issue.type === 'array' ? 'too_many' : 'too_big';
+		case 'custom':
+			return issue.params?.code as IssueCode;
+		default:
+			return 'wrong_type';
+	}
+}
+
+function fieldAt(fields: Fields, path: Path): Field | undefined {
+	const [name, index, ...rest] = path;
+	const field = fields[String(name)];
+	if (!field || index === undefined) return field;
+	if (field.type === 'objects') return rest.length ? fieldAt(field.item, rest) : field;
+	if (field.type === 'urls') return { type: 'url', media: field.media, about: field.about };
+	if (field.type === 'strings') return { type: 'string', options: field.options, about: field.about };
+	return field;
+}
+
+function valueAt(value: unknown, path: Path): unknown {
+	return path.reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], value);
+}
+
+/** The refused value; a number in text form is the usual slip of an expression. */
+function got(field: Field | undefined, value: unknown): string {
+	const isNumeric = field?.type === 'integer' || field?.type === 'number';
+	const isText = typeof value === 'string' && value.trim() !== '' && !Number.isNaN(Number(value));
+	return isNumeric && isText ? `the text ${show(value)}: convert it with Number(…)` : show(value);
+}
+
+/**
+ * Zod's issues as ours.
+ *
+ * @param unknownField says why a field that is in no table is refused
+ */
+export function issuesOf(
+	error: z.ZodError,
+	fields: Fields,
+	values: unknown,
+	unknownField: (name: string) => string,
+): Issue[] {
+	const first = error.issues.filter(
+		(issue, index) =>
+			error.issues.findIndex((other) => pathText(other.path) === pathText(issue.path)) === index,
+	);
+	return first.flatMap((issue): Issue[] => {
+		if (issue.code === 'unrecognized_keys') {
+			return issue.keys.map((key) => {
+				const path = [...issue.path, key];
+				const items = fieldAt(fields, issue.path);
+				const message =
+					items?.type === 'objects'
+						? `${pathText(path)} is unknown; an entry takes ${Object.keys(items.item).join(', ')}`
+						: unknownField(key);
+				return { path, code: 'unknown_field', message };
+			});
+		}
+		const field = fieldAt(fields, issue.path);
+		const code = codeOf(issue);
+		const text = pathText(issue.path);
+		const rule = field ? allowed(field) : 'an object';
+		const message =
+			code === 'required'
+				? `${text} is required: it must be ${rule}`
+				: `${text} must be ${rule}, not ${got(field, valueAt(values, issue.path))}`;
+		return [{ path: issue.path, code, message }];
+	});
+}

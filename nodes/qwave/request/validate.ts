@@ -1,0 +1,172 @@
+import type { z } from 'zod';
+
+import { fieldsOf, findModel, findVersion, modesOf, topField, VERSIONS } from '../registry/index';
+import { MODES } from '../registry/schema';
+import type { Field, Fields, Mode, ModeSpec, Model, Version } from '../registry/schema';
+import { either, modeTitle } from '../registry/words';
+import { pathText, show } from './issues';
+import type { Issue } from './issues';
+import { check, pathsOf } from './rules';
+import type { Values } from './rules';
+import { issuesOf, objectSchema } from './shape';
+
+export interface RequestInput {
+	apiVersion: string;
+	model: string;
+	mode: string;
+	/** Values by canonical field name; what is undefined counts as not set. */
+	fields?: Record<string, unknown>;
+}
+
+export interface ValidRequest {
+	ok: true;
+	version: Version;
+	model: Model;
+	spec: ModeSpec;
+	/** The fields of this model in this mode. */
+	table: Fields;
+	/** What the caller set, blank texts left out. */
+	fields: Values;
+	/** As `fields`, with what the caller nested in a free object under its own name. */
+	values: Values;
+	/** Recommended limits that were passed; they never refuse. */
+	warnings: string[];
+}
+export type Validation = ValidRequest | { ok: false; issues: Issue[] };
+
+interface Plan {
+	table: Fields;
+	schema: z.ZodTypeAny;
+	/** Field names by the key they have in a free object, by the free object's name. */
+	nested: ReadonlyArray<{ holder: string; key: string; name: string }>;
+}
+const plans = new WeakMap<Model, Partial<Record<Mode, Plan>>>();
+
+function planOf(model: Model, mode: Mode, spec: ModeSpec): Plan {
+	const ofModel = plans.get(model) ?? {};
+	plans.set(model, ofModel);
+	return (ofModel[mode] ??= makePlan(model, mode, spec));
+}
+
+function makePlan(model: Model, mode: Mode, spec: ModeSpec): Plan {
+	const action: Field = { type: 'string', options: spec.actions, about: 'What QWave is asked to do' };
+	const table = fieldsOf(model, mode);
+	const nested = Object.entries(table).flatMap(([name, { wire = name }]) => {
+		const [holder = '', key] = wire.split('.');
+		return key !== undefined && table[holder]?.type === 'object' ? [{ holder, key, name }] : [];
+	});
+	const optional = (_: Field, name: string) => !spec.required.includes(name);
+	return { table, schema: objectSchema({ ...table, action }, optional), nested };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+	return value !== null && typeof value === 'object' && !Array.isArray(value);
+}
+
+/** What the caller really set: no undefined, and a blank text is a missing text. */
+function setFields(fields: Record<string, unknown>, table: Fields): Record<string, unknown> {
+	const isBlank = (name: string, value: unknown) =>
+		typeof value === 'string' && !value.trim() && table[name]?.type === 'string';
+	return Object.fromEntries(
+		Object.entries(fields).filter(([name, value]) => value !== undefined && !isBlank(name, value)),
+	);
+}
+
+function unknownField(model: Model, mode: Mode, table: Fields, name: string): string {
+	const sameWire = Object.entries(table).find(([, field]) => field.wire === name);
+	if (sameWire) return `${name} is written ${sameWire[0]} here`;
+	const elsewhere = modesOf(model).filter((other) => name in fieldsOf(model, other));
+	if (elsewhere.length) {
+		return `${model.id} takes no ${name} in ${modeTitle(mode)}, only in ${either(elsewhere.map(modeTitle))}`;
+	}
+	return `${model.id} has no field ${name}. In ${modeTitle(mode)} it takes ${Object.keys(table).join(', ')}`;
+}
+
+function missingAlternatives(spec: ModeSpec, values: Values): Issue[] {
+	return (spec.anyOf ?? []).flatMap((group) => {
+		if (group.some((name) => pathsOf(values, name).length)) return [];
+		const message = `Give ${either(group)}: one of them is required`;
+		return group.map((name): Issue => ({ path: [topField(name)], code: 'required', message }));
+	});
+}
+
+function recommended(table: Fields, values: Values): string[] {
+	return Object.entries(table).flatMap(([name, field]) => {
+		const value = values[name];
+		if (field.type !== 'urls' || !field.recommendedItems || !Array.isArray(value)) return [];
+		if (value.length <= field.recommendedItems) return [];
+		return [`${name} has ${value.length} entries; at most ${field.recommendedItems} are recommended`];
+	});
+}
+
+function target(input: Partial<RequestInput>): { issues: Issue[] } | { version: Version; model: Model; mode: Mode } {
+	const version = findVersion(input.apiVersion);
+	if (!version) {
+		const message = `API version ${show(input.apiVersion)} is unknown; use ${either(VERSIONS.map(({ id }) => id))}`;
+		return { issues: [{ path: ['apiVersion'], code: 'unknown_version', message }] };
+	}
+	const issues: Issue[] = [];
+	const model = findModel(version, input.model);
+	if (!model) {
+		const ids = version.series.flatMap(({ models }) => models.map(({ id }) => id));
+		const message = `Model ${show(input.model)} is unknown in API version ${version.id}. Known: ${ids.join(', ')}`;
+		issues.push({ path: ['model'], code: 'unknown_model', message });
+	}
+	const modes = model ? modesOf(model) : MODES;
+	const mode = modes.find((known) => known === input.mode);
+	if (!mode) {
+		const message = `${model ? model.id : 'No model'} has no mode ${show(input.mode)}; use ${either(modes)}`;
+		issues.push({ path: ['mode'], code: 'unknown_mode', message });
+	}
+	return model && mode ? { version, model, mode } : { issues };
+}
+
+/**
+ * Checks a request against the capability registry: every value, every rule, and reports all that is
+ * wrong at once. Never throws.
+ */
+export function validate(input: RequestInput): Validation {
+	const request: Partial<RequestInput> = isRecord(input) ? input : {};
+	const found = target(request);
+	if ('issues' in found) return { ok: false, issues: found.issues };
+	const { version, model, mode } = found;
+	const given = request.fields ?? {};
+	if (!isRecord(given)) {
+		const message = `fields must be an object with values by field name, not ${show(given)}`;
+		return { ok: false, issues: [{ path: ['fields'], code: 'wrong_type', message }] };
+	}
+	const spec = model.modes[mode] as ModeSpec;
+	const { table, schema, nested } = planOf(model, mode, spec);
+	const fields = setFields(given, table);
+	const values: Record<string, unknown> = { ...fields };
+	const issues: Issue[] = [];
+	const origins = new Map<string, string[]>();
+	for (const { holder, key, name } of nested) {
+		const held = fields[holder];
+		if (!isRecord(held) || held[key] === undefined) continue;
+		const path = [holder, key];
+		if (name in fields) {
+			const message = `${name} and ${pathText(path)} are the same parameter: give only one of them`;
+			issues.push({ path: [name], code: 'conflict', message }, { path, code: 'conflict', message });
+		} else {
+			values[name] = held[key];
+			origins.set(name, path);
+		}
+	}
+	const parsed = schema.safeParse(values);
+	if (!parsed.success) {
+		issues.push(...issuesOf(parsed.error, table, values, (name) => unknownField(model, mode, table, name)));
+	}
+	issues.push(...missingAlternatives(spec, values));
+	issues.push(...model.rules.flatMap((rule) => check(rule, model, table, values)));
+	if (!issues.length) {
+		return { ok: true, version, model, spec, table, fields, values, warnings: recommended(table, values) };
+	}
+	return {
+		ok: false,
+		issues: issues.map((issue) => {
+			const origin = origins.get(String(issue.path[0]));
+			return origin ? { ...issue, path: [...origin, ...issue.path.slice(1)] } : issue;
+		}),
+	};
+}

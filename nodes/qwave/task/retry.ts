@@ -1,0 +1,76 @@
+/** What may be sent again, and when. Pure: the failure is data, time and chance are passed in. */
+
+/** Why a call gave no usable answer. */
+export interface CallFailure {
+	/** 0 when no answer came. */
+	status: number;
+	/** The service's code (`quota_window_exceeded`), or the network's (`ECONNREFUSED`). */
+	code: string;
+	message: string;
+	/** When the service wants to be asked again, milliseconds since 1970. */
+	retryAt?: number;
+	/** Where a redirect pointed. */
+	location?: string;
+	/** The body where it was JSON. */
+	data?: unknown;
+}
+
+/** Errors that come before a connection exists: the request cannot have been accepted. */
+const NEVER_SENT: readonly string[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
+/** Error codes of the service that say that nothing was accepted, whatever the status. */
+const NOT_ACCEPTED: readonly string[] = ['price_not_configured'];
+
+const FIRST_PAUSE = 1_000;
+const LONGEST_PAUSE = 30_000;
+const CONNECT_TRIES = 3;
+
+/** Whether the failure itself proves that no task exists and nothing was charged. */
+export function provesNothingAccepted({ status, code }: CallFailure): boolean {
+	if (status === 0) return NEVER_SENT.includes(code);
+	return (status >= 300 && status < 500) || NOT_ACCEPTED.includes(code);
+}
+
+/** Whether a read may simply be repeated: the task is not touched by it. */
+export function isTransient({ status }: CallFailure): boolean {
+	return status === 0 || status === 408 || status === 429 || status >= 500;
+}
+
+/** Exponential with full-range jitter from half to one and a half, at most 30 s. Milliseconds. */
+export function backoff(attempt: number, random: number): number {
+	const step = Math.min(FIRST_PAUSE * 2 ** attempt, LONGEST_PAUSE);
+	return Math.min(step * (0.5 + random), LONGEST_PAUSE);
+}
+
+export interface Attempt {
+	failure: CallFailure;
+	/** Failed tries before this one. */
+	attempt: number;
+	/** Milliseconds since 1970. */
+	now: number;
+	deadline: number;
+	random: number;
+}
+
+function pauseFor({ failure, attempt, now, deadline, random }: Attempt): number | undefined {
+	const asked = failure.retryAt === undefined ? 0 : failure.retryAt - now;
+	const pause = Math.max(asked, backoff(attempt, random));
+	return now + pause < deadline ? pause : undefined;
+}
+
+/**
+ * The pause before a submit may be sent again, or undefined when it must not be.
+ *
+ * @param keyed the contract promises that the idempotency key makes a second charge impossible
+ */
+export function submitAgainIn(attempt: Attempt, keyed: boolean): number | undefined {
+	const { failure } = attempt;
+	if (failure.status === 429) return pauseFor(attempt);
+	const neverSent = failure.status === 0 && provesNothingAccepted(failure);
+	const safe = neverSent || (keyed && isTransient(failure) && !provesNothingAccepted(failure));
+	return safe && attempt.attempt + 1 < CONNECT_TRIES ? pauseFor(attempt) : undefined;
+}
+
+/** The pause before a read may be sent again, or undefined when the failure is final. */
+export function readAgainIn(attempt: Attempt): number | undefined {
+	return isTransient(attempt.failure) ? pauseFor(attempt) : undefined;
+}
