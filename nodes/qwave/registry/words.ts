@@ -39,7 +39,7 @@ function count(min: number, max: number | undefined): string {
 export function allowed(field: Field): string {
 	switch (field.type) {
 		case 'string':
-			if (field.options) return `one of ${field.options.join(', ')}`;
+			if (field.options) return either(field.options);
 			return field.maxLength === undefined ? 'text' : `text of at most ${field.maxLength} characters`;
 		case 'integer':
 		case 'number': {

@@ -115,7 +115,8 @@ function target(input: Partial<RequestInput>): { issues: Issue[] } | { version: 
 	const modes = model ? modesOf(model) : MODES;
 	const mode = modes.find((known) => known === input.mode);
 	if (!mode) {
-		const message = `${model ? model.id : 'No model'} has no mode ${show(input.mode)}; use ${either(modes)}`;
+		const owner = model ? `${model.id} has no mode` : 'There is no mode';
+		const message = `${owner} ${show(input.mode)}; use ${either(modes)}`;
 		issues.push({ path: ['mode'], code: 'unknown_mode', message });
 	}
 	return model && mode ? { version, model, mode } : { issues };

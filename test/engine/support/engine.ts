@@ -1,0 +1,144 @@
+import 'reflect-metadata';
+
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+process.env.N8N_ENCRYPTION_KEY ??= 'engine-tests';
+process.env.N8N_USER_FOLDER ??= mkdtempSync(join(tmpdir(), 'qwave-engine-'));
+
+import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import type {
+	IDataObject,
+	IHttpRequestOptions,
+	INode,
+	INodeExecutionData,
+	INodeType,
+	IRun,
+	IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+import { createRunExecutionData, Workflow } from 'n8n-workflow';
+
+// The built package, as n8n loads it.
+const { QWaveVideo } = require('../../../dist/nodes/QWaveVideo/QWaveVideo.node.js') as {
+	QWaveVideo: new () => INodeType;
+};
+
+export interface EngineRun {
+	/** Node parameters; `resource` and `operation` included. */
+	parameters: IDataObject;
+	items?: IDataObject[];
+	baseUrl: string;
+	apiKey?: string;
+	/** Settings of the node: onError, retryOnFail, maxTries, … */
+	settings?: Partial<INode>;
+	/** Stops the execution after the node began to run. */
+	stopAfter?: Promise<unknown>;
+}
+
+export interface EngineResult {
+	status: string;
+	error?: { message: string; description?: string | null; httpCode?: string | null; name: string };
+	/** The items of each output. */
+	outputs: INodeExecutionData[][];
+	run: IRun;
+}
+
+const source: INodeType = {
+	description: {
+		displayName: 'Source',
+		name: 'source',
+		group: ['input'],
+		version: 1,
+		description: 'Emits the items of a test',
+		defaults: { name: 'Source' },
+		inputs: [],
+		outputs: ['main'],
+		properties: [{ displayName: 'Items', name: 'items', type: 'json', default: '[]' }],
+	},
+	async execute() {
+		const items = JSON.parse(this.getNodeParameter('items', 0) as string) as IDataObject[];
+		return [items.map((json) => ({ json }))];
+	},
+};
+const types: Record<string, INodeType> = { source, qWaveVideo: new QWaveVideo() };
+
+function credentialsHelper(baseUrl: string, apiKey: string) {
+	return {
+		getParentTypes: () => [],
+		getDecrypted: async () => ({ apiKey, baseUrl }),
+		preAuthentication: async () => undefined,
+		authenticate: async (_: unknown, __: string, options: IHttpRequestOptions) => ({
+			...options,
+			headers: { ...options.headers, Authorization: `Bearer ${apiKey}` },
+		}),
+		isCredentialUsableByNode: () => true,
+		getCredentialsProperties: () => [],
+	};
+}
+
+function makeWorkflow({ parameters, items = [{}], settings }: EngineRun): Workflow {
+	const credentials = { qWaveApi: { id: '1', name: 'QWave' } };
+	const nodes: INode[] = [
+		{
+			id: 'source',
+			name: 'Source',
+			type: 'source',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: { items: JSON.stringify(items) },
+		},
+		{
+			id: 'video',
+			name: 'QWave Video',
+			type: 'qWaveVideo',
+			typeVersion: 1,
+			position: [0, 0],
+			credentials,
+			parameters: parameters as INode['parameters'],
+			...settings,
+		},
+	];
+	return new Workflow({
+		id: 'workflow',
+		nodes,
+		connections: { Source: { main: [[{ node: 'QWave Video', type: 'main', index: 0 }]] } },
+		active: false,
+		settings: { executionOrder: 'v1' },
+		nodeTypes: {
+			getByName: (name) => types[name] as INodeType,
+			getByNameAndVersion: (name) => types[name] as INodeType,
+			getKnownTypes: () => ({}),
+		},
+	});
+}
+
+/** Runs the built node in n8n's own execution engine. */
+export async function runInEngine(options: EngineRun): Promise<EngineResult> {
+	const workflow = makeWorkflow(options);
+	const executionId = String(Math.floor(Math.random() * 1e9));
+	const additionalData = {
+		executionId,
+		hooks: new ExecutionLifecycleHooks('manual', executionId, { id: 'workflow', name: 'test' } as never),
+		webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',
+		formWaitingBaseUrl: 'http://localhost/form-waiting',
+		webhookBaseUrl: 'http://localhost/webhook',
+		currentNodeExecutionIndex: 0,
+		variables: {},
+		setExecutionStatus() {},
+		credentialsHelper: credentialsHelper(options.baseUrl, options.apiKey ?? 'qwave-sandbox-key'),
+	} as unknown as IWorkflowExecuteAdditionalData;
+	const start = workflow.getNode('Source') as INode;
+	const data = createRunExecutionData({
+		executionData: {
+			nodeExecutionStack: [{ node: start, data: { main: [[{ json: {} }]] }, source: null }],
+		},
+	});
+	const promise = new WorkflowExecute(additionalData, 'manual', data).processRunExecutionData(workflow);
+	void options.stopAfter?.then(() => promise.cancel());
+	const run = await promise;
+	const taskData = run.data.resultData.runData['QWave Video']?.at(-1);
+	const error = (taskData?.error ?? run.data.resultData.error) as EngineResult['error'];
+	const outputs = (taskData?.data?.main ?? []).map((items) => items ?? []);
+	return { status: run.status, error, outputs, run };
+}
