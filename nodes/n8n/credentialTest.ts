@@ -21,22 +21,33 @@ interface Answer {
 const refused = (message: string): INodeCredentialTestResult => ({ status: 'Error', message });
 
 /** Good only when QWave itself says that it knows the key but not the task. */
-function verdict({ statusCode = 0, headers, body }: Answer, url: string): INodeCredentialTestResult {
+function verdict(
+	{ statusCode = 0, headers, body }: Answer,
+	url: string,
+): INodeCredentialTestResult {
 	const json = parseBody(body);
 	const error = readFailure((json as { error?: unknown } | null)?.error);
 	if (statusCode === 404 && error?.code === 'task_not_found') {
 		return { status: 'OK', message: 'Connection successful!' };
 	}
 	if (statusCode === 401 || statusCode === 403) {
-		return refused(`QWave refused the API key (${statusCode}). Copy it again from the QWave console.`);
+		return refused(
+			`QWave refused the API key (${statusCode}). Copy it again from the QWave console.`,
+		);
 	}
 	if (statusCode >= 300 && statusCode < 400) {
-		return refused(`The Base URL redirects to ${String(headers?.location)}. If that is QWave, use it as the Base URL.`);
+		return refused(
+			`The Base URL redirects to ${String(headers?.location)}. If that is QWave, use it as the Base URL.`,
+		);
 	}
 	if (statusCode === 429 || statusCode >= 500) {
-		return refused(`QWave answered ${statusCode}, so the key could not be tested. Try again in a moment.`);
+		return refused(
+			`QWave answered ${statusCode}, so the key could not be tested. Try again in a moment.`,
+		);
 	}
-	return refused(`No QWave API answers at ${url} (${statusCode}). Check the Base URL; it usually ends in /v1.`);
+	return refused(
+		`No QWave API answers at ${url} (${statusCode}). Check the Base URL; it usually ends in /v1.`,
+	);
 }
 
 /**
@@ -49,7 +60,8 @@ export async function testCredential(
 ): Promise<INodeCredentialTestResult> {
 	const base = normalizeBaseUrl(data.baseUrl);
 	if (!base.ok) return refused(base.message);
-	if (typeof data.apiKey !== 'string' || !data.apiKey.trim()) return refused('The API key is empty.');
+	if (typeof data.apiKey !== 'string' || !data.apiKey.trim())
+		return refused('The API key is empty.');
 	try {
 		const answer: unknown = await helpers.request({
 			method: 'GET',
@@ -68,6 +80,8 @@ export async function testCredential(
 			message?: string;
 		};
 		if (statusCode) return verdict(error as Answer, base.url);
-		return refused(`QWave could not be reached at ${base.url} (${code ?? cause?.code ?? message}). Check the Base URL.`);
+		return refused(
+			`QWave could not be reached at ${base.url} (${code ?? cause?.code ?? message}). Check the Base URL.`,
+		);
 	}
 }

@@ -40,7 +40,11 @@ export function nodeError(
 	itemIndex: number,
 	otherTasks: readonly string[] = [],
 ): NodeApiError | NodeOperationError {
-	const options = { message: error.message, description: description(error, otherTasks), itemIndex };
+	const options = {
+		message: error.message,
+		description: description(error, otherTasks),
+		itemIndex,
+	};
 	if (error.kind === 'input') return new NodeOperationError(node, error.message, options);
 	const httpCode = error.httpCode ? { httpCode: String(error.httpCode) } : {};
 	return new NodeApiError(node, error.details as JsonObject, { ...options, ...httpCode });

@@ -19,7 +19,11 @@ export function parseBody(text: unknown): unknown {
 }
 
 function networkFailure(error: unknown): HttpAnswer {
-	const { code, cause, message } = error as { code?: unknown; cause?: { code?: unknown }; message?: unknown };
+	const { code, cause, message } = error as {
+		code?: unknown;
+		cause?: { code?: unknown };
+		message?: unknown;
+	};
 	const known = [code, cause?.code].find((one) => typeof one === 'string' && one !== '');
 	return {
 		status: 0,

@@ -37,7 +37,10 @@ function notFound(failure: CallFailure, phase: Phase): Advice {
 		};
 	}
 	if (failure.code === 'model_not_found') {
-		return { message: `QWave does not know the model${said(failure)}`, next: `Choose another model. ${NOTHING}` };
+		return {
+			message: `QWave does not know the model${said(failure)}`,
+			next: `Choose another model. ${NOTHING}`,
+		};
 	}
 	return {
 		message: `QWave was not found at this address (404)${said(failure)}`,
@@ -46,7 +49,10 @@ function notFound(failure: CallFailure, phase: Phase): Advice {
 }
 
 function tooMany(failure: CallFailure, phase: Phase): Advice {
-	const reset = failure.retryAt === undefined ? '' : ` It opens again at ${new Date(failure.retryAt).toISOString()}.`;
+	const reset =
+		failure.retryAt === undefined
+			? ''
+			: ` It opens again at ${new Date(failure.retryAt).toISOString()}.`;
 	if (failure.code === 'quota_window_exceeded') {
 		return {
 			message: `The quota window of this account is used up (quota_window_exceeded)${said(failure)}`,
@@ -105,7 +111,10 @@ export function adviceFor(failure: CallFailure, phase: Phase): Advice {
 		};
 	}
 	if (code === 'price_not_configured') {
-		return { message: `QWave has no price for this model yet (price_not_configured)`, next: `Choose another model. ${NOTHING}` };
+		return {
+			message: `QWave has no price for this model yet (price_not_configured)`,
+			next: `Choose another model. ${NOTHING}`,
+		};
 	}
 	if (status >= 500 || code === 'not_json' || code === 'no_task') {
 		return {
@@ -122,13 +131,18 @@ export function adviceFor(failure: CallFailure, phase: Phase): Advice {
 const FAILED_NEXT: Readonly<Record<string, string>> = {
 	upstream_bad_request: 'The provider refused the input: change the prompt or the media.',
 	upstream_unavailable: 'The provider was not available: run this item again later.',
-	upstream_rate_limited: 'The provider was too busy: run this item again later, with lower Concurrency.',
+	upstream_rate_limited:
+		'The provider was too busy: run this item again later, with lower Concurrency.',
 };
 
 /** Advice for a task that QWave reports as failed. */
 export function adviceForFailed({ code, message }: Failure): Advice {
-	const next = FAILED_NEXT[code] ?? 'Change the prompt, the media or the model, or run this item again.';
-	return { message: `The task failed (${code}): ${message}`, next: `${next} QWave refunds failed tasks.` };
+	const next =
+		FAILED_NEXT[code] ?? 'Change the prompt, the media or the model, or run this item again.';
+	return {
+		message: `The task failed (${code}): ${message}`,
+		next: `${next} QWave refunds failed tasks.`,
+	};
 }
 
 /** Advice for a task that somebody cancelled. */

@@ -17,7 +17,8 @@ export type BaseUrl = { ok: true; url: string } | { ok: false; message: string }
 export function normalizeBaseUrl(input: unknown): BaseUrl {
 	const text = typeof input === 'string' ? input.trim() : '';
 	if (!text) return { ok: false, message: `The Base URL is empty; use ${DEFAULT_BASE_URL}` };
-	if (!URL.canParse(text)) return { ok: false, message: `The Base URL "${text}" is not a URL; use ${DEFAULT_BASE_URL}` };
+	if (!URL.canParse(text))
+		return { ok: false, message: `The Base URL "${text}" is not a URL; use ${DEFAULT_BASE_URL}` };
 	const url = new URL(text);
 	if (url.protocol !== 'https:' && url.protocol !== 'http:') {
 		return { ok: false, message: `The Base URL must start with https://, not ${url.protocol}//` };

@@ -30,7 +30,9 @@ export interface Answer {
 type Json = Record<string, unknown>;
 
 function record(value: unknown): Json | undefined {
-	return value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Json) : undefined;
+	return value !== null && typeof value === 'object' && !Array.isArray(value)
+		? (value as Json)
+		: undefined;
 }
 
 /** `Retry-After` in seconds or as a date, or `reset_at` of a used-up window, as milliseconds since 1970. */
@@ -54,10 +56,14 @@ function failureOf(answer: HttpAnswer, now: number): CallFailure {
 		return { status, code, message: answer.networkMessage ?? code };
 	}
 	const json = record(body);
-	const error = readFailure(json?.error) ?? (json ? readFailure({ code: json.code, message: json.message }) : undefined);
+	const error =
+		readFailure(json?.error) ??
+		(json ? readFailure({ code: json.code, message: json.message }) : undefined);
 	const location = typeof headers.location === 'string' ? headers.location : undefined;
 	if (!json) {
-		const message = `The answer is not JSON: ${String(body ?? '').replace(/\s+/g, ' ').slice(0, 120)}`;
+		const message = `The answer is not JSON: ${String(body ?? '')
+			.replace(/\s+/g, ' ')
+			.slice(0, 120)}`;
 		return { status, code: 'not_json', message, location, retryAt: retryAt(headers, body, now) };
 	}
 	return {

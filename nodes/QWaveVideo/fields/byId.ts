@@ -10,7 +10,13 @@ import { toParameter } from './parameter';
 export const COMMON_SETTINGS = {
 	aspect_ratio: { type: 'string', about: 'Frame ratio, for example 16:9' },
 	callback_url: { type: 'url', about: 'URL that QWave calls when the task has ended' },
-	duration: { type: 'integer', min: 1, default: 5, unit: 'seconds', about: 'Length of the video in seconds' },
+	duration: {
+		type: 'integer',
+		min: 1,
+		default: 5,
+		unit: 'seconds',
+		about: 'Length of the video in seconds',
+	},
 	resolution: { type: 'string', about: 'Output resolution, for example 720p' },
 } as const satisfies Record<string, Field>;
 
@@ -50,7 +56,9 @@ export function byIdFields(version: Version): INodeProperties[] {
 			type: 'collection',
 			placeholder: 'Add Field',
 			default: {},
-			options: Object.entries(COMMON_SETTINGS).map(([name, field]) => toParameter(name, field, false)),
+			options: Object.entries(COMMON_SETTINGS).map(([name, field]) =>
+				toParameter(name, field, false),
+			),
 			displayOptions: shown(operations),
 		},
 	];

@@ -20,7 +20,9 @@ const MEDIA_TYPES: readonly string[] = ['url', 'urls', 'objects'];
 function mediaOf(field: Field): Media | undefined {
 	if (field.type === 'url' || field.type === 'urls') return field.media;
 	if (field.type !== 'objects') return undefined;
-	return Object.values(field.item).map(mediaOf).find((media) => media);
+	return Object.values(field.item)
+		.map(mediaOf)
+		.find((media) => media);
 }
 
 /** The prompt first, then what goes in, then how it comes out. */
@@ -36,7 +38,13 @@ interface Row {
 	models: Map<Mode, string[]>;
 }
 
-function add(rows: Map<string, Row>, order: number, parameter: INodeProperties, mode: Mode, model: Model): void {
+function add(
+	rows: Map<string, Row>,
+	order: number,
+	parameter: INodeProperties,
+	mode: Mode,
+	model: Model,
+): void {
 	const key = JSON.stringify(parameter);
 	const row = rows.get(key) ?? { order, parameter, models: new Map<Mode, string[]>() };
 	rows.set(key, row);
@@ -48,7 +56,10 @@ function limitOf(model: Model, field: Field): MediaLimit | undefined {
 	return media && model.limits[media];
 }
 
-function parametersOf(model: Model, mode: Mode): Array<{ order: number; parameter: INodeProperties }> {
+function parametersOf(
+	model: Model,
+	mode: Mode,
+): Array<{ order: number; parameter: INodeProperties }> {
 	const spec = model.modes[mode];
 	const main: Array<{ order: number; parameter: INodeProperties }> = [];
 	const additional: INodeProperties[] = [];
@@ -90,7 +101,8 @@ export function modelFields(version: Version): INodeProperties[] {
 	const rows = new Map<string, Row>();
 	for (const mode of MODES) {
 		for (const model of modelsWith(version, mode)) {
-			for (const { order, parameter } of parametersOf(model, mode)) add(rows, order, parameter, mode, model);
+			for (const { order, parameter } of parametersOf(model, mode))
+				add(rows, order, parameter, mode, model);
 		}
 	}
 	return [...rows.values()].sort((a, b) => a.order - b.order).flatMap(properties);
@@ -111,4 +123,3 @@ export function mediaFields(version: Version): Map<string, { field: Field; modes
 	}
 	return found;
 }
-

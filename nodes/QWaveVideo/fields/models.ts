@@ -42,7 +42,9 @@ export function offeredModes(version: Version): Mode[] {
 
 /** One operation per mode, with the sentence that n8n's node search finds. */
 export function modeOperations(): INodePropertyOptions[] {
-	const modes = MODES.filter((mode) => VERSIONS.some((version) => modelsWith(version, mode).length));
+	const modes = MODES.filter((mode) =>
+		VERSIONS.some((version) => modelsWith(version, mode).length),
+	);
 	return modes
 		.map((mode) => ({
 			name: modeTitle(mode),
@@ -65,7 +67,8 @@ function modelOptions(version: Version, mode: Mode): INodeProperties {
 		noDataExpression: true,
 		options,
 		default: preferred?.value ?? '',
-		description: 'The model that makes the video. To take it from an expression, set Model Source to By ID.',
+		description:
+			'The model that makes the video. To take it from an expression, set Model Source to By ID.',
 		displayOptions: { show: { resource: ['video'], operation: [mode], modelSource: ['list'] } },
 	};
 }
@@ -79,8 +82,16 @@ export function modelFieldsFor(version: Version): INodeProperties[] {
 			type: 'options',
 			noDataExpression: true,
 			options: [
-				{ name: 'By ID', value: 'id', description: 'Name the model yourself, for example from a column of a sheet' },
-				{ name: 'From List', value: 'list', description: 'Pick a model and see exactly its fields' },
+				{
+					name: 'By ID',
+					value: 'id',
+					description: 'Name the model yourself, for example from a column of a sheet',
+				},
+				{
+					name: 'From List',
+					value: 'list',
+					description: 'Pick a model and see exactly its fields',
+				},
 			],
 			default: 'list',
 			description: 'How to choose the model',
@@ -94,7 +105,8 @@ export function modelFieldsFor(version: Version): INodeProperties[] {
 			required: true,
 			default: '',
 			placeholder: `e.g. ${PREFERRED_MODEL}`,
-			description: 'ID of the model. A known one is checked against its documented fields; an unknown one is sent as written.',
+			description:
+				'ID of the model. A known one is checked against its documented fields; an unknown one is sent as written.',
 			displayOptions: { show: { resource: ['video'], modelSource: ['id'] } },
 		},
 	];

@@ -11,6 +11,8 @@ export function parameterName(field: string): string {
 
 /** What the form calls a registry field: `image_urls` is `Image URLs`. */
 export function displayName(field: string): string {
-	const words = field.split('_').map((word) => WORDS[word] ?? word.charAt(0).toUpperCase() + word.slice(1));
+	const words = field
+		.split('_')
+		.map((word) => WORDS[word] ?? word.charAt(0).toUpperCase() + word.slice(1));
 	return TITLES[field] ?? words.join(' ');
 }

@@ -93,7 +93,10 @@ const waiting = [concurrency, firstCheckAfter, maximumWait, onTimeout, pollInter
 /** What every operation has in common, shown where it matters. */
 export const optionFields: INodeProperties[] = [
 	options(waits, waiting),
-	options(adopts, waiting.filter((option) => option !== firstCheckAfter)),
+	options(
+		adopts,
+		waiting.filter((option) => option !== firstCheckAfter),
+	),
 	options({ resource: ['video'], waitForCompletion: ['none'] }, [concurrency, simplify]),
 	options({ resource: ['task'], operation: ['get', 'cancel'] }, [concurrency, simplify]),
 ];

@@ -1,6 +1,12 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import type { Field, Media, MediaLimit, NumberField, StringField } from '../../qwave/registry/schema';
+import type {
+	Field,
+	Media,
+	MediaLimit,
+	NumberField,
+	StringField,
+} from '../../qwave/registry/schema';
 import { allowed, either } from '../../qwave/registry/words';
 import { displayName, parameterName } from './names';
 
@@ -46,7 +52,9 @@ function size(value: string | number): number {
 
 function sorted<T extends string | number>(values: readonly T[]): T[] {
 	const isNumeric = values.every((value) => !Number.isNaN(size(value)));
-	return [...values].sort((a, b) => (isNumeric ? size(a) - size(b) : String(a).localeCompare(String(b))));
+	return [...values].sort((a, b) =>
+		isNumeric ? size(a) - size(b) : String(a).localeCompare(String(b)),
+	);
 }
 
 /** The values of a field that is picked from a list, or undefined when it is typed. */
@@ -59,10 +67,14 @@ export function choicesOf(field: Field): ReadonlyArray<string | number> | undefi
 	return Array.from({ length: max - min + 1 }, (_, step) => min + step);
 }
 
-function choice(field: StringField | NumberField, values: ReadonlyArray<string | number>, isRequired: boolean) {
+function choice(
+	field: StringField | NumberField,
+	values: ReadonlyArray<string | number>,
+	isRequired: boolean,
+) {
 	const unit = 'unit' in field && field.unit ? ` ${capital(field.unit)}` : '';
 	const options: INodePropertyOptions[] = sorted(values).map((value) => ({
-		name: `${value}${unit}`,
+		name: `${capital(String(value))}${unit}`,
 		value,
 	}));
 	if (isRequired) return { options, default: options[0]?.value ?? '' };
@@ -75,7 +87,12 @@ function choice(field: StringField | NumberField, values: ReadonlyArray<string |
  *
  * @param limit what the model's page says about media of this kind
  */
-export function toParameter(name: string, field: Field, isRequired: boolean, limit?: MediaLimit): INodeProperties {
+export function toParameter(
+	name: string,
+	field: Field,
+	isRequired: boolean,
+	limit?: MediaLimit,
+): INodeProperties {
 	const base = {
 		displayName: displayName(name),
 		name: parameterName(name),
@@ -83,7 +100,12 @@ export function toParameter(name: string, field: Field, isRequired: boolean, lim
 	};
 	const choices = choicesOf(field);
 	if (choices && (field.type === 'string' || field.type === 'integer')) {
-		return { ...base, type: 'options', ...choice(field, choices, isRequired), description: sentences(field.about) };
+		return {
+			...base,
+			type: 'options',
+			...choice(field, choices, isRequired),
+			description: sentences(field.about),
+		};
 	}
 	switch (field.type) {
 		case 'string':
@@ -92,7 +114,10 @@ export function toParameter(name: string, field: Field, isRequired: boolean, lim
 				type: 'string',
 				default: '',
 				...(field.multiline ? { typeOptions: { rows: 4 } } : {}),
-				description: sentences(field.about, field.maxLength ? `At most ${field.maxLength} characters` : ''),
+				description: sentences(
+					field.about,
+					field.maxLength ? `At most ${field.maxLength} characters` : '',
+				),
 			};
 		case 'integer':
 		case 'number':
@@ -108,7 +133,12 @@ export function toParameter(name: string, field: Field, isRequired: boolean, lim
 				description: sentences(field.about, capital(allowed(field))),
 			};
 		case 'boolean':
-			return { ...base, type: 'boolean', default: field.default ?? false, description: sentences(field.about) };
+			return {
+				...base,
+				type: 'boolean',
+				default: field.default ?? false,
+				description: sentences(field.about),
+			};
 		case 'url':
 			return {
 				...base,
@@ -120,7 +150,9 @@ export function toParameter(name: string, field: Field, isRequired: boolean, lim
 		case 'urls': {
 			const isSingle = field.maxItems === 1;
 			const most = field.maxItems === undefined || isSingle ? '' : `At most ${field.maxItems}`;
-			const advised = field.recommendedItems ? `${field.recommendedItems} or fewer are recommended` : '';
+			const advised = field.recommendedItems
+				? `${field.recommendedItems} or fewer are recommended`
+				: '';
 			return {
 				...base,
 				type: 'string',
@@ -165,7 +197,11 @@ export function toParameter(name: string, field: Field, isRequired: boolean, lim
 				},
 				default: {},
 				placeholder: 'Add Entry',
-				description: sentences(field.about, field.maxItems ? `At most ${field.maxItems}` : '', limitText(limit)),
+				description: sentences(
+					field.about,
+					field.maxItems ? `At most ${field.maxItems}` : '',
+					limitText(limit),
+				),
 				options: [
 					{
 						displayName: 'Entry',

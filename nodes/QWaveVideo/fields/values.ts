@@ -15,7 +15,9 @@ function isBlank(value: unknown): boolean {
 /** A URL, lines of URLs, a list, or a list of lists from an expression, as one list. */
 function list(value: unknown): unknown[] | undefined {
 	const parts = (Array.isArray(value) ? value.flat(2) : [value]).flatMap((part: unknown) =>
-		typeof part === 'string' ? part.split(/\s*(?:\n|,\s*(?=https?:))\s*/).map((text) => text.trim()) : [part],
+		typeof part === 'string'
+			? part.split(/\s*(?:\n|,\s*(?=https?:))\s*/).map((text) => text.trim())
+			: [part],
 	);
 	const given = parts.filter((part) => !isBlank(part));
 	return given.length ? given : undefined;
@@ -35,7 +37,11 @@ function json(name: string, value: unknown, problems: Problems): unknown {
 	return isEmpty ? undefined : parsed;
 }
 
-function entries(field: Extract<Field, { type: 'objects' }>, value: unknown, problems: Problems): unknown {
+function entries(
+	field: Extract<Field, { type: 'objects' }>,
+	value: unknown,
+	problems: Problems,
+): unknown {
 	if (value === null || typeof value !== 'object') return value;
 	const given = Array.isArray(value) ? value : (value as Record<string, unknown>)[ENTRIES];
 	if (!Array.isArray(given)) return given;
@@ -65,7 +71,11 @@ function fromParameter(name: string, field: Field, value: unknown, problems: Pro
 }
 
 /** The values of a table of fields by their canonical names. */
-export function readFields(fields: Fields, read: Read, problems: Problems): Record<string, unknown> {
+export function readFields(
+	fields: Fields,
+	read: Read,
+	problems: Problems,
+): Record<string, unknown> {
 	const values: Record<string, unknown> = {};
 	for (const [name, field] of Object.entries(fields)) {
 		const value = fromParameter(name, field, read(parameterName(name)), problems);
@@ -75,7 +85,11 @@ export function readFields(fields: Fields, read: Read, problems: Problems): Reco
 }
 
 /** A JSON parameter as an object; empty where nothing was set. */
-export function readJsonObject(name: string, value: unknown, problems: Problems): Record<string, unknown> {
+export function readJsonObject(
+	name: string,
+	value: unknown,
+	problems: Problems,
+): Record<string, unknown> {
 	const parsed = isBlank(value) ? {} : (json(name, value, problems) ?? {});
 	if (parsed !== null && typeof parsed === 'object' && !Array.isArray(parsed)) {
 		return parsed as Record<string, unknown>;

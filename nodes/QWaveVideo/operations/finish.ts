@@ -21,7 +21,10 @@ export async function finish(
 		}
 		case 'timeout': {
 			if (settings.failOnTimeout) {
-				return { ok: false, error: timeoutError(taskId, settings.maximumWaitMinutes, waited.answer) };
+				return {
+					ok: false,
+					error: timeoutError(taskId, settings.maximumWaitMinutes, waited.answer),
+				};
 			}
 			const { answer } = waited;
 			if (answer) return { ok: true, json: output(answer, { ...settings, timedOut: true }) };

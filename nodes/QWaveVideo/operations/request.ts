@@ -18,7 +18,8 @@ export type PreparedRequest = { ok: true; body: Values } | { ok: false; error: I
 /** A parameter of an item wherever the form keeps it: on the top level or under Additional Fields. */
 function reader(context: IExecuteFunctions, itemIndex: number): (parameter: string) => unknown {
 	const additional = context.getNodeParameter(ADDITIONAL, itemIndex, {}) as Values;
-	return (parameter) => additional[parameter] ?? context.getNodeParameter(parameter, itemIndex, null);
+	return (parameter) =>
+		additional[parameter] ?? context.getNodeParameter(parameter, itemIndex, null);
 }
 
 /** The fields that the form shows for a model that is named by its ID. */
@@ -34,7 +35,8 @@ function commonFields(version: Version, mode: Mode): Fields {
 function asWritten(context: IExecuteFunctions, model: string, fields: Values): PreparedRequest {
 	const urls = Object.entries(fields).filter(([name]) => /_urls?$|_image$/.test(name));
 	const wrong = urls.filter(([, value]) => ![value].flat().every(isHttpUrl)).map(([name]) => name);
-	if (wrong.length) return { ok: false, error: inputError(`${wrong.join(', ')} must hold http(s) URLs`) };
+	if (wrong.length)
+		return { ok: false, error: inputError(`${wrong.join(', ')} must hold http(s) URLs`) };
 	context.addExecutionHints({
 		message: `The model ${model} is not in this package's registry: its fields were sent as written, unchecked.`,
 		type: 'warning',
@@ -76,7 +78,11 @@ export function prepareRequest(
 	const version = findVersion(apiVersion);
 	const { id, byId } = chosenModel(context, itemIndex);
 	if (!version) return { ok: false, error: inputError(`API version ${apiVersion} is unknown`) };
-	if (!id) return { ok: false, error: inputError('The model is missing', 'Choose a model, or enter a Model ID.') };
+	if (!id)
+		return {
+			ok: false,
+			error: inputError('The model is missing', 'Choose a model, or enter a Model ID.'),
+		};
 	const model = findModel(version, id);
 	const problems: string[] = [];
 	const table = tableFor(version, model, mode as Mode, byId);
@@ -90,5 +96,11 @@ export function prepareRequest(
 		}
 		return built;
 	}
-	return { ok: false, error: { ...inputError(issuesText(built.issues)), details: { issues: built.issues.map((issue) => ({ ...issue })) } } };
+	return {
+		ok: false,
+		error: {
+			...inputError(issuesText(built.issues)),
+			details: { issues: built.issues.map((issue) => ({ ...issue })) },
+		},
+	};
 }

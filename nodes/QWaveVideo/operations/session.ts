@@ -25,7 +25,9 @@ const DEFAULT_CONCURRENCY = 5;
 /** The outcome of an item whose run was ended by Stop, or by another item's error. */
 export function stopped(details: IDataObject): Outcome {
 	const message = 'The run was stopped before this item was finished';
-	const next = details.task_id ? 'The task goes on at QWave: collect it with Task > Wait.' : 'Nothing was submitted.';
+	const next = details.task_id
+		? 'The task goes on at QWave: collect it with Task > Wait.'
+		: 'Nothing was submitted.';
 	return { ok: false, error: { kind: 'service', message, next, details } };
 }
 
@@ -34,7 +36,10 @@ function concurrencyOf(context: IExecuteFunctions): number {
 	return Number.isFinite(cap) && cap >= 1 ? Math.floor(cap) : DEFAULT_CONCURRENCY;
 }
 
-function refuseAll(context: IExecuteFunctions, errors: ReadonlyArray<{ index: number; error: ItemError }>): void {
+function refuseAll(
+	context: IExecuteFunctions,
+	errors: ReadonlyArray<{ index: number; error: ItemError }>,
+): void {
 	const [first] = errors;
 	if (!first) return;
 	const { error, index } = first;
@@ -56,7 +61,9 @@ export async function runItems<Job>(
 ): Promise<INodeExecutionData[]> {
 	const goesOn = context.continueOnFail();
 	const prepared = context.getInputData().map((_, index) => prepare(index));
-	const refused = prepared.flatMap((item, index) => (item.ok ? [] : [{ index, error: item.error }]));
+	const refused = prepared.flatMap((item, index) =>
+		item.ok ? [] : [{ index, error: item.error }],
+	);
 	if (!goesOn) refuseAll(context, refused);
 
 	const halt = new AbortController();

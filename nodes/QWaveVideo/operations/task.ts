@@ -1,4 +1,9 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+} from 'n8n-workflow';
 
 import { isTerminal, parseTask } from '../../qwave/task/task';
 import { finish } from './finish';
@@ -23,7 +28,12 @@ export const taskFields: INodeProperties[] = [
 				action: 'Cancel a task',
 				description: 'Cancel a task that is still queued and get its price back',
 			},
-			{ name: 'Get', value: 'get', action: 'Get a task', description: 'Get the state and the video of a task' },
+			{
+				name: 'Get',
+				value: 'get',
+				action: 'Get a task',
+				description: 'Get the state and the video of a task',
+			},
 			{
 				name: 'Wait',
 				value: 'wait',
@@ -58,7 +68,10 @@ function prepare(context: IExecuteFunctions, itemIndex: number): Prepared<Job> {
 	const taskId = typeof given === 'string' ? given.trim() : '';
 	if (!TASK_ID.test(taskId)) {
 		const message = taskId ? `"${taskId.slice(0, 60)}" is not a task ID` : 'The Task ID is missing';
-		return { ok: false, error: inputError(message, 'Enter the task_id that QWave Video or QWave returned.') };
+		return {
+			ok: false,
+			error: inputError(message, 'Enter the task_id that QWave Video or QWave returned.'),
+		};
 	}
 	return { ok: true, job: { taskId, settings: readSettings(context, itemIndex) } };
 }
@@ -87,7 +100,10 @@ function alreadyEnded(input: IDataObject | undefined, taskId: string): Outcome |
 }
 
 /** Gets, waits for or cancels a task per item. */
-export async function runTask(context: IExecuteFunctions, operation: string): Promise<INodeExecutionData[]> {
+export async function runTask(
+	context: IExecuteFunctions,
+	operation: string,
+): Promise<INodeExecutionData[]> {
 	const inputs = context.getInputData();
 	return await runItems<Job>(
 		context,

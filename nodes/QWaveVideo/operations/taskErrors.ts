@@ -8,7 +8,10 @@ import type { CallFailure } from '../../qwave/task/retry';
 import type { Task } from '../../qwave/task/task';
 
 /** The user's values are wrong; nothing was sent. */
-export function inputError(message: string, next = 'Correct the value; nothing was sent.'): ItemError {
+export function inputError(
+	message: string,
+	next = 'Correct the value; nothing was sent.',
+): ItemError {
 	return { kind: 'input', message, next, details: {} };
 }
 
@@ -35,7 +38,11 @@ export function timeoutError(taskId: string, minutes: number, answer?: Answer): 
 		kind: 'service',
 		message: `The video was not ready after ${minutes} minutes`,
 		next: 'The task goes on at QWave: collect it with Task > Wait, or raise Maximum Wait.',
-		details: { ...(answer?.task as unknown as IDataObject | undefined), task_id: taskId, timed_out: true },
+		details: {
+			...(answer?.task as unknown as IDataObject | undefined),
+			task_id: taskId,
+			timed_out: true,
+		},
 	};
 }
 

@@ -46,7 +46,10 @@ function prepare(context: IExecuteFunctions, mode: string, itemIndex: number): P
 	const request = prepareRequest(context, mode, itemIndex);
 	if (!request.ok) return request;
 	const waits = context.getNodeParameter('waitForCompletion', itemIndex, 'poll') === 'poll';
-	return { ok: true, job: { body: request.body, settings: readSettings(context, itemIndex), waits } };
+	return {
+		ok: true,
+		job: { body: request.body, settings: readSettings(context, itemIndex), waits },
+	};
 }
 
 async function make(
@@ -78,9 +81,13 @@ async function make(
 }
 
 /** Makes a video per item in one of the modes: validate all, then submit and wait concurrently. */
-export async function runVideo(context: IExecuteFunctions, mode: string): Promise<INodeExecutionData[]> {
+export async function runVideo(
+	context: IExecuteFunctions,
+	mode: string,
+): Promise<INodeExecutionData[]> {
 	const memory = new Memory(context);
-	const keyed = findVersion(context.getNodeParameter('apiVersion', 0, DEFAULT_VERSION))?.idempotency ?? false;
+	const keyed =
+		findVersion(context.getNodeParameter('apiVersion', 0, DEFAULT_VERSION))?.idempotency ?? false;
 	return await runItems<Job>(
 		context,
 		(itemIndex) => prepare(context, mode, itemIndex),

@@ -70,6 +70,7 @@ export async function submitOnce(
 	}
 	const read = await client.get(taskId);
 	if (!read.ok) return { end: 'adopted', taskId };
-	if (read.value.task.status === 'failed') return await send(client, clock, memory, job, attempt + 1);
+	if (read.value.task.status === 'failed')
+		return await send(client, clock, memory, job, attempt + 1);
 	return { end: 'accepted', answer: read.value };
 }

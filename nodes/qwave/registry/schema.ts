@@ -108,12 +108,49 @@ export type Condition =
 /** Rules that span fields. A field may be a path into a composite: `ref_images[].audio_url`. */
 export type Rule =
 	| { readonly rule: 'atMostOneOf'; readonly fields: readonly string[]; readonly why: string }
-	| { readonly rule: 'excludes'; readonly when: Condition; readonly fields: readonly string[]; readonly why: string }
-	| { readonly rule: 'onlyIf'; readonly when: Condition; readonly field: string; readonly in: readonly (string | number | boolean)[]; readonly why: string }
-	| { readonly rule: 'strictlyIncreasing'; readonly list: string; readonly key: string; readonly why: string }
-	| { readonly rule: 'within'; readonly list: string; readonly key: string; readonly below: string; readonly why: string }
-	| { readonly rule: 'itemCount'; readonly list: string; readonly key: string; readonly is: string; readonly counted: string; readonly min: number; readonly max: number; readonly why: string }
-	| { readonly rule: 'promptReferences'; readonly before: string; readonly after: string; readonly fields: readonly string[]; readonly why: string };
+	| {
+			readonly rule: 'excludes';
+			readonly when: Condition;
+			readonly fields: readonly string[];
+			readonly why: string;
+	  }
+	| {
+			readonly rule: 'onlyIf';
+			readonly when: Condition;
+			readonly field: string;
+			readonly in: readonly (string | number | boolean)[];
+			readonly why: string;
+	  }
+	| {
+			readonly rule: 'strictlyIncreasing';
+			readonly list: string;
+			readonly key: string;
+			readonly why: string;
+	  }
+	| {
+			readonly rule: 'within';
+			readonly list: string;
+			readonly key: string;
+			readonly below: string;
+			readonly why: string;
+	  }
+	| {
+			readonly rule: 'itemCount';
+			readonly list: string;
+			readonly key: string;
+			readonly is: string;
+			readonly counted: string;
+			readonly min: number;
+			readonly max: number;
+			readonly why: string;
+	  }
+	| {
+			readonly rule: 'promptReferences';
+			readonly before: string;
+			readonly after: string;
+			readonly fields: readonly string[];
+			readonly why: string;
+	  };
 
 /** USD per output second by resolution; the first tier whose condition holds is the price. */
 export interface PriceTier {

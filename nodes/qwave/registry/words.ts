@@ -40,7 +40,9 @@ export function allowed(field: Field): string {
 	switch (field.type) {
 		case 'string':
 			if (field.options) return either(field.options);
-			return field.maxLength === undefined ? 'text' : `text of at most ${field.maxLength} characters`;
+			return field.maxLength === undefined
+				? 'text'
+				: `text of at most ${field.maxLength} characters`;
 		case 'integer':
 		case 'number': {
 			const unit = field.unit ? ` (${field.unit})` : '';

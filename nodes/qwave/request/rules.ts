@@ -32,7 +32,8 @@ export function valueOf(fields: Fields, values: Values, name: string): unknown {
 
 /** Whether a condition of the registry holds. */
 export function holds(condition: Condition, fields: Fields, values: Values): boolean {
-	if ('anyGiven' in condition) return condition.anyGiven.some((name) => pathsOf(values, name).length);
+	if ('anyGiven' in condition)
+		return condition.anyGiven.some((name) => pathsOf(values, name).length);
 	return valueOf(fields, values, condition.field) === condition.is;
 }
 
@@ -82,7 +83,14 @@ export function check(rule: Rule, model: Model, fields: Fields, values: Values):
 				const size = rule.min === rule.max ? `exactly ${rule.max}` : `${rule.min} to ${rule.max}`;
 				const at = pathText([rule.list, index]);
 				const message = `${at} with ${rule.key} ${rule.is} takes ${size} ${rule.counted}, not ${counted.length}: ${rule.why}`;
-				return on([[rule.list, index, rule.key], [rule.list, index, rule.counted]], code, message);
+				return on(
+					[
+						[rule.list, index, rule.key],
+						[rule.list, index, rule.counted],
+					],
+					code,
+					message,
+				);
 			});
 		case 'within': {
 			const limit = valueOf(model.fields, values, rule.below);
@@ -126,7 +134,8 @@ function promptReferences(
 	for (const part of prompt.split(rule.before).slice(1)) {
 		const digits = /^\d+/.exec(part)?.[0];
 		if (digits === undefined || !part.startsWith(rule.after, digits.length)) continue;
-		if (Number(digits) < 1 || Number(digits) > given) wrong.add(`${rule.before}${digits}${rule.after}`);
+		if (Number(digits) < 1 || Number(digits) > given)
+			wrong.add(`${rule.before}${digits}${rule.after}`);
 	}
 	if (!wrong.size) return [];
 	const message = `The prompt names ${[...wrong].join(', ')}, but ${given} given: ${rule.why}`;

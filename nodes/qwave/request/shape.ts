@@ -38,14 +38,18 @@ function schemaOf(field: Field): z.ZodTypeAny {
 		case 'url':
 			return z.string().refine(isHttpUrl, fail('invalid_url'));
 		case 'urls': {
-			const list = z.array(z.string().refine(isHttpUrl, fail('invalid_url'))).min(field.minItems ?? 1);
+			const list = z
+				.array(z.string().refine(isHttpUrl, fail('invalid_url')))
+				.min(field.minItems ?? 1);
 			return field.maxItems === undefined ? list : list.max(field.maxItems);
 		}
 		case 'strings': {
 			const { options } = field;
 			const text = z.string().refine((value) => value.trim() !== '', fail('required'));
 			return z
-				.array(options ? text.refine((value) => options.includes(value), fail('not_allowed')) : text)
+				.array(
+					options ? text.refine((value) => options.includes(value), fail('not_allowed')) : text,
+				)
 				.min(1);
 		}
 		case 'objects': {
@@ -91,12 +95,16 @@ function fieldAt(fields: Fields, path: Path): Field | undefined {
 	if (!field || index === undefined) return field;
 	if (field.type === 'objects') return rest.length ? fieldAt(field.item, rest) : field;
 	if (field.type === 'urls') return { type: 'url', media: field.media, about: field.about };
-	if (field.type === 'strings') return { type: 'string', options: field.options, about: field.about };
+	if (field.type === 'strings')
+		return { type: 'string', options: field.options, about: field.about };
 	return field;
 }
 
 function valueAt(value: unknown, path: Path): unknown {
-	return path.reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], value);
+	return path.reduce<unknown>(
+		(at, key) => (at as Record<string, unknown> | undefined)?.[key],
+		value,
+	);
 }
 
 /** The refused value; a number in text form is the usual slip of an expression. */

@@ -49,7 +49,11 @@ function planOf(model: Model, mode: Mode, spec: ModeSpec): Plan {
 }
 
 function makePlan(model: Model, mode: Mode, spec: ModeSpec): Plan {
-	const action: Field = { type: 'string', options: spec.actions, about: 'What QWave is asked to do' };
+	const action: Field = {
+		type: 'string',
+		options: spec.actions,
+		about: 'What QWave is asked to do',
+	};
 	const table = fieldsOf(model, mode);
 	const nested = Object.entries(table).flatMap(([name, { wire = name }]) => {
 		const [holder = '', key] = wire.split('.');
@@ -95,11 +99,15 @@ function recommended(table: Fields, values: Values): string[] {
 		const value = values[name];
 		if (field.type !== 'urls' || !field.recommendedItems || !Array.isArray(value)) return [];
 		if (value.length <= field.recommendedItems) return [];
-		return [`${name} has ${value.length} entries; at most ${field.recommendedItems} are recommended`];
+		return [
+			`${name} has ${value.length} entries; at most ${field.recommendedItems} are recommended`,
+		];
 	});
 }
 
-function target(input: Partial<RequestInput>): { issues: Issue[] } | { version: Version; model: Model; mode: Mode } {
+function target(
+	input: Partial<RequestInput>,
+): { issues: Issue[] } | { version: Version; model: Model; mode: Mode } {
 	const version = findVersion(input.apiVersion);
 	if (!version) {
 		const message = `API version ${show(input.apiVersion)} is unknown; use ${either(VERSIONS.map(({ id }) => id))}`;
@@ -156,12 +164,23 @@ export function validate(input: RequestInput): Validation {
 	}
 	const parsed = schema.safeParse(values);
 	if (!parsed.success) {
-		issues.push(...issuesOf(parsed.error, table, values, (name) => unknownField(model, mode, table, name)));
+		issues.push(
+			...issuesOf(parsed.error, table, values, (name) => unknownField(model, mode, table, name)),
+		);
 	}
 	issues.push(...missingAlternatives(spec, values));
 	issues.push(...model.rules.flatMap((rule) => check(rule, model, table, values)));
 	if (!issues.length) {
-		return { ok: true, version, model, spec, table, fields, values, warnings: recommended(table, values) };
+		return {
+			ok: true,
+			version,
+			model,
+			spec,
+			table,
+			fields,
+			values,
+			warnings: recommended(table, values),
+		};
 	}
 	return {
 		ok: false,

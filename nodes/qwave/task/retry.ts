@@ -16,7 +16,13 @@ export interface CallFailure {
 }
 
 /** Errors that come before a connection exists: the request cannot have been accepted. */
-const NEVER_SENT: readonly string[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
+const NEVER_SENT: readonly string[] = [
+	'ECONNREFUSED',
+	'ENOTFOUND',
+	'EAI_AGAIN',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+];
 /** Error codes of the service that say that nothing was accepted, whatever the status. */
 const NOT_ACCEPTED: readonly string[] = ['price_not_configured'];
 

@@ -56,7 +56,9 @@ export function isRefunded(task: Pick<Task, 'status'>): boolean {
 type Json = Record<string, unknown>;
 
 function record(value: unknown): Json | undefined {
-	return value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Json) : undefined;
+	return value !== null && typeof value === 'object' && !Array.isArray(value)
+		? (value as Json)
+		: undefined;
 }
 
 function text(value: unknown): string | undefined {
@@ -85,17 +87,29 @@ function percent(value: unknown): number | undefined {
 function taskObject(json: unknown): Json | undefined {
 	const outer = record(json);
 	if (!outer) return undefined;
-	const candidates = [outer, record(outer.task), record(outer.data), record(record(outer.data)?.task)];
+	const candidates = [
+		outer,
+		record(outer.task),
+		record(outer.data),
+		record(record(outer.data)?.task),
+	];
 	return candidates.find((candidate) => text(candidate?.task_id ?? candidate?.id));
 }
 
 function videosOf(task: Json): { urls: string[]; expiresAt: string | undefined } {
 	const result = record(task.result) ?? {};
-	const listed = Array.isArray(result.videos) ? result.videos : result.videos ? [result.videos] : [];
+	const listed = Array.isArray(result.videos)
+		? result.videos
+		: result.videos
+			? [result.videos]
+			: [];
 	const plain = [result.video_url, task.video_url].filter((url) => text(url));
 	const urls = [...listed, ...(listed.length ? [] : plain)].flatMap((video) => {
-		const url = typeof video === 'string' ? video : (record(video)?.url ?? record(video)?.video_url);
-		return (Array.isArray(url) ? url : [url]).filter((one): one is string => text(one) !== undefined);
+		const url =
+			typeof video === 'string' ? video : (record(video)?.url ?? record(video)?.video_url);
+		return (Array.isArray(url) ? url : [url]).filter(
+			(one): one is string => text(one) !== undefined,
+		);
 	});
 	const expiries = [...listed.map((video) => record(video)?.expires_at), result.expires_at];
 	return { urls, expiresAt: expiries.map(time).find((expiry) => expiry) };
@@ -142,5 +156,7 @@ export function parseTask(json: unknown): Task | null {
 		cost_usd: cost === undefined ? undefined : cost / QUOTA_PER_USD,
 		failure,
 	};
-	return Object.fromEntries(Object.entries(parsed).filter(([, value]) => value !== undefined)) as unknown as Task;
+	return Object.fromEntries(
+		Object.entries(parsed).filter(([, value]) => value !== undefined),
+	) as unknown as Task;
 }

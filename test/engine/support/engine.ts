@@ -119,7 +119,10 @@ export async function runInEngine(options: EngineRun): Promise<EngineResult> {
 	const executionId = String(Math.floor(Math.random() * 1e9));
 	const additionalData = {
 		executionId,
-		hooks: new ExecutionLifecycleHooks('manual', executionId, { id: 'workflow', name: 'test' } as never),
+		hooks: new ExecutionLifecycleHooks('manual', executionId, {
+			id: 'workflow',
+			name: 'test',
+		} as never),
 		webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',
 		formWaitingBaseUrl: 'http://localhost/form-waiting',
 		webhookBaseUrl: 'http://localhost/webhook',
@@ -134,7 +137,9 @@ export async function runInEngine(options: EngineRun): Promise<EngineResult> {
 			nodeExecutionStack: [{ node: start, data: { main: [[{ json: {} }]] }, source: null }],
 		},
 	});
-	const promise = new WorkflowExecute(additionalData, 'manual', data).processRunExecutionData(workflow);
+	const promise = new WorkflowExecute(additionalData, 'manual', data).processRunExecutionData(
+		workflow,
+	);
 	void options.stopAfter?.then(() => promise.cancel());
 	const run = await promise;
 	const taskData = run.data.resultData.runData['QWave Video']?.at(-1);

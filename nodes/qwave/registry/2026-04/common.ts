@@ -1,4 +1,11 @@
-import type { BooleanField, Fields, NumberField, StringField, UrlField, UrlsField } from '../schema';
+import type {
+	BooleanField,
+	Fields,
+	NumberField,
+	StringField,
+	UrlField,
+	UrlsField,
+} from '../schema';
 
 /** Field shapes that several pages of this version share word for word. */
 

@@ -1,5 +1,13 @@
 import type { Fields, Limits, Mode, ModeSpec, Rule, Series } from '../schema';
-import { callbacks, firstFrame, lastFrame, prompt, seconds, singleImage, watermark } from './common';
+import {
+	callbacks,
+	firstFrame,
+	lastFrame,
+	prompt,
+	seconds,
+	singleImage,
+	watermark,
+} from './common';
 
 const shared = {
 	prompt: { ...prompt, maxLength: 2500 },
@@ -219,7 +227,11 @@ export const kling = {
 			pricing: {
 				documented: true,
 				tiers: [
-					{ name: 'video reference', when: withVideo, usdPerSecond: { '720p': 0.1071, '1080p': 0.1428 } },
+					{
+						name: 'video reference',
+						when: withVideo,
+						usdPerSecond: { '720p': 0.1071, '1080p': 0.1428 },
+					},
 					{ name: 'with audio', when: withAudio, usdPerSecond: { '720p': 0.0952, '1080p': 0.119 } },
 					{ name: 'standard', usdPerSecond: { '720p': 0.0714, '1080p': 0.0952, '4K': 0.455345 } },
 				],
@@ -243,7 +255,11 @@ export const kling = {
 			pricing: {
 				documented: true,
 				tiers: [
-					{ name: 'video reference', when: withVideo, usdPerSecond: { '720p': 0.1071, '1080p': 0.1428 } },
+					{
+						name: 'video reference',
+						when: withVideo,
+						usdPerSecond: { '720p': 0.1071, '1080p': 0.1428 },
+					},
 					{ name: 'standard', usdPerSecond: { '720p': 0.0714, '1080p': 0.0952 } },
 				],
 			},

@@ -1,5 +1,14 @@
 import type { Fields, Limits, Pricing, Rule, Series } from '../schema';
-import { callbacks, extra, firstFrame, lastFrame, prompt, seconds, singleImage, watermark } from './common';
+import {
+	callbacks,
+	extra,
+	firstFrame,
+	lastFrame,
+	prompt,
+	seconds,
+	singleImage,
+	watermark,
+} from './common';
 
 const shared = {
 	prompt: { ...prompt, about: 'What the video should show, in English or Chinese' },
@@ -25,7 +34,9 @@ const shared = {
 	extra,
 } as const satisfies Fields;
 
-const lastFrameField = { last_frame_image: { ...lastFrame, wire: 'last_frame' } } as const satisfies Fields;
+const lastFrameField = {
+	last_frame_image: { ...lastFrame, wire: 'last_frame' },
+} as const satisfies Fields;
 
 const v2 = {
 	duration: { ...seconds, min: 4, max: 15 },
@@ -168,7 +179,11 @@ export const seedance = {
 			about: 'sound, lip-sync, images, videos and audio as references',
 			modes: {
 				textToVideo: { ...textToVideo, optional: v2Settings },
-				imageToVideo: { ...imageToVideo, optional: v2Settings, narrow: { image_urls: singleImage } },
+				imageToVideo: {
+					...imageToVideo,
+					optional: v2Settings,
+					narrow: { image_urls: singleImage },
+				},
 				firstLastFrame: { ...firstLastFrame, optional: v2Settings },
 				referenceToVideo: {
 					actions: ['generate'],

@@ -62,7 +62,11 @@ const fields = {
 		maxItems: 6,
 		about: 'Reference images with tags that the prompt can name',
 		item: {
-			tag: { type: 'string', required: true, about: 'Name in the prompt, for example char, style or bg' },
+			tag: {
+				type: 'string',
+				required: true,
+				about: 'Name in the prompt, for example char, style or bg',
+			},
 			type: {
 				type: 'string',
 				options: ['image', 'grid'],
@@ -109,10 +113,20 @@ const fields = {
 	},
 } as const satisfies Fields;
 
-const settings = ['resolution', 'duration', 'prompt_optimizer', 'callback_url', 'callback_events'] as const;
+const settings = [
+	'resolution',
+	'duration',
+	'prompt_optimizer',
+	'callback_url',
+	'callback_events',
+] as const;
 
 const modes = {
-	textToVideo: { actions: ['generate'], required: ['prompt'], optional: ['aspect_ratio', ...settings] },
+	textToVideo: {
+		actions: ['generate'],
+		required: ['prompt'],
+		optional: ['aspect_ratio', ...settings],
+	},
 	imageToVideo: {
 		actions: ['image2video'],
 		required: ['first_frame_image'],
@@ -137,7 +151,10 @@ const modes = {
 		narrow: {
 			ref_videos: {
 				...refVideos,
-				item: { ...clip, type: { ...clip.type, options: ['reference'], about: 'The role of the clip' } },
+				item: {
+					...clip,
+					type: { ...clip.type, options: ['reference'], about: 'The role of the clip' },
+				},
 			},
 		},
 	},
@@ -155,7 +172,10 @@ const modes = {
 		narrow: {
 			ref_videos: {
 				...refVideos,
-				item: { ...clip, type: { ...clip.type, options: ['extend'], about: 'The role of the clip' } },
+				item: {
+					...clip,
+					type: { ...clip.type, options: ['extend'], about: 'The role of the clip' },
+				},
 			},
 		},
 	},

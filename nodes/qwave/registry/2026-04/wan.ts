@@ -83,7 +83,11 @@ export const wan = {
 			title: 'Wan 2.5 Text to Video',
 			about: 'text to video with optional sound',
 			modes: {
-				textToVideo: { actions: ['generate'], required: ['prompt'], optional: [...settings, 'audio'] },
+				textToVideo: {
+					actions: ['generate'],
+					required: ['prompt'],
+					optional: [...settings, 'audio'],
+				},
 			},
 			fields: { ...shared, audio },
 			rules: [],
