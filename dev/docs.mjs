@@ -57,7 +57,8 @@ const [, after] = (rest ?? '').split(end);
 if (after === undefined) throw new Error(`README.md must hold "${begin}" and "${end}"`);
 const wanted = `${before}${begin}\n\n${modelTable()}\n${end}${after}`;
 if (process.argv.includes('--check')) {
-	if (text !== wanted) throw new Error('README.md is not what the registry says: run "npm run docs"');
+	if (text !== wanted)
+		throw new Error('README.md is not what the registry says: run "npm run docs"');
 } else if (text !== wanted) {
 	await writeFile(readme, wanted);
 }

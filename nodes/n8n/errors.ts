@@ -47,5 +47,7 @@ export function nodeError(
 	};
 	if (error.kind === 'input') return new NodeOperationError(node, error.message, options);
 	const httpCode = error.httpCode ? { httpCode: String(error.httpCode) } : {};
-	return new NodeApiError(node, error.details as JsonObject, { ...options, ...httpCode });
+	// Nested, because n8n would take a `code` or `message` on the top for its own wording.
+	const response = { details: error.details } as unknown as JsonObject;
+	return new NodeApiError(node, response, { ...options, ...httpCode });
 }

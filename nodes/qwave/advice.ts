@@ -15,6 +15,17 @@ const DURING: Record<Phase, string> = {
 	read: 'reading the task',
 	cancel: 'cancelling the task',
 };
+/** Network codes in words: n8n replaces a message that holds the code by one of its own. */
+const NETWORK: Readonly<Record<string, string>> = {
+	ECONNREFUSED: 'nothing listens at its address',
+	ENOTFOUND: 'its host name does not exist',
+	EAI_AGAIN: 'its host name could not be looked up',
+	EHOSTUNREACH: 'there is no way to its address',
+	ENETUNREACH: 'there is no way to its network',
+	ECONNRESET: 'the other side closed it',
+	ECONNABORTED: 'no answer came in time',
+	ETIMEDOUT: 'no answer came in time',
+};
 const NOTHING = 'Nothing was submitted or charged.';
 const LATER = 'The task itself is not affected: pick it up later with Task > Wait or Task > Get.';
 const UNCLEAR =
@@ -69,13 +80,17 @@ function tooMany(failure: CallFailure, phase: Phase): Advice {
 export function adviceFor(failure: CallFailure, phase: Phase): Advice {
 	const { status, code } = failure;
 	if (status === 0) {
-		const message = provesNothingAccepted(failure)
-			? `QWave could not be reached (${code})`
-			: `The connection broke while ${DURING[phase]} (${code})`;
-		const next = provesNothingAccepted(failure)
-			? 'Check the Base URL in the QWave API credential, and that this n8n can reach it. '
-			: '';
-		return { message, next: `${next}${outcome(failure, phase)}` };
+		const reason = NETWORK[code] ?? 'the network failed';
+		if (!provesNothingAccepted(failure)) {
+			return {
+				message: `The connection broke while ${DURING[phase]}: ${reason}`,
+				next: outcome(failure, phase),
+			};
+		}
+		return {
+			message: `QWave could not be reached: ${reason}`,
+			next: `Check the Base URL in the QWave API credential, and that this n8n can reach it (${code}). ${outcome(failure, phase)}`,
+		};
 	}
 	if (status >= 300 && status < 400) {
 		return {

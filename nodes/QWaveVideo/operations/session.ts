@@ -91,7 +91,8 @@ export async function runItems<Job>(
 		},
 		() => halt.signal.aborted,
 	);
-	const failed = fatal;
+	// After Stop, n8n itself ends the run; what has been made by then still comes out.
+	const failed = cancel?.aborted ? undefined : fatal;
 	if (failed) {
 		const others = tasks.filter((taskId) => taskId !== failed.error.details.task_id);
 		throw nodeError(context.getNode(), failed.error, failed.index, others);

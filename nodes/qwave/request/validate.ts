@@ -1,6 +1,14 @@
 import type { z } from 'zod';
 
-import { fieldsOf, findModel, findVersion, modesOf, topField, VERSIONS } from '../registry/index';
+import {
+	fieldsOf,
+	findModel,
+	findVersion,
+	modelsWith,
+	modesOf,
+	topField,
+	VERSIONS,
+} from '../registry/index';
 import { MODES } from '../registry/schema';
 import type { Field, Fields, Mode, ModeSpec, Model, Version } from '../registry/schema';
 import { either, modeTitle } from '../registry/words';
@@ -120,12 +128,17 @@ function target(
 		const message = `Model ${show(input.model)} is unknown in API version ${version.id}. Known: ${ids.join(', ')}`;
 		issues.push({ path: ['model'], code: 'unknown_model', message });
 	}
-	const modes = model ? modesOf(model) : MODES;
-	const mode = modes.find((known) => known === input.mode);
+	const mode = MODES.find((known) => known === input.mode);
 	if (!mode) {
-		const owner = model ? `${model.id} has no mode` : 'There is no mode';
-		const message = `${owner} ${show(input.mode)}; use ${either(modes)}`;
+		const message = `There is no mode ${show(input.mode)}; use ${either(model ? modesOf(model) : MODES)}`;
 		issues.push({ path: ['mode'], code: 'unknown_mode', message });
+	} else if (model && !model.modes[mode]) {
+		const others = modelsWith(version, mode).map(({ id }) => id);
+		const instead = others.length
+			? `models that do: ${others.join(', ')}`
+			: 'no model of this API version does';
+		const message = `${model.id} does not do ${modeTitle(mode)} (${mode}); ${instead}`;
+		return { issues: [{ path: ['mode'], code: 'unknown_mode', message }] };
 	}
 	return model && mode ? { version, model, mode } : { issues };
 }

@@ -1,0 +1,131 @@
+import type { INode } from 'n8n-workflow';
+
+import { completed, failed } from './support/fake';
+import { jsonOf, suite } from './support/suite';
+
+const engine = suite();
+const errorOutput: Partial<INode> = { onError: 'continueErrorOutput' };
+
+test('one bad item stops the run before anything is sent, and every bad item is named', async () => {
+	const items = [{ seconds: 5 }, { seconds: 99 }, { seconds: '5' }];
+	const result = await engine.video({ duration: '={{ $json.seconds }}' }, { items });
+	expect(engine.fake.seen).toEqual([]);
+	expect(result.error?.name).toBe('NodeOperationError');
+	expect(result.error?.message).toContain('2 items cannot be sent');
+	expect(result.error?.description).toContain(
+		'Item 1: duration must be a whole number from 3 to 15 (seconds), not 99',
+	);
+	expect(result.error?.description).toContain('Item 2: duration must be');
+	expect(result.error?.description).toContain('convert it with Number(…)');
+});
+
+test('every issue of an item is in its error, in words that say what is allowed', async () => {
+	const result = await engine.video({
+		model: 'kling-v2.6',
+		prompt: 'x'.repeat(2501),
+		additionalFields: { audio: true },
+	});
+	expect(result.error?.message).toContain('prompt must be text of at most 2500 characters');
+	expect(result.error?.message).toContain('audio needs resolution 1080p');
+});
+
+test('continuing on error, a bad item reaches the Error output and the good ones are made', async () => {
+	const items = [{ seconds: 5 }, { seconds: 99 }];
+	const result = await engine.video(
+		{ duration: '={{ $json.seconds }}' },
+		{ items, settings: errorOutput },
+	);
+	expect(jsonOf(result)).toHaveLength(1);
+	expect(jsonOf(result, 1)[0]?.error).toContain('duration must be');
+	expect(engine.fake.submits()).toHaveLength(1);
+});
+
+test('continuing on error, a failed task keeps its id on the Error output and the others come out', async () => {
+	engine.fake.onGet = ({ path }) => {
+		const id = path.split('/')[3] ?? '';
+		return { body: id === 'task-3' ? failed(id, 'upstream_unavailable', 'down') : completed(id) };
+	};
+	const result = await engine.video({}, { items: Array(5).fill({}), settings: errorOutput });
+	expect(jsonOf(result).map(({ task_id }) => task_id)).toEqual([
+		'task-1',
+		'task-2',
+		'task-4',
+		'task-5',
+	]);
+	expect(jsonOf(result, 1)).toEqual([
+		{
+			error: 'The task failed (upstream_unavailable): down',
+			message:
+				'The provider was not available: run this item again later. QWave refunds failed tasks.',
+			details: {
+				task_id: 'task-3',
+				status: 'failed',
+				video_urls: [],
+				cost: 0,
+				cost_usd: 0,
+				failure: { code: 'upstream_unavailable', message: 'down' },
+			},
+		},
+	]);
+	expect(result.outputs[1]?.[0]?.pairedItem).toEqual({ item: 2 });
+});
+
+test.each([
+	[401, { error: { message: 'bad key' } }, 'refused the API key', 'QWave API credential'],
+	[402, { error: { message: 'low' } }, 'balance is too low', 'Top up'],
+	[403, { error: { message: 'not yours' } }, 'may not do that', 'key that is allowed'],
+	[404, '<html>nginx</html>', 'was not found at this address', 'Base URL'],
+	[
+		400,
+		{ error: { code: 'invalid_request', message: 'duration?' } },
+		'refused the request (400 invalid_request): duration?',
+		'Change what',
+	],
+	[302, '', 'redirects (302) to https://other.example', 'set it as the Base URL'],
+	[
+		500,
+		{ error: { code: 'price_not_configured', message: 'none' } },
+		'no price for this model',
+		'Nothing was submitted',
+	],
+])(
+	'a submit answered with %i says what happened and what to do',
+	async (status, body, message, next) => {
+		engine.fake.onSubmit = () => ({
+			status,
+			body,
+			headers: { location: 'https://other.example/v1/tasks' },
+		});
+		const result = await engine.video();
+		expect(result.error?.name).toBe('NodeApiError');
+		expect(result.error?.message).toContain(message);
+		expect(result.error?.description).toContain(next);
+		expect(result.error?.httpCode).toBe(String(status));
+		expect(JSON.stringify(result.run)).not.toContain('qwave-sandbox-key');
+	},
+);
+
+test('an error while reading carries the task id', async () => {
+	engine.fake.onGet = () => ({ status: 401, body: { error: { message: 'key revoked' } } });
+	const result = await engine.video({}, { settings: errorOutput });
+	expect(jsonOf(result, 1)[0]?.details).toMatchObject({ task_id: 'task-1', http_status: 401 });
+});
+
+test('an address where nothing listens is named, and nothing was submitted', async () => {
+	const result = await engine.video(
+		{ options: { maximumWait: 0.1 } },
+		{ baseUrl: 'http://127.0.0.1:1/v1' },
+	);
+	expect(result.error?.message).toBe('QWave could not be reached: nothing listens at its address');
+	expect(result.error?.description).toContain('Nothing was submitted or charged');
+});
+
+test.each([
+	['ftp://qwave.example', 'must start with https://'],
+	['http://qwave.example/v1', 'must use https://'],
+	['qwave', 'is not a URL'],
+	['', 'is empty'],
+])('the base URL %p is refused before the key goes anywhere', async (baseUrl, message) => {
+	const result = await engine.video({}, { baseUrl });
+	expect(result.error?.message).toContain(message);
+});
