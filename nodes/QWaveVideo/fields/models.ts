@@ -19,6 +19,10 @@ const PURPOSE: Record<Mode, string> = {
 	audioToVideo: 'Make a video that follows a voice or music',
 	editVideo: 'Change an existing video',
 	extendVideo: 'Continue an existing video',
+	remixVideo: 'Make a variation that continues from a first image',
+	motionControl: 'Make a person in an image move like the one in a video',
+	finalizeDraft: 'Make the final video of a draft',
+	regenerateVideo: 'Make an earlier video again in a higher resolution',
 };
 
 function seconds(model: Model, mode: Mode): string {

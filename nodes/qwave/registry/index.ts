@@ -1,6 +1,12 @@
+import { doubao } from './2026-04/doubao';
+import { grok } from './2026-04/grok';
+import { hailuo } from './2026-04/hailuo';
+import { happyhorse } from './2026-04/happyhorse';
 import { kling } from './2026-04/kling';
 import { seedance } from './2026-04/seedance';
 import { skyreels } from './2026-04/skyreels';
+import { veo } from './2026-04/veo';
+import { vidu } from './2026-04/vidu';
 import { wan } from './2026-04/wan';
 import { MODES } from './schema';
 import type { Field, Fields, Mode, ModeSpec, Model, Version } from './schema';
@@ -11,7 +17,8 @@ export const VERSIONS: readonly Version[] = [
 		id: '2026-04',
 		baseUrl: 'https://www.qingbo.dev/v1',
 		idempotency: false,
-		series: [kling, seedance, skyreels, wan],
+		series: [grok, hailuo, happyhorse, kling, seedance, doubao, skyreels, veo, vidu, wan],
+		retired: [],
 	},
 ];
 
@@ -59,5 +66,15 @@ export function fieldsOf(model: Model, mode: Mode): Fields {
 		if (!field) throw new Error(`Registry: ${model.id} has no field ${name} for ${mode}`);
 		fields[name] = field;
 	}
-	return fields;
+	return spec.actions.length > 1 ? { ...fields, action: actionField(spec) } : fields;
+}
+
+/** `action` as a field: what QWave is asked to do, where a page gives several words for one mode. */
+export function actionField({ actions }: ModeSpec): Field {
+	return {
+		type: 'string',
+		options: actions,
+		default: actions[0],
+		about: 'What QWave is asked to do',
+	};
 }

@@ -13,6 +13,10 @@ export const MODES = [
 	'audioToVideo',
 	'editVideo',
 	'extendVideo',
+	'remixVideo',
+	'motionControl',
+	'finalizeDraft',
+	'regenerateVideo',
 ] as const;
 export type Mode = (typeof MODES)[number];
 
@@ -33,15 +37,21 @@ export interface StringField extends FieldBase {
 	readonly type: 'string';
 	/** Characters. */
 	readonly maxLength?: number;
+	/** Longer than this warns and never refuses. */
+	readonly recommendedLength?: number;
 	readonly options?: readonly string[];
 	readonly default?: string;
 	readonly multiline?: true;
+	/** The value is the id of a task that is already completed. */
+	readonly task?: true;
 }
 export interface NumberField extends FieldBase {
 	readonly type: 'integer' | 'number';
 	readonly min?: number;
 	readonly max?: number;
 	readonly options?: readonly number[];
+	/** Allowed beside the range: 0 where it means that the service chooses. */
+	readonly also?: number;
 	readonly default?: number;
 	/** Shown beside the value, for example `seconds`. */
 	readonly unit?: string;
@@ -49,6 +59,8 @@ export interface NumberField extends FieldBase {
 export interface BooleanField extends FieldBase {
 	readonly type: 'boolean';
 	readonly default?: boolean;
+	/** The page allows this value only. */
+	readonly only?: boolean;
 }
 /** One http(s) URL; `media` says what it must point to. */
 export interface UrlField extends FieldBase {
@@ -67,6 +79,8 @@ export interface StringsField extends FieldBase {
 	readonly type: 'strings';
 	readonly options?: readonly string[];
 	readonly default?: readonly string[];
+	/** English names of the options, where the wire speaks another language. */
+	readonly labels?: Readonly<Record<string, string>>;
 }
 /** A list of objects with these fields. */
 export interface ObjectsField extends FieldBase {
@@ -98,65 +112,97 @@ export interface ModeSpec {
 	readonly anyOf?: ReadonlyArray<readonly string[]>;
 	/** Fields that are narrower in this mode than in the model's table. */
 	readonly narrow?: Fields;
+	/** Rules that hold in this mode only. */
+	readonly rules?: readonly Rule[];
 }
 
-/** True when the field (a documented default counts) has this value, or when any of the fields is given. */
+type Value = string | number | boolean;
+
+/** True when the field (a documented default counts) has one of the values, or when any of the fields is given. */
 export type Condition =
-	| { readonly field: string; readonly is: string | number | boolean }
+	| { readonly field: string; readonly is: Value | readonly Value[] }
 	| { readonly anyGiven: readonly string[] };
 
+interface RuleBase {
+	/** The reason, as the page gives it; it ends the message. */
+	readonly why: string;
+}
 /** Rules that span fields. A field may be a path into a composite: `ref_images[].audio_url`. */
-export type Rule =
-	| { readonly rule: 'atMostOneOf'; readonly fields: readonly string[]; readonly why: string }
-	| {
-			readonly rule: 'excludes';
-			readonly when: Condition;
-			readonly fields: readonly string[];
-			readonly why: string;
-	  }
-	| {
-			readonly rule: 'onlyIf';
-			readonly when: Condition;
-			readonly field: string;
-			readonly in: readonly (string | number | boolean)[];
-			readonly why: string;
-	  }
-	| {
-			readonly rule: 'strictlyIncreasing';
-			readonly list: string;
-			readonly key: string;
-			readonly why: string;
-	  }
-	| {
-			readonly rule: 'within';
-			readonly list: string;
-			readonly key: string;
-			readonly below: string;
-			readonly why: string;
-	  }
-	| {
-			readonly rule: 'itemCount';
-			readonly list: string;
-			readonly key: string;
-			readonly is: string;
-			readonly counted: string;
-			readonly min: number;
-			readonly max: number;
-			readonly why: string;
-	  }
-	| {
-			readonly rule: 'promptReferences';
-			readonly before: string;
-			readonly after: string;
-			readonly fields: readonly string[];
-			readonly why: string;
-	  };
+export type Rule = RuleBase &
+	(
+		| { readonly rule: 'atMostOneOf'; readonly fields: readonly string[] }
+		| { readonly rule: 'excludes'; readonly when: Condition; readonly fields: readonly string[] }
+		/** A field that is neither set nor has a documented default breaks no rule. */
+		| {
+				readonly rule: 'onlyIf';
+				readonly when: Condition;
+				readonly field: string;
+				readonly in?: readonly Value[];
+				readonly max?: number;
+		  }
+		| { readonly rule: 'requires'; readonly when: Condition; readonly anyOf: readonly string[] }
+		/** How many entries lists may have, together where there are several. */
+		| {
+				readonly rule: 'count';
+				readonly when?: Condition;
+				readonly lists: readonly string[];
+				readonly in: readonly number[];
+		  }
+		| { readonly rule: 'strictlyIncreasing'; readonly list: string; readonly key: string }
+		| { readonly rule: 'contiguous'; readonly list: string; readonly key: string }
+		| {
+				readonly rule: 'within';
+				readonly list: string;
+				readonly key: string;
+				readonly below: string;
+				readonly also?: number;
+		  }
+		| { readonly rule: 'sum'; readonly list: string; readonly key: string; readonly equals: string }
+		/** At most one entry with each of these values, or all entries alike. */
+		| {
+				readonly rule: 'distinct';
+				readonly list: string;
+				readonly key: string;
+				readonly values: readonly string[];
+		  }
+		| { readonly rule: 'alike'; readonly list: string; readonly key: string }
+		| {
+				readonly rule: 'itemCount';
+				readonly list: string;
+				readonly key: string;
+				readonly is: string;
+				readonly counted: string;
+				readonly min: number;
+				readonly max: number;
+		  }
+		/** Numbered names in the prompt must not point past what is given. */
+		| {
+				readonly rule: 'promptReferences';
+				readonly before: string;
+				readonly after: string;
+				readonly fields: readonly string[];
+		  }
+		/** The prompt must name every entry's tag, or the fixed name of a plain list. */
+		| {
+				readonly rule: 'promptNames';
+				readonly list: string;
+				readonly key?: string;
+				readonly name?: string;
+		  }
+	);
 
-/** USD per output second by resolution; the first tier whose condition holds is the price. */
+/** What the first tier whose condition holds charges, in USD. */
 export interface PriceTier {
 	readonly name: string;
 	readonly when?: Condition;
-	readonly usdPerSecond: Readonly<Record<string, number>>;
+	/** By resolution; the key `any` where the page has one rate. */
+	readonly usdPerSecond?: Readonly<Record<string, number>>;
+	/** By resolution, or by resolution and duration. */
+	readonly usdPerClip?: Readonly<Record<string, number | Readonly<Record<string, number>>>>;
+	/** Charged once for every entry of a list beyond the first `free` ones. */
+	readonly usdPerEntry?: { readonly list: string; readonly free: number; readonly usd: number };
+	/** Why the tier has no computable price. */
+	readonly unknown?: string;
 }
 export type Pricing =
 	| { readonly documented: true; readonly tiers: readonly PriceTier[] }
@@ -189,7 +235,21 @@ export interface Model {
 	readonly rules: readonly Rule[];
 	readonly pricing: Pricing;
 	readonly limits: Limits;
-	readonly status: { readonly state: 'current' };
+	readonly status: Status;
+}
+
+export type Status =
+	| { readonly state: 'current' }
+	/** The shutdown is announced; dates are ISO. */
+	| { readonly state: 'ending'; readonly shutdown: string };
+
+/** An id that was in the documentation and is no model any more. */
+export interface RetiredModel {
+	readonly id: string;
+	/** ISO date, where one is documented. */
+	readonly since?: string;
+	readonly replacedBy?: string;
+	readonly how: 'retired' | 'renamed';
 }
 export interface Series {
 	readonly series: string;
@@ -203,4 +263,5 @@ export interface Version {
 	/** Whether the contract documents `Idempotency-Key`: only then may an unclear submit be repeated. */
 	readonly idempotency: boolean;
 	readonly series: readonly Series[];
+	readonly retired: readonly RetiredModel[];
 }

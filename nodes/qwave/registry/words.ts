@@ -9,6 +9,10 @@ const MODE_TITLES: Record<Mode, string> = {
 	audioToVideo: 'Audio to Video',
 	editVideo: 'Edit Video',
 	extendVideo: 'Extend Video',
+	remixVideo: 'Remix Video',
+	motionControl: 'Motion Control',
+	finalizeDraft: 'Finalize Draft',
+	regenerateVideo: 'Regenerate Video',
 };
 
 /** The mode as people read it: `First & Last Frame`. */
@@ -46,12 +50,13 @@ export function allowed(field: Field): string {
 		case 'integer':
 		case 'number': {
 			const unit = field.unit ? ` (${field.unit})` : '';
-			if (field.options) return `${either(field.options)}${unit}`;
+			const also = field.also === undefined ? '' : ` or ${field.also}`;
+			if (field.options) return `${either(field.options)}${also}${unit}`;
 			const kind = field.type === 'integer' ? 'a whole number' : 'a number';
-			return `${kind}${range(field.min, field.max)}${unit}`;
+			return `${kind}${range(field.min, field.max)}${also}${unit}`;
 		}
 		case 'boolean':
-			return 'true or false';
+			return field.only === undefined ? 'true or false' : String(field.only);
 		case 'url':
 			return `an http(s) URL${field.media ? ` of ${article(field.media)}` : ''}`;
 		case 'urls':

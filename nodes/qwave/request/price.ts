@@ -1,12 +1,15 @@
-import type { Issue } from './issues';
+import type { Fields, PriceTier } from '../registry/schema';
 import { issuesText } from './issues';
+import type { Issue } from './issues';
 import { holds, valueOf } from './rules';
+import type { Values } from './rules';
 import { validate } from './validate';
 import type { RequestInput } from './validate';
 
 export interface Estimate {
 	/** Unrounded; null where no price is documented or the request is invalid. */
 	usd: number | null;
+	/** Null too where a clip is charged as a whole. */
 	perSecondUsd: number | null;
 	/** The tier and the formula in words, or why there is no price. */
 	basis: string;
@@ -14,6 +17,52 @@ export interface Estimate {
 }
 
 const unpriced = (basis: string): Estimate => ({ usd: null, perSecondUsd: null, basis });
+
+/** The rate for any resolution, or for the one that is set or documented as the default. */
+function rateOf<Rate>(
+	rates: Readonly<Record<string, Rate>>,
+	resolution: unknown,
+): Rate | undefined {
+	return rates.any ?? (typeof resolution === 'string' ? rates[resolution] : undefined);
+}
+
+/** What a tier charges for every entry of a list beyond the free ones. */
+function entries({ usdPerEntry }: PriceTier, values: Values): { usd: number; words: string } {
+	const list = usdPerEntry && values[usdPerEntry.list];
+	const charged = Array.isArray(list) ? Math.max(list.length - (usdPerEntry?.free ?? 0), 0) : 0;
+	if (!usdPerEntry || !charged) return { usd: 0, words: '' };
+	const { usd, list: name } = usdPerEntry;
+	return { usd: usd * charged, words: ` + ${usd} USD × ${charged} of ${name}` };
+}
+
+function priceOf(id: string, tier: PriceTier, fields: Fields, values: Values): Estimate {
+	if (tier.unknown) return unpriced(`No price: ${tier.unknown}`);
+	const resolution = valueOf(fields, values, 'resolution');
+	const duration = valueOf(fields, values, 'duration');
+	const name = `${id}, ${tier.name}${typeof resolution === 'string' ? `, ${resolution}` : ''}`;
+	const extra = entries(tier, values);
+	if (tier.usdPerClip) {
+		const rate = rateOf(tier.usdPerClip, resolution);
+		const usd = typeof rate === 'object' ? rate[String(duration)] : rate;
+		if (usd === undefined)
+			return unpriced(`No price: the page lists none for ${name}, ${String(duration)} s`);
+		const length = typeof rate === 'object' ? ` of ${String(duration)} s` : '';
+		return {
+			usd: usd + extra.usd,
+			perSecondUsd: null,
+			basis: `${name}: ${usd} USD per clip${length}${extra.words}`,
+		};
+	}
+	const perSecondUsd = rateOf(tier.usdPerSecond ?? {}, resolution);
+	if (typeof duration !== 'number') {
+		return unpriced(
+			`No price: ${id} is charged by the second, and no duration is set or documented as the default`,
+		);
+	}
+	if (perSecondUsd === undefined) return unpriced(`No price: the page lists none for ${name}`);
+	const basis = `${name}: ${perSecondUsd} USD per second × ${duration} s${extra.words}`;
+	return { usd: perSecondUsd * duration + extra.usd, perSecondUsd, basis };
+}
 
 /**
  * What a request costs by the documented price tables, in USD. A documented default stands in for
@@ -25,19 +74,12 @@ export function estimateCost(input: RequestInput): Estimate {
 		const { issues } = request;
 		return { ...unpriced(`The request is not valid: ${issuesText(issues)}`), issues };
 	}
-	const { model, values } = request;
-	const { pricing, fields } = model;
+	const { model, table, values } = request;
+	const { pricing } = model;
 	if (!pricing.documented) return unpriced(`No price: ${pricing.reason}`);
+	const fields = { ...model.fields, ...table };
 	const tier = pricing.tiers.find(({ when }) => !when || holds(when, fields, values));
-	const resolution = valueOf(fields, values, 'resolution');
-	const duration = valueOf(fields, values, 'duration');
-	if (!tier || typeof resolution !== 'string' || typeof duration !== 'number') {
-		return unpriced(`No price: ${model.id} documents none without a resolution and a duration`);
-	}
-	const perSecondUsd = tier.usdPerSecond[resolution];
-	if (perSecondUsd === undefined) {
-		return unpriced(`No price: the ${model.id} price table has no ${resolution} ${tier.name}`);
-	}
-	const basis = `${model.id}, ${tier.name}, ${resolution}: ${perSecondUsd} USD per second × ${duration} s`;
-	return { usd: perSecondUsd * duration, perSecondUsd, basis };
+	return tier
+		? priceOf(model.id, tier, fields, values)
+		: unpriced(`No price: no tier of ${model.id} fits`);
 }

@@ -34,7 +34,7 @@ export function valueOf(fields: Fields, values: Values, name: string): unknown {
 export function holds(condition: Condition, fields: Fields, values: Values): boolean {
 	if ('anyGiven' in condition)
 		return condition.anyGiven.some((name) => pathsOf(values, name).length);
-	return valueOf(fields, values, condition.field) === condition.is;
+	return [condition.is].flat().includes(valueOf(fields, values, condition.field) as string);
 }
 
 function conditionPaths(condition: Condition, values: Values): Path[] {
@@ -67,12 +67,43 @@ export function check(rule: Rule, model: Model, fields: Fields, values: Values):
 			return on([...cause, ...excluded], 'conflict', message);
 		}
 		case 'onlyIf': {
-			if (!holds(rule.when, model.fields, values)) return [];
 			const value = valueOf(model.fields, values, rule.field);
-			if ((rule.in as readonly unknown[]).includes(value)) return [];
+			if (value === undefined || !holds(rule.when, model.fields, values)) return [];
+			if (
+				rule.in
+					? (rule.in as readonly unknown[]).includes(value)
+					: !(Number(value) > (rule.max ?? Infinity))
+			)
+				return [];
 			const cause = conditionPaths(rule.when, values);
-			const message = `${names(cause)} needs ${rule.field} ${either(rule.in)}, not ${show(value)}: ${rule.why}`;
+			const wanted = rule.in ? either(rule.in) : `at most ${rule.max}`;
+			const message = `${names(cause)} needs ${rule.field} ${wanted}, not ${show(value)}: ${rule.why}`;
 			return on([...cause, [rule.field]], 'conflict', message);
+		}
+		case 'requires': {
+			if (!holds(rule.when, model.fields, values)) return [];
+			if (rule.anyOf.some((name) => pathsOf(values, name).length)) return [];
+			const cause = conditionPaths(rule.when, values);
+			const message = `${names(cause)} needs ${either(rule.anyOf)} too: ${rule.why}`;
+			return [
+				...on(cause, 'conflict', message),
+				...on(
+					rule.anyOf.map((name) => [topField(name)]),
+					'required',
+					message,
+				),
+			];
+		}
+		case 'count': {
+			if (rule.when && !holds(rule.when, model.fields, values)) return [];
+			const given = rule.lists.filter((name) => Array.isArray(values[name]));
+			const total = given.reduce((sum, name) => sum + itemsOf(values, name).length, 0);
+			if (!given.length || rule.in.includes(total)) return [];
+			const code = total < Math.min(...rule.in) ? 'too_few' : 'too_many';
+			const cause = rule.when ? conditionPaths(rule.when, values) : [];
+			const lists = given.map((name): Path => [name]);
+			const message = `${names(lists)} must have ${either(rule.in)} entries, not ${total}: ${rule.why}`;
+			return on([...cause, ...lists], code, message);
 		}
 		case 'itemCount':
 			return itemsOf(values, rule.list).flatMap((item, index) => {
@@ -97,6 +128,7 @@ export function check(rule: Rule, model: Model, fields: Fields, values: Values):
 			if (typeof limit !== 'number') return [];
 			const outside = itemsOf(values, rule.list).flatMap((item, index): Path[] => {
 				const value = item[rule.key];
+				if (value === rule.also) return [];
 				const isOutside = typeof value === 'number' && (value <= 0 || value >= limit);
 				return isOutside ? [[rule.list, index, rule.key]] : [];
 			});
@@ -113,6 +145,56 @@ export function check(rule: Rule, model: Model, fields: Fields, values: Values):
 				const message = `${pathText(path)} must be greater than the ${before} before it: ${rule.why}`;
 				return on([path], 'out_of_order', message);
 			});
+		}
+		case 'contiguous': {
+			const wrong = itemsOf(values, rule.list).flatMap((item, index): Path[] =>
+				item[rule.key] === index + 1 ? [] : [[rule.list, index, rule.key]],
+			);
+			return on(wrong, 'out_of_order', `${rule.key} must count 1, 2, 3 … in order: ${rule.why}`);
+		}
+		case 'sum': {
+			const wanted = valueOf(model.fields, values, rule.equals);
+			const numbers = itemsOf(values, rule.list).map((item) => item[rule.key]);
+			if (!numbers.length || typeof wanted !== 'number') return [];
+			if (!numbers.every((number): number is number => typeof number === 'number')) return [];
+			const total = numbers.reduce((sum, number) => sum + number, 0);
+			if (total === wanted) return [];
+			const message = `${rule.key} of ${rule.list} adds up to ${total}, not to ${rule.equals} (${wanted}): ${rule.why}`;
+			return on([[rule.list], [rule.equals]], 'conflict', message);
+		}
+		case 'distinct':
+			return rule.values.flatMap((value) => {
+				const same = itemsOf(values, rule.list).flatMap((item, index): Path[] =>
+					item[rule.key] === value ? [[rule.list, index, rule.key]] : [],
+				);
+				const message = `Only one entry of ${rule.list} may have ${rule.key} ${value}: ${rule.why}`;
+				return on(same.slice(1), 'conflict', message);
+			});
+		case 'alike': {
+			const items = itemsOf(values, rule.list);
+			const other = items.flatMap((item, index): Path[] =>
+				item[rule.key] === items[0]?.[rule.key] ? [] : [[rule.list, index, rule.key]],
+			);
+			return on(
+				other,
+				'conflict',
+				`All entries of ${rule.list} must have the same ${rule.key}: ${rule.why}`,
+			);
+		}
+		case 'promptNames': {
+			const { prompt } = values;
+			if (typeof prompt !== 'string') return [];
+			const items = itemsOf(values, rule.list);
+			const wanted = items.map((item, index) => ({
+				name: rule.key === undefined ? rule.name : item[rule.key],
+				path: rule.key === undefined ? [rule.list] : [rule.list, index, rule.key],
+			}));
+			const missing = wanted.filter(
+				({ name }) => typeof name === 'string' && !prompt.includes(name),
+			);
+			if (!missing.length) return [];
+			const message = `The prompt must name ${missing.map(({ name }) => String(name)).join(', ')}: ${rule.why}`;
+			return on([['prompt'], ...missing.map(({ path }) => path)], 'bad_reference', message);
 		}
 		case 'promptReferences':
 			return promptReferences(rule, fields, values);

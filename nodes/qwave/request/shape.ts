@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { Field, Fields } from '../registry/schema';
+import type { Field, Fields, NumberField } from '../registry/schema';
 import { allowed } from '../registry/words';
 import { pathText, show } from './issues';
 import type { Issue, IssueCode, Path } from './issues';
@@ -13,6 +13,13 @@ export function isHttpUrl(value: unknown): boolean {
 }
 
 const fail = (code: IssueCode) => ({ params: { code } });
+
+function numberIssue({ also, options, min, max }: NumberField, value: number): IssueCode | undefined {
+	if (value === also) return undefined;
+	if (options) return options.includes(value) ? undefined : 'not_allowed';
+	if (min !== undefined && value < min) return 'too_small';
+	return max !== undefined && value > max ? 'too_big' : undefined;
+}
 
 function schemaOf(field: Field): z.ZodTypeAny {
 	switch (field.type) {
@@ -27,14 +34,16 @@ function schemaOf(field: Field): z.ZodTypeAny {
 		}
 		case 'integer':
 		case 'number': {
-			let number = field.type === 'integer' ? z.number().int() : z.number().finite();
-			if (field.min !== undefined) number = number.min(field.min);
-			if (field.max !== undefined) number = number.max(field.max);
-			if (!field.options) return number;
-			return number.refine((value) => field.options?.includes(value), fail('not_allowed'));
+			const number = field.type === 'integer' ? z.number().int() : z.number().finite();
+			return number.superRefine((value, context) => {
+				const code = numberIssue(field, value);
+				if (code) context.addIssue({ code: z.ZodIssueCode.custom, ...fail(code) });
+			});
 		}
 		case 'boolean':
-			return z.boolean();
+			return field.only === undefined
+				? z.boolean()
+				: z.boolean().refine((value) => value === field.only, fail('not_allowed'));
 		case 'url':
 			return z.string().refine(isHttpUrl, fail('invalid_url'));
 		case 'urls': {

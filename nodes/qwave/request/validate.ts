@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 
 import {
+	actionField,
 	fieldsOf,
 	findModel,
 	findVersion,
@@ -57,18 +58,13 @@ function planOf(model: Model, mode: Mode, spec: ModeSpec): Plan {
 }
 
 function makePlan(model: Model, mode: Mode, spec: ModeSpec): Plan {
-	const action: Field = {
-		type: 'string',
-		options: spec.actions,
-		about: 'What QWave is asked to do',
-	};
 	const table = fieldsOf(model, mode);
 	const nested = Object.entries(table).flatMap(([name, { wire = name }]) => {
 		const [holder = '', key] = wire.split('.');
 		return key !== undefined && table[holder]?.type === 'object' ? [{ holder, key, name }] : [];
 	});
 	const optional = (_: Field, name: string) => !spec.required.includes(name);
-	return { table, schema: objectSchema({ ...table, action }, optional), nested };
+	return { table, schema: objectSchema({ ...table, action: actionField(spec) }, optional), nested };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -105,11 +101,19 @@ function missingAlternatives(spec: ModeSpec, values: Values): Issue[] {
 function recommended(table: Fields, values: Values): string[] {
 	return Object.entries(table).flatMap(([name, field]) => {
 		const value = values[name];
-		if (field.type !== 'urls' || !field.recommendedItems || !Array.isArray(value)) return [];
-		if (value.length <= field.recommendedItems) return [];
-		return [
-			`${name} has ${value.length} entries; at most ${field.recommendedItems} are recommended`,
-		];
+		if (field.type === 'urls' && field.recommendedItems && Array.isArray(value)) {
+			if (value.length <= field.recommendedItems) return [];
+			return [
+				`${name} has ${value.length} entries; at most ${field.recommendedItems} are recommended`,
+			];
+		}
+		if (field.type === 'string' && field.recommendedLength && typeof value === 'string') {
+			if (value.length <= field.recommendedLength) return [];
+			return [
+				`${name} has ${value.length} characters; at most ${field.recommendedLength} are recommended`,
+			];
+		}
+		return [];
 	});
 }
 
@@ -182,7 +186,8 @@ export function validate(input: RequestInput): Validation {
 		);
 	}
 	issues.push(...missingAlternatives(spec, values));
-	issues.push(...model.rules.flatMap((rule) => check(rule, model, table, values)));
+	const rules = [...model.rules, ...(spec.rules ?? [])];
+	issues.push(...rules.flatMap((rule) => check(rule, model, table, values)));
 	if (!issues.length) {
 		return {
 			ok: true,

@@ -1,4 +1,5 @@
 import type { Fields, Limits, Pricing, Series } from '../schema';
+import { wanVideoEdit } from './wanEdit';
 import { callbacks, extra, firstFrame, lastFrame, prompt, seconds, watermark } from './common';
 
 const shared = {
@@ -154,5 +155,6 @@ export const wan = {
 			limits,
 			status,
 		},
+		wanVideoEdit,
 	],
 } as const satisfies Series;

@@ -1,0 +1,58 @@
+import type { Fields, Series } from '../schema';
+import { callbacks, prompt, seconds } from './common';
+
+const fields = {
+	prompt,
+	aspect_ratio: {
+		type: 'string',
+		options: ['16:9', '9:16', '1:1', '3:2', '2:3'],
+		default: '16:9',
+		about: 'Frame ratio',
+	},
+	resolution: {
+		type: 'string',
+		options: ['480p', '720p'],
+		default: '480p',
+		about: 'Output resolution',
+	},
+	duration: { ...seconds, min: 6, max: 30, default: 6 },
+	image_urls: { type: 'urls', media: 'image', maxItems: 7, about: 'The images to animate' },
+	...callbacks,
+} as const satisfies Fields;
+
+const settings = ['resolution', 'duration', 'callback_url', 'callback_events'] as const;
+
+export const grok = {
+	series: 'Grok Imagine Video',
+	source: 'https://docs.qingbo.dev/en/api-reference/video/grok-imagine-video',
+	models: [
+		{
+			id: 'grok-imagine-1.0-video',
+			title: 'Grok Imagine 1.0 Video',
+			about: 'long clips at a low price',
+			modes: {
+				textToVideo: {
+					actions: ['generate'],
+					required: ['prompt'],
+					optional: ['aspect_ratio', ...settings],
+				},
+				imageToVideo: {
+					actions: ['image2video'],
+					required: ['prompt', 'image_urls'],
+					optional: settings,
+				},
+			},
+			fields,
+			rules: [],
+			pricing: {
+				documented: true,
+				tiers: [{ name: 'standard', usdPerSecond: { any: 0.0074375 } }],
+			},
+			limits: {
+				image: { formats: ['JPG', 'PNG', 'WEBP'] },
+				output: { format: 'MP4', linkHours: 24 },
+			},
+			status: { state: 'current' },
+		},
+	],
+} as const satisfies Series;

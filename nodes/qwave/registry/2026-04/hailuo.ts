@@ -1,0 +1,116 @@
+import { CAMERA_MOVEMENTS } from '../camera';
+import type { Fields, Limits, Rule, Series } from '../schema';
+import { callbacks, prompt, singleImage, watermark } from './common';
+
+const fields = {
+	prompt: {
+		...prompt,
+		maxLength: 2000,
+		about:
+			'What the video should show. A camera movement is a tag in brackets, for example [推进].',
+	},
+	aspect_ratio: {
+		type: 'string',
+		options: ['16:9', '9:16', '1:1'],
+		default: '16:9',
+		about: 'Frame ratio',
+	},
+	resolution: {
+		type: 'string',
+		options: ['768p', '1080p'],
+		default: '768p',
+		about: 'Output resolution; 1080p lasts 6 seconds',
+	},
+	duration: {
+		type: 'integer',
+		options: [6, 10],
+		unit: 'seconds',
+		about: 'Length of the video in seconds',
+	},
+	image_urls: singleImage,
+	camera_movement_tags: {
+		type: 'strings',
+		options: Object.keys(CAMERA_MOVEMENTS),
+		labels: CAMERA_MOVEMENTS,
+		about: 'How the camera moves',
+	},
+	watermark,
+	prompt_optimizer: {
+		type: 'boolean',
+		default: true,
+		about: 'Whether the prompt may be rewritten for a better result',
+	},
+	fast_pretreatment: {
+		type: 'boolean',
+		default: false,
+		about: 'Whether the prompt is optimized in less time',
+	},
+	...callbacks,
+} as const satisfies Fields;
+
+const settings = [
+	'aspect_ratio',
+	'resolution',
+	'duration',
+	'camera_movement_tags',
+	'watermark',
+	'prompt_optimizer',
+	'fast_pretreatment',
+	'callback_url',
+	'callback_events',
+] as const;
+const modes = {
+	textToVideo: { actions: ['generate'], required: ['prompt'], optional: settings },
+	imageToVideo: {
+		actions: ['image2video'],
+		required: ['prompt', 'image_urls'],
+		optional: settings,
+	},
+} as const;
+const sixSecondsAt1080p = {
+	rule: 'onlyIf',
+	when: { field: 'resolution', is: '1080p' },
+	field: 'duration',
+	in: [6],
+	why: 'Hailuo makes 1080p for 6 seconds only',
+} as const satisfies Rule;
+const limits = {
+	image: { formats: ['JPG', 'PNG', 'WEBP'] },
+	output: { format: 'MP4', linkHours: 24 },
+} as const satisfies Limits;
+const status = { state: 'current' } as const;
+
+export const hailuo = {
+	series: 'Hailuo',
+	source: 'https://docs.qingbo.dev/en/api-reference/video/hailuo',
+	models: [
+		{
+			id: 'minimax-hailuo-2.3',
+			title: 'Hailuo 2.3',
+			about: 'camera movements on command',
+			modes,
+			fields,
+			rules: [sixSecondsAt1080p],
+			pricing: {
+				documented: true,
+				tiers: [{ name: 'standard', usdPerSecond: { '768p': 0.05185, '1080p': 0.0765 } }],
+			},
+			limits,
+			status,
+		},
+		{
+			id: 'minimax-hailuo-2.3-fast',
+			title: 'Hailuo 2.3 Fast',
+			about: 'camera movements on command, faster and cheaper',
+			modes,
+			fields,
+			rules: [sixSecondsAt1080p],
+			pricing: {
+				documented: true,
+				tiers: [{ name: 'standard', usdPerSecond: { '768p': 0.02635, '1080p': 0.04505 } }],
+			},
+			limits,
+			status,
+		},
+	],
+} as const satisfies Series;

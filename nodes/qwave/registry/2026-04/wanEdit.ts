@@ -1,0 +1,84 @@
+import type { Fields, Model } from '../schema';
+import { callbacks, prompt, watermark } from './common';
+
+const fields = {
+	prompt: { ...prompt, maxLength: 5000, about: 'What to change' },
+	video_urls: { type: 'urls', media: 'video', maxItems: 1, about: 'The video to edit' },
+	image_urls: { type: 'urls', media: 'image', maxItems: 4, about: 'Style images' },
+	aspect_ratio: {
+		type: 'string',
+		options: ['16:9', '9:16', '1:1', '4:3', '3:4', 'adaptive'],
+		default: 'adaptive',
+		about: 'Frame ratio; adaptive keeps the ratio of the source',
+	},
+	resolution: {
+		type: 'string',
+		options: ['720p', '1080p'],
+		default: '720p',
+		about: 'Output resolution; it sets the price per second',
+	},
+	duration: {
+		type: 'integer',
+		min: 0,
+		max: 10,
+		default: 0,
+		unit: 'seconds',
+		about: 'Length of the video in seconds, 0 for the length of the source',
+	},
+	audio_setting: {
+		type: 'string',
+		options: ['auto', 'origin'],
+		wire: 'metadata.audio_setting',
+		about: 'Whether the sound of the source is kept (origin) or decided by the model (auto)',
+	},
+	watermark,
+	prompt_extend: {
+		type: 'boolean',
+		default: true,
+		about: 'Whether QWave may optimize and expand the prompt',
+	},
+	...callbacks,
+} as const satisfies Fields;
+
+/** Wan's page of contract generation B, which knows this model only. */
+export const wanVideoEdit = {
+	id: 'wan2.7-videoedit',
+	title: 'Wan 2.7 VideoEdit',
+	about: 'edits a video or gives it another style',
+	modes: {
+		editVideo: {
+			actions: ['edit', 'video_edit', 'style_transfer'],
+			required: ['prompt', 'video_urls'],
+			optional: [
+				'image_urls',
+				'aspect_ratio',
+				'resolution',
+				'duration',
+				'audio_setting',
+				'watermark',
+				'prompt_extend',
+				'callback_url',
+				'callback_events',
+			],
+		},
+	},
+	fields,
+	rules: [],
+	pricing: {
+		documented: true,
+		tiers: [
+			{
+				name: 'length of the source',
+				when: { field: 'duration', is: 0 },
+				unknown: 'with duration 0 the length, and so the price, follows the source',
+			},
+			{ name: 'standard', usdPerSecond: { '720p': 0.07055, '1080p': 0.11645 } },
+		],
+	},
+	limits: {
+		image: { maxMegabytes: 30 },
+		video: { formats: ['MP4', 'MOV'], maxMegabytes: 100, minSeconds: 2, maxSeconds: 30 },
+		output: { format: 'MP4', linkHours: 24 },
+	},
+	status: { state: 'current' },
+} as const satisfies Model;
