@@ -17,7 +17,7 @@ async function up(): Promise<string> {
 	await build();
 	const home = join(root, '.n8n-dev');
 	await mkdir(home, { recursive: true });
-	const sandbox = await startSandbox({ port: await freePort(8787), timeScale: 20 });
+	const sandbox = await startSandbox({ port: await freePort(8787), timeScale: 0.05 });
 	running.push(sandbox);
 	const n8n = await startN8n({ home, tarball: await pack(), port: 5678 });
 	running.push(n8n);

@@ -140,7 +140,8 @@ export class N8nClient {
 	async execution(id: string): Promise<Execution> {
 		const path = `/rest/executions/${id}`;
 		const stored = await this.call<Omit<Execution, 'data'> & { data: string }>('GET', path);
-		const data = parse(stored.data);
+		// A run that has just begun has nothing stored yet.
+		const data = (stored.data && parse(stored.data)) || {};
 		const { runData = {}, error } = data.resultData ?? {};
 		return { ...stored, data, runData, error };
 	}

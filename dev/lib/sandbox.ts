@@ -10,7 +10,7 @@ export interface Sandbox extends Server {
 	apiKey: string;
 }
 
-/** Starts the sandbox. A time scale of 100 makes a minute of its time pass in 0.6 s. */
+/** Starts the sandbox. A time scale of 0.01 makes a minute of its time pass in 0.6 s. */
 export async function startSandbox(
 	options: { port?: number; timeScale?: number; env?: NodeJS.ProcessEnv } = {},
 ): Promise<Sandbox> {

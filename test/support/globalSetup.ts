@@ -10,7 +10,7 @@ import { keepServers, type World } from './world';
 /** One n8n and one sandbox for all files of a project. */
 export default async function globalSetup(): Promise<void> {
 	await build();
-	const sandbox = await startSandbox({ timeScale: 100 });
+	const sandbox = await startSandbox({ timeScale: 0.01 });
 	keepServers(sandbox);
 	const home = await mkdtemp(join(tmpdir(), 'n8n-nodes-qwave-n8n-'));
 	const n8n = await startN8n({ home, tarball: await pack() });
