@@ -4,10 +4,10 @@ import { delimiter, dirname } from 'node:path';
 export const seconds = 1000;
 export const minutes = 60 * seconds;
 
-/** This environment without what an outer `npm run` says about its own package. */
+/** This environment without what an outer `npm run` or jest says about itself. */
 export function cleanEnv(): NodeJS.ProcessEnv {
 	const inherited = Object.entries(process.env).filter(
-		([name]) => !/^npm_(package|lifecycle)_|^npm_config_local_prefix$/.test(name),
+		([name]) => !/^npm_(package|lifecycle)_|^npm_config_local_prefix$|^NODE_ENV$|^JEST_/.test(name),
 	);
 	// npm and its scripts take the `node` that comes first: the one that runs this.
 	const PATH = `${dirname(process.execPath)}${delimiter}${process.env['PATH']}`;

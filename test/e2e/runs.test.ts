@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 
 import type { WorkflowDefinition } from '../../dev/lib/client';
+import { startSandbox } from '../../dev/lib/sandbox';
 import { sandboxClient } from '../../sandbox/client';
-import { createSandbox } from '../../sandbox/server';
 import { Flow, itemsOf } from './support/flow';
 
 const flow = new Flow();
@@ -121,8 +121,8 @@ test('Do Not Wait and Task > Wait make a video together; Get and Cancel answer p
 });
 
 test('ten videos of 30 s each, five at a time, take two rounds and not ten', async () => {
-	const sandbox = await createSandbox({ port: 0, timeScale: 1, renderSeconds: 30 });
-	const own = await new Flow().open({ baseUrl: sandbox.url, apiKey: sandbox.key });
+	const sandbox = await startSandbox({ timeScale: 1, env: { QWAVE_SANDBOX_RENDER_SECONDS: '30' } });
+	const own = await new Flow().open({ baseUrl: sandbox.baseUrl, apiKey: sandbox.apiKey });
 	const start = Date.now();
 	const execution = await own.run(
 		[{ parameters: { ...video.parameters, options: { pollInterval: 2 } } }],
@@ -131,8 +131,8 @@ test('ten videos of 30 s each, five at a time, take two rounds and not ten', asy
 	);
 	const seconds = (Date.now() - start) / 1000;
 	expect(itemsOf(execution)).toHaveLength(10);
-	const log = await sandboxClient(sandbox.url).log();
-	await sandbox.close();
+	const log = await sandboxClient(sandbox.baseUrl).log();
+	await sandbox.stop();
 	const submits = log.filter(({ method, path }) => method === 'POST' && path === '/v1/tasks');
 	// The sixth may only be sent when one of the first five is ready, the others right behind it.
 	const [first, fifth, sixth, tenth] = [0, 4, 5, 9].map((index) => submits[index]?.time ?? NaN) as [
