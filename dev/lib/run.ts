@@ -18,11 +18,12 @@ export function cleanEnv(): NodeJS.ProcessEnv {
 export function progress(label: string): (outcome?: string) => void {
 	const start = Date.now();
 	const passed = () => `${Math.round((Date.now() - start) / 1000)} s`;
-	console.log(`- ${label} ...`);
-	const timer = setInterval(() => console.log(`  ${label}: ${passed()}`), 20 * seconds).unref();
+	const tell = (line: string) => process.stdout.write(`${line}\n`);
+	tell(`- ${label} ...`);
+	const timer = setInterval(() => tell(`  ${label}: ${passed()}`), 20 * seconds).unref();
 	return (outcome = 'done') => {
 		clearInterval(timer);
-		console.log(`  ${label}: ${outcome} (${passed()})`);
+		tell(`  ${label}: ${outcome} (${passed()})`);
 	};
 }
 
