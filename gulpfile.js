@@ -14,7 +14,7 @@ const clean = () => rm('dist', { recursive: true, force: true });
 
 function types() {
 	const tsc = require.resolve('typescript/bin/tsc');
-	return spawn(process.execPath, [tsc, '--noEmit'], { stdio: 'inherit' });
+	return spawn(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
 }
 
 const code = () =>
@@ -41,7 +41,7 @@ async function faces() {
 
 const copy = () => src(assets, { base: '.', encoding: false }).pipe(dest('dist'));
 
-const build = series(clean, types, parallel(code, faces, copy));
+const build = series(types, clean, parallel(code, faces, copy));
 const watch = () =>
 	onChange(['nodes/**', 'credentials/**'], { ignoreInitial: false }, parallel(code, faces, copy));
 

@@ -1,19 +1,21 @@
 'use strict';
 
-const { existsSync } = require('node:fs');
-const { join } = require('node:path');
-
-const bundle = join(__dirname, 'dist', 'qwave.js');
-if (!existsSync(bundle)) {
-	throw new Error('n8n-nodes-qwave is not built: run "npm run build" first.');
+let built;
+let reason;
+try {
+	built = require('./dist/qwave.js');
+} catch (error) {
+	reason = error;
+}
+if (!built) {
+	throw new Error(
+		'n8n-nodes-qwave could not be loaded. In a checkout, run "npm run build" first.',
+		{
+			cause: reason,
+		},
+	);
 }
 
-const { library } = require(bundle);
+const { apiVersions, listModels, buildRequest, estimateCost, parseTask } = built.library;
 
-module.exports = {
-	apiVersions: library.apiVersions,
-	listModels: library.listModels,
-	buildRequest: library.buildRequest,
-	estimateCost: library.estimateCost,
-	parseTask: library.parseTask,
-};
+module.exports = { apiVersions, listModels, buildRequest, estimateCost, parseTask };

@@ -1,0 +1,93 @@
+import { cp, mkdtemp, readdir, readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { pack } from './pack';
+import { root } from './paths';
+import { minutes, run } from './run';
+import { tools } from './tools';
+
+const scanner = async () => {
+	const file = join(
+		await tools('lint'),
+		'node_modules/@n8n/scan-community-package/scanner/scanner.mjs',
+	);
+	return await import(pathToFileURL(file).href);
+};
+
+/** Lints a folder by the rules that a package must pass to be verified: inline comments do not count. */
+async function scan(folder: string, patterns: (all: string[]) => string[]): Promise<void> {
+	const { analyzePackage, SOURCE_FILE_PATTERNS } = await scanner();
+	const { passed, message, details } = await analyzePackage(folder, patterns(SOURCE_FILE_PATTERNS));
+	if (!passed) throw new Error(details ?? message);
+}
+
+/** n8n's own ESLint configuration, unchanged and without a single warning, then the scanner's. */
+export async function lintSource(): Promise<void> {
+	const folder = await tools('lint');
+	// The configuration imports n8n's, so it has to stand where that is installed.
+	const config = join(folder, 'eslint.config.mjs');
+	await cp(join(root, 'eslint.config.mjs'), config);
+	const eslint = join(folder, 'node_modules', 'eslint', 'bin', 'eslint.js');
+	const args = ['--config', config, '--max-warnings', '0', 'nodes', 'credentials', 'package.json'];
+	await run(process.execPath, [eslint, ...args], { cwd: root, limit: 5 * minutes });
+	await scan(root, (all) => all);
+}
+
+/** What users get: the files of the packed tarball. */
+export async function lintPackage(): Promise<void> {
+	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-qwave-scan-'));
+	await run('tar', ['-xzf', await pack(), '-C', folder, '--strip-components=1'], { cwd: root });
+	await scan(folder, () => ['**/*.js', 'package.json']);
+}
+
+export async function lintFormat(): Promise<void> {
+	const prettier = join(root, 'node_modules', 'prettier', 'bin', 'prettier.cjs');
+	await run(process.execPath, [prettier, '--check', '.'], { cwd: root, limit: 2 * minutes });
+}
+
+/** A lock file that names a registry works only where that registry is reached. */
+export async function lintLocks(): Promise<void> {
+	const folders = await readdir(join(root, 'dev'));
+	const locks = ['.', ...folders.map((name) => join('dev', name))]
+		.map((folder) => join(folder, 'package-lock.json'))
+		.filter((file) => existsSync(join(root, file)));
+	for (const file of locks) {
+		const { packages } = JSON.parse(await readFile(join(root, file), 'utf8'));
+		const named = Object.keys(packages).filter((path) => 'resolved' in packages[path]);
+		if (named.length) throw new Error(`${file} names a host for ${named.slice(0, 5).join(', ')}`);
+	}
+}
+
+export async function typecheck(): Promise<void> {
+	const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+	await run(process.execPath, [tsc, '--noEmit'], { cwd: root, limit: 5 * minutes });
+}
+
+/** The parts of the README that are written from the registry. */
+export async function checkDocs(): Promise<void> {
+	await run(process.execPath, [join('dev', 'docs.mjs'), '--check'], { cwd: root, limit: minutes });
+}
+
+export const checks: Record<string, () => Promise<void>> = {
+	'lint source': lintSource,
+	'lint package': lintPackage,
+	'lint format': lintFormat,
+	'lint lock files': lintLocks,
+	types: typecheck,
+	docs: checkDocs,
+};
+
+/** Runs one check and tells its outcome. */
+export async function passes(name: string, check: () => Promise<void>): Promise<boolean> {
+	const start = Date.now();
+	try {
+		await check();
+		console.log(`✓ ${name} (${Math.round((Date.now() - start) / 1000)} s)`);
+		return true;
+	} catch (error) {
+		console.error(`✗ ${name}\n${(error as Error).message}`);
+		return false;
+	}
+}

@@ -1,0 +1,40 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { root } from './paths';
+import { minutes, progress, run } from './run';
+
+const sources = ['nodes', 'credentials', 'package.json', 'package-lock.json', 'gulpfile.js'];
+
+const changed = (path: string) => statSync(path).mtimeMs;
+
+// Folders count too: their time tells of removed files.
+function newest(path: string): number {
+	if (!statSync(path).isDirectory()) return changed(path);
+	const inside = readdirSync(path).map((name) => newest(join(path, name)));
+	return Math.max(changed(path), ...inside);
+}
+
+function upToDate(): boolean {
+	const bundle = join(root, 'dist', 'qwave.js');
+	if (!existsSync(bundle)) return false;
+	return sources.every((source) => newest(join(root, source)) < changed(bundle));
+}
+
+export async function build(): Promise<void> {
+	if (upToDate()) return;
+	const done = progress('npm run build');
+	await run('npm', ['run', 'build'], { cwd: root, limit: 3 * minutes });
+	done();
+}
+
+/** Packs what npm would publish; returns the path of the tarball. */
+export async function pack(): Promise<string> {
+	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-qwave-'));
+	const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder];
+	await run('npm', args, { cwd: root, limit: minutes });
+	const name = readdirSync(folder).find((file) => file.endsWith('.tgz'));
+	if (name === undefined) throw new Error('npm pack wrote no tarball');
+	return join(folder, name);
+}

@@ -1,0 +1,46 @@
+import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
+import { createServer, type AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { root } from './paths';
+import { seconds } from './run';
+
+export interface Server {
+	pid: number;
+	/** Asks the process to end, and waits for it. */
+	stop(): Promise<void>;
+}
+
+/** A port that is free now: the wished one, where it is. */
+export function freePort(wish = 0): Promise<number> {
+	return new Promise((resolve, reject) => {
+		const probe = createServer();
+		probe.once('error', (error) => (wish ? resolve(freePort()) : reject(error)));
+		probe.listen(wish, '127.0.0.1', () => {
+			const { port } = probe.address() as AddressInfo;
+			probe.close(() => resolve(port));
+		});
+	});
+}
+
+/** Starts a long-running Node process that never outlives this one. */
+export function serve(args: string[], options: SpawnOptions): { child: ChildProcess } & Server {
+	const child = spawn(process.execPath, args, { cwd: root, ...options });
+	if (child.pid === undefined) throw new Error(`cannot start node ${args.join(' ')}`);
+	const kill = () => void child.kill('SIGKILL');
+	process.once('exit', kill);
+	const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+	void ended.then(() => process.off('exit', kill));
+	return {
+		child,
+		pid: child.pid,
+		async stop() {
+			child.kill('SIGTERM');
+			// n8n gives running executions half a minute to end.
+			const late = new AbortController();
+			const limit = sleep(45 * seconds, undefined, { signal: late.signal }).then(kill, () => {});
+			await ended;
+			late.abort();
+			await limit;
+		},
+	};
+}

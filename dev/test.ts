@@ -1,0 +1,61 @@
+// All layers, or those that are named: npm test -- unit e2e. Closes with "N passed, N failed".
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { checks, passes } from './lib/checks';
+import { build } from './lib/pack';
+import { root } from './lib/paths';
+import { exitOnSignals, minutes, run } from './lib/run';
+
+// Minutes that a project of jest.config.js may take. The first run of e2e also installs n8n.
+const limits = { unit: 3, engine: 5, package: 3, e2e: 14, editor: 14 };
+type Project = keyof typeof limits;
+
+// The editor's tests need a browser, which npm does not bring.
+const usual: Project[] = ['unit', 'engine', 'package', 'e2e'];
+
+interface Count {
+	passed: number;
+	failed: number;
+}
+
+/** Runs one project. Where no test ran, that is a failure. */
+async function test(project: Project): Promise<Count> {
+	const file = join(await mkdtemp(join(tmpdir(), 'n8n-nodes-qwave-test-')), 'result.json');
+	const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
+	const args = ['--selectProjects', project, '--json', '--outputFile', file];
+	if (project === 'e2e' || project === 'editor') args.push('--runInBand');
+	const options = { cwd: root, limit: limits[project] * minutes, show: true };
+	console.log(`- ${project} tests ...`);
+	const ended = await run(process.execPath, [jest, ...args], options).then(
+		() => true,
+		(error: Error) => void console.error(error.message),
+	);
+	if (!existsSync(file)) return { passed: 0, failed: 1 };
+	const result = JSON.parse(await readFile(file, 'utf8'));
+	const passed: number = result.numPassedTests;
+	const failed: number = result.numFailedTests + result.numRuntimeErrorTestSuites;
+	return { passed, failed: failed || (ended && passed > 0 ? 0 : 1) };
+}
+
+async function main(): Promise<void> {
+	exitOnSignals();
+	const wanted = process.argv.slice(2);
+	const total: Count = { passed: 0, failed: 0 };
+	for (const [name, check] of Object.entries({ build, ...checks })) {
+		const chosen = !wanted.length || name === 'build' || wanted.includes(name.split(' ')[0]!);
+		if (chosen) total[(await passes(name, check)) ? 'passed' : 'failed']++;
+	}
+	const projects = Object.keys(limits) as Project[];
+	for (const project of projects) {
+		if (!(wanted.length ? wanted : usual).includes(project)) continue;
+		const { passed, failed } = await test(project);
+		total.passed += passed;
+		total.failed += failed;
+	}
+	console.log(`${total.passed} passed, ${total.failed} failed`);
+	process.exitCode = total.failed ? 1 : 0;
+}
+
+void main();

@@ -1,0 +1,27 @@
+'use strict';
+
+const project = (name, more = {}) => ({
+	displayName: name,
+	testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
+	testEnvironment: 'node',
+	transform: { '^.+\\.ts$': ['ts-jest', { diagnostics: false }] },
+	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.n8n-dev/'],
+	...more,
+});
+
+const withN8n = {
+	globalSetup: '<rootDir>/test/support/globalSetup.ts',
+	globalTeardown: '<rootDir>/test/support/globalTeardown.ts',
+};
+
+module.exports = {
+	testTimeout: 120_000,
+	passWithNoTests: false,
+	projects: [
+		project('unit'),
+		project('engine'),
+		project('package'),
+		project('e2e', withN8n),
+		project('editor', withN8n),
+	],
+};

@@ -1,0 +1,48 @@
+import type { QueuedFault } from './faults';
+import type { LedgerReport } from './ledger';
+import type { LogEntry } from './log';
+import type { Scenario } from './scenario';
+
+export type { QueuedFault } from './faults';
+export type { LedgerReport, TaskLine } from './ledger';
+export type { LogEntry } from './log';
+export type { Scenario } from './scenario';
+
+/** What a test does behind the API's back. */
+export interface SandboxClient {
+	reset(): Promise<void>;
+	log(): Promise<LogEntry[]>;
+	ledger(): Promise<LedgerReport>;
+	/** Replaces how the tasks that follow behave; `{}` is the ordinary course. */
+	scenario(scenario: Scenario): Promise<void>;
+	/** Lines faults up for requests to come. */
+	fault(...faults: QueuedFault[]): Promise<void>;
+}
+
+/** A client for the admin routes of a sandbox, given its origin or its base URL. */
+export function sandboxClient(url: string): SandboxClient {
+	const { origin } = new URL(url);
+	async function call<T>(route: string, body?: unknown): Promise<T> {
+		const post = {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify(body),
+		};
+		const answer = await fetch(`${origin}/sandbox/${route}`, body === undefined ? {} : post);
+		if (answer.ok) return (await answer.json()) as T;
+		throw new Error(`The sandbox refused ${route}: ${await answer.text()}`);
+	}
+	return {
+		async reset() {
+			await call('reset', {});
+		},
+		log: () => call('log'),
+		ledger: () => call('ledger'),
+		async scenario(scenario) {
+			await call('scenario', scenario);
+		},
+		async fault(...faults) {
+			await call('faults', faults);
+		},
+	};
+}

@@ -1,0 +1,44 @@
+/** One request that the sandbox saw, or one callback that it sent. */
+export interface LogEntry {
+	readonly n: number;
+	readonly time: number;
+	/** `api`, `elsewhere` (the other host that redirects lead to), or `callback` (sent by the sandbox). */
+	readonly host: 'api' | 'elsewhere' | 'callback';
+	readonly method: string;
+	readonly path: string;
+	/** Without the API key: Authorization reads `<main>`, `<other>`, `<empty>` or `<unknown>`. */
+	readonly headers: Readonly<Record<string, unknown>>;
+	/** Whether an Authorization header came along, and whose key was in it. */
+	readonly key: string | null;
+	body?: unknown;
+	/** The task that the request made or found. */
+	task_id?: string;
+	/** The fault that was played. */
+	fault?: string;
+	/** HTTP status of the answer; 0 where the connection was dropped or nothing has come yet. */
+	status: number;
+}
+
+const KEPT = 20_000;
+
+/** What went over the wire, oldest first. */
+export class Log {
+	private entries: LogEntry[] = [];
+	private count = 0;
+
+	add(entry: Omit<LogEntry, 'n' | 'status'>): LogEntry {
+		const added: LogEntry = { ...entry, n: ++this.count, status: 0 };
+		this.entries.push(added);
+		if (this.entries.length > KEPT) this.entries.shift();
+		return added;
+	}
+
+	list(): readonly LogEntry[] {
+		return this.entries;
+	}
+
+	clear(): void {
+		this.entries = [];
+		this.count = 0;
+	}
+}

@@ -1,0 +1,76 @@
+import { isObject } from './body';
+import type { ShapeChoice } from './shapes';
+
+/** Which tasks fail, and how. */
+export interface FailRule {
+	readonly code: string;
+	readonly message?: string;
+	/** Only the n-th task since the scenario was set, counted from 1. */
+	readonly nth?: number | readonly number[];
+	/** Only tasks whose prompt contains this. */
+	readonly prompt?: string;
+}
+/** How the tasks that follow behave. Times are scenario seconds, which the time scale shortens. */
+export interface Scenario {
+	readonly renderSeconds?: number;
+	/** The part of it that the task is queued; a twentieth where left out. */
+	readonly queueSeconds?: number;
+	/** How long a video's link works: 24 hours where left out. */
+	readonly linkSeconds?: number;
+	readonly shape?: ShapeChoice;
+	readonly fail?: FailRule | readonly FailRule[];
+	/** The one contract that request bodies must follow, where a model is in several. */
+	readonly version?: string;
+}
+
+const MESSAGES: Readonly<Record<string, string>> = {
+	upstream_bad_request: 'The provider refused the input',
+	upstream_unavailable: 'The provider is unavailable, try again later',
+	upstream_rate_limited: 'The provider is overloaded, try again later',
+	task_failed: 'The task failed',
+};
+
+/** What a prompt asks for in brackets: `[fail:upstream_unavailable]`, `[slow:120]`. */
+export function directive(prompt: unknown, name: string): string | undefined {
+	return new RegExp(`\\[${name}:([^\\]]+)\\]`).exec(String(prompt ?? ''))?.[1]?.trim();
+}
+
+/** The failure that awaits the n-th task of a scenario, if any; its prompt has the first word. */
+export function failureOf(scenario: Scenario, nth: number, prompt: unknown) {
+	const code = directive(prompt, 'fail');
+	const rules: readonly FailRule[] = code ? [{ code }] : [scenario.fail ?? []].flat();
+	const rule = rules.find(
+		(one) =>
+			(one.nth === undefined || [one.nth].flat().includes(nth)) &&
+			(one.prompt === undefined || String(prompt ?? '').includes(one.prompt)),
+	);
+	if (!rule) return undefined;
+	return {
+		code: rule.code,
+		message: rule.message ?? MESSAGES[rule.code] ?? `The task failed: ${rule.code}`,
+	};
+}
+
+function seconds(...choices: unknown[]): number | undefined {
+	const found = choices.find((choice) => choice !== undefined && choice !== '');
+	const value = Number(found);
+	return found !== undefined && Number.isFinite(value) && value >= 0 ? value : undefined;
+}
+
+/** How long a task is queued and how long it takes in all, in scenario seconds. */
+export function durationsOf(scenario: Scenario, prompt: unknown, header: unknown, usual: number) {
+	const render = seconds(header, directive(prompt, 'slow'), scenario.renderSeconds) ?? usual;
+	const queued = seconds(directive(prompt, 'queue'), scenario.queueSeconds) ?? render / 20;
+	return { queued, whole: Math.max(queued, render) };
+}
+
+const KEYS = ['renderSeconds', 'queueSeconds', 'linkSeconds', 'shape', 'fail', 'version'];
+
+/** A scenario as an admin sends it; a misspelt key is refused rather than ignored. */
+export function readScenario(value: unknown): Scenario {
+	const scenario = value ?? {};
+	if (!isObject(scenario)) throw new TypeError('A scenario is a JSON object');
+	const unknown = Object.keys(scenario).find((key) => !KEYS.includes(key));
+	if (unknown) throw new TypeError(`Unknown key ${unknown}; a scenario has ${KEYS.join(', ')}`);
+	return scenario;
+}

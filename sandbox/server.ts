@@ -1,0 +1,128 @@
+import type { AddressInfo } from 'node:net';
+import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import type { Accounts } from './accounts';
+import { registerAdmin } from './admin';
+import { registerApi } from './api';
+import type { SchemaError, Validate } from './check';
+import { ApiError } from './errors';
+import { registerMedia } from './media';
+import { playFaults } from './playing';
+import { record } from './recording';
+import type { JsonSchema } from './schema';
+import { createWorld, reset, type SandboxOptions, type World } from './world';
+
+export type { SandboxOptions } from './world';
+
+const HOST = '127.0.0.1';
+const BODY_LIMIT = 50 * 1024 * 1024;
+
+export interface Sandbox {
+	readonly app: FastifyInstance;
+	/** Base URL of the API, ending in `/v1`. */
+	readonly url: string;
+	readonly origin: string;
+	/** Key of the main account. */
+	readonly key: string;
+	readonly keys: Accounts['keys'];
+	close(): Promise<void>;
+}
+
+function build(): FastifyInstance {
+	const strict = {
+		coerceTypes: false,
+		removeAdditional: false,
+		useDefaults: false,
+		allErrors: true,
+	} as const;
+	const app = Fastify({
+		forceCloseConnections: true,
+		bodyLimit: BODY_LIMIT,
+		ajv: { customOptions: strict },
+	});
+	// A POST without a body may still say that it is JSON, as many clients do on a cancel.
+	app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, done) => {
+		try {
+			done(null, text === '' ? undefined : JSON.parse(String(text)));
+		} catch (error) {
+			done(
+				new ApiError(400, 'invalid_request', `The body is no JSON: ${(error as Error).message}`),
+			);
+		}
+	});
+	app.setErrorHandler((error: FastifyError | ApiError, _request, reply) => {
+		if (error instanceof ApiError) return reply.code(error.status).send(error.body);
+		const status = error.statusCode ?? 500;
+		const code = status < 500 ? 'invalid_request' : 'internal_error';
+		return reply.code(status).send({ error: { message: error.message, code } });
+	});
+	app.setNotFoundHandler((request, reply) =>
+		reply
+			.code(404)
+			.send({ error: { message: `No route ${request.method} ${request.url}`, code: 'not_found' } }),
+	);
+	return app;
+}
+
+/** Fastify's own ajv, which checks bodies against the tables' schemas. */
+function validator(app: FastifyInstance): Validate {
+	type Compiled = { (value: unknown): boolean; errors?: SchemaError[] | null };
+	const compiled = new WeakMap<JsonSchema, Compiled>();
+	return (schema, value) => {
+		const run =
+			compiled.get(schema) ??
+			(app.validatorCompiler?.({
+				schema,
+				method: 'POST',
+				url: '/v1/tasks',
+				httpPart: 'body',
+			}) as unknown as Compiled);
+		compiled.set(schema, run);
+		return run(value) ? [] : [...(run.errors ?? [])];
+	};
+}
+
+async function listen(app: FastifyInstance, port: number): Promise<string> {
+	await app.listen({ host: HOST, port });
+	return `http://${HOST}:${(app.server.address() as AddressInfo).port}`;
+}
+
+/** Another web server, where redirects lead: it answers anything and notes whether a key came along. */
+function buildElsewhere(world: World): FastifyInstance {
+	const app = build();
+	record(app, world, 'elsewhere');
+	app.all('/*', async () => ({ host: 'elsewhere' }));
+	return app;
+}
+
+/** Starts a QWave of one's own on loopback. */
+export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+	const world = createWorld(options);
+	const app = build();
+	record(app, world, 'api');
+	playFaults(app, world);
+	registerAdmin(app, world);
+	registerApi(app, world, validator(app));
+	await registerMedia(app, world);
+	const elsewhere = buildElsewhere(world);
+	const port = new URL(await listen(elsewhere, 0)).port;
+	// The same machine under another name: clients must take it for another host.
+	world.elsewhere = `http://localhost:${port}`;
+	try {
+		world.origin = await listen(app, options.port ?? 0);
+	} catch (error) {
+		await elsewhere.close();
+		throw error;
+	}
+	const { keys } = world.accounts;
+	return {
+		app,
+		url: `${world.origin}/v1`,
+		origin: world.origin,
+		key: keys.main,
+		keys,
+		async close() {
+			reset(world);
+			await Promise.all([app.close(), elsewhere.close()]);
+		},
+	};
+}

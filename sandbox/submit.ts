@@ -1,0 +1,104 @@
+import { randomInt } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import type { FastifyRequest } from 'fastify';
+import type { Account } from './accounts';
+import type { Body } from './body';
+import { scheduleCallbacks } from './callbacks';
+import { check, type Accepted, type Validate } from './check';
+import { ApiError } from './errors';
+import { toUsd } from './ledger';
+import { quotaFor } from './price';
+import { durationsOf, failureOf } from './scenario';
+import { shapeOf } from './shapes';
+import { statusAt, type Task } from './tasks';
+import { scaled, type World } from './world';
+
+const DAY = 24 * 60 * 60;
+
+/** The task that an idempotency key stands for: of the last 24 hours, and with the same body. */
+function earlier(world: World, slot: string, body: unknown): Task | undefined {
+	const task = world.replays.get(slot);
+	if (!task || world.clock.now() - task.createdAt >= DAY * 1000) return undefined;
+	if (isDeepStrictEqual(task.body, body)) return task;
+	const message = 'This Idempotency-Key was used for another request body';
+	throw new ApiError(409, 'idempotency_key_reused', message);
+}
+
+function refuseIfPoor(world: World, account: Account, quota: number): void {
+	const { available } = world.ledger.balance(account, world.clock.now());
+	if (available >= quota) return;
+	const needs = `This task needs $${toUsd(quota)}, the balance is $${toUsd(available)}`;
+	throw new ApiError(402, 'insufficient_credits', `Balance too low. ${needs}`);
+}
+
+/** Some series let an account have only so many tasks queued at the same time. */
+function refuseIfCrowded(world: World, account: Account, { model, series }: Accepted): void {
+	const { queuedTasks } = model.limits;
+	if (queuedTasks === undefined) return;
+	const now = world.clock.now();
+	const queued = [...world.tasks.values()].filter(
+		(task) =>
+			task.account === account && task.series === series && statusAt(task, now) === 'queued',
+	);
+	if (queued.length < queuedTasks) return;
+	const message = `At most ${queuedTasks} ${series} tasks may be queued at the same time`;
+	throw new ApiError(429, 'too_many_queued_tasks', message);
+}
+
+function make(
+	world: World,
+	account: Account,
+	accepted: Accepted,
+	request: FastifyRequest,
+	quota: number,
+): Task {
+	const body = request.body as Body;
+	const { scenario, clock } = world;
+	const header = request.headers['x-sandbox-render-seconds'];
+	const { queued, whole } = durationsOf(scenario, body.prompt, header, world.renderSeconds);
+	const createdAt = clock.now();
+	const endsAt = createdAt + scaled(world, whole);
+	return {
+		id: `task-wave${Math.floor(createdAt / 1000)}b${randomInt(1e8, 1e9)}`,
+		account,
+		series: accepted.series,
+		model: accepted.model.id,
+		action: accepted.action,
+		mode: accepted.mode,
+		body,
+		idempotencyKey: request.headers['idempotency-key'] as string | undefined,
+		quota,
+		shape: shapeOf(scenario.shape, shapeOf(world.shape)),
+		createdAt,
+		startsAt: createdAt + scaled(world, queued),
+		endsAt,
+		linkEndsAt: endsAt + scaled(world, scenario.linkSeconds ?? DAY),
+		failure: failureOf(scenario, ++world.made, body.prompt),
+	};
+}
+
+/** Accepts a request: the task of its idempotency key, or a new one, checked, priced and charged. */
+export function submit(
+	world: World,
+	account: Account,
+	request: FastifyRequest,
+	validate: Validate,
+): { task: Task; replayed: boolean } {
+	const key = request.headers['idempotency-key'];
+	const slot = `${account} ${String(key)}`;
+	const first = key === undefined ? undefined : earlier(world, slot, request.body);
+	if (first) {
+		world.ledger.replay(first);
+		return { task: first, replayed: true };
+	}
+	const accepted = check(request.body, validate, world.scenario.version);
+	refuseIfCrowded(world, account, accepted);
+	const quota = quotaFor(accepted.model, request.body as Body);
+	refuseIfPoor(world, account, quota);
+	const task = make(world, account, accepted, request, quota);
+	world.tasks.set(task.id, task);
+	if (key !== undefined) world.replays.set(slot, task);
+	world.ledger.charge(task);
+	scheduleCallbacks(world, task);
+	return { task, replayed: false };
+}

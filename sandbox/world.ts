@@ -1,0 +1,90 @@
+import { createAccounts, type Accounts } from './accounts';
+import { systemClock, type Clock } from './clock';
+import { FaultQueue } from './faults';
+import { Ledger } from './ledger';
+import { Log } from './log';
+import type { Scenario } from './scenario';
+import type { Shape } from './shapes';
+import type { Task } from './tasks';
+
+export interface SandboxOptions {
+	/** 0 takes a free one. */
+	readonly port?: number;
+	readonly key?: string;
+	/** Real seconds for a scenario second. */
+	readonly timeScale?: number;
+	/** Scenario seconds from submit to the end of a task. */
+	readonly renderSeconds?: number;
+	/** What the first two accounts were granted. */
+	readonly balanceUsd?: number;
+	/** Traits of all answers that differ from the default. */
+	readonly shape?: Partial<Shape>;
+	readonly clock?: Clock;
+}
+
+/** Everything that the sandbox remembers. */
+export interface World {
+	readonly clock: Clock;
+	readonly timeScale: number;
+	readonly renderSeconds: number;
+	readonly shape: Partial<Shape>;
+	readonly accounts: Accounts;
+	readonly log: Log;
+	readonly faults: FaultQueue;
+	readonly tasks: Map<string, Task>;
+	/** First task of each account and idempotency key. */
+	readonly replays: Map<string, Task>;
+	/** Callbacks that are still to come, by task; each function calls one off. */
+	readonly callbacks: Map<string, Array<() => void>>;
+	ledger: Ledger;
+	scenario: Scenario;
+	/** Tasks made since the scenario was set. */
+	made: number;
+	/** `http://127.0.0.1:PORT` of the API, and of the other host that redirects lead to. */
+	origin: string;
+	elsewhere: string;
+}
+
+export function createWorld(options: SandboxOptions): World {
+	const accounts = createAccounts(options.key ?? 'qwave-sandbox-key', options.balanceUsd ?? 1000);
+	return {
+		clock: options.clock ?? systemClock,
+		timeScale: options.timeScale ?? 0.01,
+		renderSeconds: options.renderSeconds ?? 60,
+		shape: options.shape ?? {},
+		accounts,
+		log: new Log(),
+		faults: new FaultQueue(),
+		tasks: new Map(),
+		replays: new Map(),
+		callbacks: new Map(),
+		ledger: new Ledger(accounts.granted),
+		scenario: {},
+		made: 0,
+		origin: '',
+		elsewhere: '',
+	};
+}
+
+/** Sets how the tasks that follow behave. */
+export function setScenario(world: World, scenario: Scenario): void {
+	world.scenario = scenario;
+	world.made = 0;
+}
+
+/** Forgets every task, charge, fault and log entry. */
+export function reset(world: World): void {
+	for (const pending of world.callbacks.values()) pending.forEach((callOff) => callOff());
+	world.callbacks.clear();
+	world.tasks.clear();
+	world.replays.clear();
+	world.faults.clear();
+	world.log.clear();
+	world.ledger = new Ledger(world.accounts.granted);
+	setScenario(world, {});
+}
+
+/** Real milliseconds for scenario seconds. */
+export function scaled(world: World, seconds: number): number {
+	return seconds * 1000 * world.timeScale;
+}

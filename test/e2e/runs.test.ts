@@ -1,0 +1,148 @@
+import { readFile } from 'node:fs/promises';
+
+import type { WorkflowDefinition } from '../../dev/lib/client';
+import { startSandbox } from '../../dev/lib/sandbox';
+import { sandboxClient } from '../../sandbox/client';
+import { Flow, itemsOf } from './support/flow';
+
+const flow = new Flow();
+beforeAll(async () => await flow.open());
+beforeEach(async () => await flow.sandbox.reset());
+
+const video = { parameters: { prompt: '={{ $json.prompt }}' } };
+const prompts = (count: number) =>
+	Array.from({ length: count }, (_, index) => ({ prompt: `clip ${index}` }));
+
+test.each(['text-to-video', 'one-clip-per-row'])(
+	'the example %s runs as it is imported',
+	async (name) => {
+		const text = await readFile(`${__dirname}/../../examples/${name}.json`, 'utf8');
+		const example: WorkflowDefinition = JSON.parse(text);
+		for (const node of example.nodes) {
+			if (node.credentials)
+				node.credentials.qWaveApi = { id: flow.credential.id, name: flow.credential.name };
+		}
+		const execution = await flow.n8n.run(example);
+		expect(execution.status).toBe('success');
+		for (const item of itemsOf(execution)) expect(item.video_url).toMatch(/\.mp4$/);
+		expect(itemsOf(execution).length).toBe((await flow.submits()).length);
+	},
+);
+
+test('a failed item of five keeps its task id on the Error output while the other four succeed', async () => {
+	await flow.sandbox.scenario({ fail: { code: 'upstream_bad_request', prompt: 'clip 2' } });
+	const settings = { onError: 'continueErrorOutput' as const };
+	const execution = await flow.run([{ ...video, settings }], prompts(5));
+	expect(execution.status).toBe('success');
+	expect(itemsOf(execution)).toHaveLength(4);
+	const [error] = itemsOf(execution, 'QWave Video', 1);
+	const { tasks, totals } = await flow.sandbox.ledger();
+	const failed = tasks.find(({ status }) => status === 'failed');
+	expect(error).toMatchObject({
+		error: expect.stringContaining('upstream_bad_request'),
+		details: { task_id: failed?.task_id },
+	});
+	expect(totals).toMatchObject({ submits: 5, replays: 0, refunds: 1 });
+});
+
+test('Retry On Fail submits no task twice', async () => {
+	await flow.sandbox.fault({
+		kind: 'status',
+		settings: { status: 403 },
+		method: 'GET',
+		path: '/v1/tasks/*',
+		times: 1,
+	});
+	const settings = { retryOnFail: true, maxTries: 3, waitBetweenTries: 100 };
+	const execution = await flow.run([{ ...video, settings }], prompts(3));
+	expect(execution.status).toBe('success');
+	expect(itemsOf(execution)).toHaveLength(3);
+	expect((await flow.sandbox.ledger()).totals).toMatchObject({
+		submits: 3,
+		replays: 0,
+		charges: 3,
+	});
+});
+
+test('a submit whose answer is lost is charged once, whatever is set to retry', async () => {
+	await flow.sandbox.fault({ kind: 'drop', accept: true, method: 'POST', path: '/v1/tasks' });
+	const settings = { retryOnFail: true, maxTries: 3, waitBetweenTries: 100 };
+	const execution = await flow.run([{ ...video, settings }], prompts(1));
+	expect(execution.status).toBe('error');
+	expect((await flow.sandbox.ledger()).totals).toMatchObject({ submits: 1, charges: 1 });
+	expect((await flow.submits()).length).toBe(1);
+});
+
+test('Stop ends a wait at once', async () => {
+	await flow.sandbox.scenario({ renderSeconds: 360_000 });
+	const parameters = { ...video.parameters, options: { pollInterval: 60 } };
+	const workflow = await flow.n8n.createWorkflow(flow.workflow([{ parameters }], prompts(1)));
+	const id = await flow.n8n.start(workflow.id, 'Start');
+	while (
+		!(await flow.sandbox.log()).some(
+			({ method, path }) => method === 'GET' && path.startsWith('/v1/tasks/'),
+		)
+	) {
+		await new Promise((resolve) => setImmediate(resolve));
+	}
+	const stopped = Date.now();
+	await flow.n8n.stop(id);
+	const execution = await flow.n8n.finished(id);
+	expect(execution.status).toBe('canceled');
+	expect(Date.now() - stopped).toBeLessThan(5000);
+	const reads = (await flow.sandbox.log()).filter(({ method }) => method === 'GET').length;
+	expect(reads).toBe(1);
+});
+
+test('Do Not Wait and Task > Wait make a video together; Get and Cancel answer plainly', async () => {
+	const execution = await flow.run(
+		[
+			{ parameters: { ...video.parameters, waitForCompletion: 'none' } },
+			{ name: 'Wait', parameters: { resource: 'task', operation: 'wait' } },
+			{ name: 'Get', parameters: { resource: 'task', operation: 'get' } },
+			{
+				name: 'Cancel',
+				parameters: { resource: 'task', operation: 'cancel' },
+				settings: { onError: 'continueErrorOutput' },
+			},
+		],
+		prompts(2),
+	);
+	expect(itemsOf(execution).map(({ status }) => status)).toEqual(['queued', 'queued']);
+	expect(itemsOf(execution, 'Wait').map(({ status }) => status)).toEqual([
+		'completed',
+		'completed',
+	]);
+	expect(itemsOf(execution, 'Get')).toEqual(itemsOf(execution, 'Wait'));
+	expect(itemsOf(execution, 'Cancel', 1)[0]).toMatchObject({
+		error: expect.stringContaining('can no longer be cancelled'),
+		details: { task_id: itemsOf(execution)[0]?.task_id },
+	});
+});
+
+test('ten videos of 30 s each, five at a time, take two rounds and not ten', async () => {
+	const sandbox = await startSandbox({ timeScale: 1, env: { QWAVE_SANDBOX_RENDER_SECONDS: '30' } });
+	const own = await new Flow().open({ baseUrl: sandbox.baseUrl, apiKey: sandbox.apiKey });
+	const start = Date.now();
+	const execution = await own.run(
+		[{ parameters: { ...video.parameters, options: { pollInterval: 2 } } }],
+		prompts(10),
+		110_000,
+	);
+	const seconds = (Date.now() - start) / 1000;
+	expect(itemsOf(execution)).toHaveLength(10);
+	const log = await sandboxClient(sandbox.baseUrl).log();
+	await sandbox.stop();
+	const submits = log.filter(({ method, path }) => method === 'POST' && path === '/v1/tasks');
+	// The sixth may only be sent when one of the first five is ready, the others right behind it.
+	const [first, fifth, sixth, tenth] = [0, 4, 5, 9].map((index) => submits[index]?.time ?? NaN) as [
+		number,
+		number,
+		number,
+		number,
+	];
+	expect(fifth - first).toBeLessThan(15_000);
+	expect(sixth - first).toBeGreaterThanOrEqual(30_000);
+	expect(tenth - sixth).toBeLessThan(15_000);
+	console.log(`ten videos of 30 s, five at a time: ${seconds.toFixed(1)} s`);
+}, 120_000);

@@ -1,0 +1,153 @@
+/// <reference lib="dom" />
+import type { IDataObject } from 'n8n-workflow';
+
+import { Flow } from '../e2e/support/flow';
+import { Editor } from './support/editor';
+
+const flow = new Flow();
+let editor: Editor;
+beforeAll(async () => {
+	await flow.open();
+	editor = await Editor.open();
+});
+afterAll(async () => await editor?.close());
+
+const FRAME = ['Credential', 'Resource', 'Operation', 'Model Source', 'Model'];
+const END = ['Additional Fields', 'Wait For Completion', 'Options'];
+
+async function openNode(parameters: IDataObject): Promise<void> {
+	const workflow = await flow.n8n.createWorkflow(flow.workflow([{ parameters }]));
+	await editor.node(workflow.id);
+}
+
+test('a fresh node shows text to video with a sensible model', async () => {
+	await openNode({});
+	expect(await editor.labels()).toEqual(
+		expect.arrayContaining([...FRAME, 'Prompt', 'Aspect Ratio', 'Resolution', 'Duration', ...END]),
+	);
+	await expect(editor.parameter('model').locator('input').first().inputValue()).resolves.toBe(
+		'Kling v3',
+	);
+	await editor.shot('fresh');
+});
+
+test('choosing another model changes the fields', async () => {
+	await openNode({ prompt: 'a paper boat' });
+	await editor.pick('model', 'Seedance 1.0 Pro Fast');
+	await editor.parameter('aspectRatio').waitFor();
+	expect(await editor.parameter('duration').count()).toBe(0);
+	await editor.pick('model', 'SkyReels V4 Fast');
+	await editor.parameter('duration').waitFor();
+	await editor.pick('operation', 'Extend Video');
+	await editor.pick('model', 'SkyReels V4 Standard');
+	await editor.parameter('videoUrls').waitFor();
+	expect(await editor.labels()).toEqual(
+		expect.arrayContaining(['Prompt', 'Video URLs', 'Ref Videos', 'Resolution', 'Duration']),
+	);
+	expect(await editor.parameter('aspectRatio').count()).toBe(0);
+	await editor.shot('switched');
+});
+
+test.each([
+	[
+		'wan',
+		{ operation: 'firstLastFrame', model: 'wan2.5-i2v' },
+		['Prompt', 'First Frame Image', 'Last Frame Image', 'Aspect Ratio', 'Resolution'],
+		['Duration', 'Image URLs'],
+	],
+	[
+		'kling-omni',
+		{
+			operation: 'videoReference',
+			model: 'kling-v3-omni',
+			videoList: { entries: [{ videoUrl: 'https://cdn.example/a.mp4' }] },
+		},
+		[
+			'Prompt',
+			'Image URLs',
+			'Video URLs',
+			'Video List',
+			'Video URL',
+			'Refer Type',
+			'Keep Original Sound',
+		],
+		['Aspect Ratio', 'First Frame Image'],
+	],
+	[
+		'skyreels',
+		{
+			operation: 'referenceToVideo',
+			model: 'skyreels-v4-std',
+			refImages: {
+				entries: [{ tag: 'char', type: 'grid', imageUrls: ['https://cdn.example/a.png'] }],
+			},
+		},
+		['Prompt', 'Image URLs', 'Ref Images', 'Tag', 'Type', 'Audio URL'],
+		['Aspect Ratio', 'Video URLs'],
+	],
+	[
+		'skyreels-frames',
+		{
+			operation: 'imageToVideo',
+			model: 'skyreels-v4-fast',
+			midFrameImages: { entries: [{ tag: 'kf', timeStamp: 2 }] },
+		},
+		['First Frame Image', 'Mid Frame Images', 'Image URL', 'Time Stamp'],
+		['Last Frame Image', 'Aspect Ratio'],
+	],
+	[
+		'seedance',
+		{
+			operation: 'referenceToVideo',
+			model: 'seedance-2.0',
+			additionalFields: { generateAudio: true, seed: 7 },
+		},
+		['Prompt', 'Image URLs', 'Video URLs', 'Audio URLs', 'Generate Audio', 'Seed', 'Duration'],
+		['First Frame Image', 'Model ID'],
+	],
+	[
+		'by-id',
+		{ operation: 'imageToVideo', modelSource: 'id', modelId: 'kling-v3' },
+		['Model ID', 'Prompt', 'First Frame Image', 'Image URLs', 'Fields (JSON)'],
+		['Model', 'Resolution'],
+	],
+	[
+		'task',
+		{ resource: 'task', operation: 'wait' },
+		['Task ID', 'Options'],
+		['Prompt', 'Model', 'Wait For Completion'],
+	],
+])('%s shows exactly what it takes', async (name, parameters, shown, hidden) => {
+	await openNode(parameters);
+	const labels = await editor.labels();
+	expect(labels).toEqual(expect.arrayContaining(shown));
+	for (const label of hidden) expect(labels).not.toContain(label);
+	await editor.shot(name);
+});
+
+test('a node runs from the editor and shows the video URL', async () => {
+	await openNode({ prompt: 'a paper boat' });
+	await editor.page.click('[data-test-id=node-execute-button]');
+	await editor.page
+		.locator('[data-test-id=output-panel]')
+		.getByText('video_url')
+		.first()
+		.waitFor({ timeout: 60_000 });
+	await editor.shot('executed');
+});
+
+test('the browser plays the video that a task gives', async () => {
+	const execution = await flow.run([
+		{ parameters: { prompt: 'a paper boat', aspectRatio: '9:16' } },
+	]);
+	const url = execution.runData['QWave Video']?.[0]?.data?.main?.[0]?.[0]?.json.video_url as string;
+	const size = await editor.page.evaluate(async (source) => {
+		const video = document.createElement('video');
+		video.muted = true;
+		video.src = source;
+		await video.play();
+		return { width: video.videoWidth, height: video.videoHeight };
+	}, url);
+	expect(size.height).toBeGreaterThan(size.width);
+	expect(size.width).toBeGreaterThan(0);
+});

@@ -1,0 +1,3 @@
+import { stopServers } from './world';
+
+export default stopServers;

@@ -1,0 +1,177 @@
+import { fieldsOf, modesOf, VERSIONS } from '../../nodes/qwave/registry/index';
+import { MODES } from '../../nodes/qwave/registry/schema';
+import type { Field, Fields, Model, Rule } from '../../nodes/qwave/registry/schema';
+
+const models = VERSIONS.flatMap(({ id, series }) =>
+	series.flatMap((one) =>
+		one.models.map((model: Model) => ({ version: id, id: model.id, model, source: one.source })),
+	),
+);
+const modes = models.flatMap(({ version, id, model }) =>
+	modesOf(model).map((mode) => ({ version, id, mode, model, spec: model.modes[mode]! })),
+);
+const rules = models.flatMap(({ version, id, model }) =>
+	model.rules.map((rule: Rule, index) => ({ version, id, index, kind: rule.rule, rule, model })),
+);
+
+/** Whether `prompt`, or `list[].key`, is in the field table. */
+function exists(fields: Fields, name: string): boolean {
+	const [list = '', key] = name.split('[].');
+	const field = Object.hasOwn(fields, list) ? fields[list] : undefined;
+	if (key === undefined) return field !== undefined;
+	return field?.type === 'objects' && Object.hasOwn(field.item, key);
+}
+
+/** The field names that a condition or a rule speaks of, whatever its kind. */
+function namesIn(part: object): string[] {
+	const facts = part as Record<string, unknown>;
+	const single = ['field', 'below', 'equals', 'list'].map((key) => facts[key]);
+	const several = ['fields', 'lists', 'anyOf', 'anyGiven'].flatMap((key) => facts[key] ?? []);
+	const inEntries = ['key', 'counted']
+		.filter((key) => facts[key] !== undefined)
+		.map((key) => `${String(facts.list)}[].${String(facts[key])}`);
+	const names = [...single, ...several, ...inEntries].filter((name) => typeof name === 'string');
+	return [...(names as string[]), ...(facts.when ? namesIn(facts.when) : [])];
+}
+
+describe('every version', () => {
+	it.each(VERSIONS)('$id has each model id once', ({ series }) => {
+		const ids = series.flatMap((one) => one.models.map(({ id }) => id));
+		expect(ids.length).toBeGreaterThan(0);
+		expect(ids).toEqual([...new Set(ids)]);
+	});
+
+	it.each(VERSIONS)('$id is an API over https', ({ baseUrl }) => {
+		expect(new URL(baseUrl).protocol).toBe('https:');
+		expect(baseUrl).toMatch(/\/v1$/);
+	});
+
+	it('has an id of its own, oldest first', () => {
+		const ids = VERSIONS.map(({ id }) => id);
+		expect(ids).toEqual([...new Set(ids)].sort());
+	});
+});
+
+describe('every model', () => {
+	it.each(models)('$version $id names its page', ({ source }) => {
+		expect(new URL(source).hostname).toBe('docs.qingbo.dev');
+	});
+
+	it.each(models)('$version $id has modes, and each has its fields', ({ model }) => {
+		expect(Object.keys(model.modes).length).toBeGreaterThan(0);
+		for (const mode of Object.keys(model.modes)) expect(MODES).toContain(mode);
+	});
+
+	it.each(models)('$version $id has no field that no mode takes', ({ model }) => {
+		const used = new Set(modesOf(model).flatMap((mode) => Object.keys(fieldsOf(model, mode))));
+		expect(Object.keys(model.fields).filter((name) => !used.has(name))).toEqual([]);
+	});
+
+	it.each(models)('$version $id has sane fields', ({ model }) => {
+		const check = (fields: Fields): void =>
+			Object.entries(fields).forEach(([name, field]) => {
+				expect(name).toMatch(/^[a-z][a-z0-9_]*$/);
+				expect(field.about).toMatch(/^[A-Za-z0-9].{5,}/);
+				checkValues(field);
+				if (field.type === 'objects') check(field.item);
+			});
+		check(model.fields);
+		for (const spec of Object.values(model.modes)) check(spec.narrow ?? {});
+	});
+
+	it.each(models)('$version $id prices only resolutions that it has', ({ model }) => {
+		const { pricing, fields } = model;
+		if (!pricing.documented) return expect(pricing.reason).toMatch(/page/);
+		const { resolution } = fields;
+		const options = resolution?.type === 'string' ? resolution.options : undefined;
+		expect(pricing.tiers.length).toBeGreaterThan(0);
+		for (const tier of pricing.tiers) {
+			const rates = { ...tier.usdPerSecond } as Record<string, number>;
+			for (const [key, usd] of Object.entries(rates)) {
+				if (key !== 'any') expect(options).toContain(key);
+				expect(usd).toBeGreaterThan(0);
+			}
+			if (tier.when) for (const name of namesIn(tier.when)) expect(exists(fields, name)).toBe(true);
+		}
+		// The last tier is the one without a condition; before it nothing would be reached.
+		return expect(pricing.tiers.slice(0, -1).filter(({ when }) => !when)).toEqual([]);
+	});
+});
+
+/** Bounds in order; a default that the field itself allows. */
+function checkValues(field: Field): void {
+	if (field.type === 'integer' || field.type === 'number') {
+		if (field.min !== undefined && field.max !== undefined) {
+			expect(field.max).toBeGreaterThan(field.min);
+		}
+		if (field.default !== undefined) {
+			const { default: value, options, min = value, max = value } = field;
+			const also = (field as { also?: number }).also;
+			expect(value === also || (value >= min && value <= max)).toBe(true);
+			if (options) expect(options).toContain(value);
+		}
+	}
+	if (field.type === 'string' && field.options && field.default !== undefined) {
+		expect(field.options).toContain(field.default);
+	}
+	if (field.type === 'strings' && field.options) {
+		for (const value of field.default ?? []) expect(field.options).toContain(value);
+	}
+	if (field.type === 'urls') {
+		const { minItems = 1, maxItems = Infinity, recommendedItems = maxItems } = field;
+		expect(maxItems).toBeGreaterThanOrEqual(minItems);
+		expect(recommendedItems).toBeLessThanOrEqual(maxItems);
+	}
+	if ('options' in field && field.options) {
+		expect(field.options.length).toBe(new Set<unknown>(field.options).size);
+	}
+}
+
+describe('every mode', () => {
+	it.each(modes)('$version $id $mode names known fields, each once', ({ model, spec }) => {
+		const named = [...spec.required, ...spec.optional];
+		expect(named).toEqual([...new Set(named)]);
+		for (const name of [
+			...named,
+			...(spec.anyOf ?? []).flat(),
+			...Object.keys(spec.narrow ?? {}),
+		]) {
+			expect({ name, exists: exists(model.fields, name) }).toEqual({ name, exists: true });
+		}
+		for (const name of Object.keys(spec.narrow ?? {})) {
+			expect(fieldsOf(model, 'textToVideo')[name]?.type ?? model.fields[name]!.type).toBe(
+				spec.narrow![name]!.type,
+			);
+		}
+	});
+
+	it.each(modes)('$version $id $mode has alternatives of two and more', ({ spec }) => {
+		for (const group of spec.anyOf ?? []) expect(group.length).toBeGreaterThan(1);
+		expect(spec.actions.length).toBeGreaterThan(0);
+	});
+
+	it.each(modes)('$version $id $mode sends no two fields to one place', ({ model, mode }) => {
+		const fields = Object.entries(fieldsOf(model, mode));
+		const places = ['model', 'action', ...fields.map(([name, { wire = name }]) => wire)];
+		expect(places).toEqual([...new Set(places)]);
+	});
+});
+
+describe('every rule', () => {
+	it.each(rules)('$version $id: $kind ($index) names known fields', ({ rule, model }) => {
+		const names = namesIn(rule);
+		expect(names.length).toBeGreaterThan(0);
+		for (const name of names) {
+			expect({ name, exists: exists(model.fields, name) }).toEqual({ name, exists: true });
+		}
+		expect(rule.why.length).toBeGreaterThan(10);
+	});
+
+	it.each(rules)('$version $id: $kind ($index) can be broken in some mode', ({ rule, model }) => {
+		const lists = namesIn(rule).map((name) => name.split('[]')[0]!);
+		const reachable = modesOf(model).some((mode) =>
+			lists.some((name) => name in fieldsOf(model, mode)),
+		);
+		expect(reachable).toBe(true);
+	});
+});
