@@ -1,26 +1,10 @@
-import { doubao } from './2026-04/doubao';
-import { grok } from './2026-04/grok';
-import { hailuo } from './2026-04/hailuo';
-import { happyhorse } from './2026-04/happyhorse';
-import { kling } from './2026-04/kling';
-import { seedance } from './2026-04/seedance';
-import { skyreels } from './2026-04/skyreels';
-import { veo } from './2026-04/veo';
-import { vidu } from './2026-04/vidu';
-import { wan } from './2026-04/wan';
+import { april } from './2026-04/index';
+import { september } from './2026-09/index';
 import { MODES } from './schema';
 import type { Field, Fields, Mode, ModeSpec, Model, Version } from './schema';
 
 /** The contracts that the documentation describes, oldest first. */
-export const VERSIONS: readonly Version[] = [
-	{
-		id: '2026-04',
-		baseUrl: 'https://www.qingbo.dev/v1',
-		idempotency: false,
-		series: [grok, hailuo, happyhorse, kling, seedance, doubao, skyreels, veo, vidu, wan],
-		retired: [],
-	},
-];
+export const VERSIONS: readonly Version[] = [april, september];
 
 /** The version with this id, or undefined. */
 export function findVersion(id: unknown): Version | undefined {

@@ -194,6 +194,8 @@ export type Rule = RuleBase &
 /** What the first tier whose condition holds charges, in USD. */
 export interface PriceTier {
 	readonly name: string;
+	/** The modes it is for; all of them where left out. */
+	readonly modes?: readonly Mode[];
 	readonly when?: Condition;
 	/** By resolution; the key `any` where the page has one rate. */
 	readonly usdPerSecond?: Readonly<Record<string, number>>;

@@ -74,11 +74,13 @@ export function estimateCost(input: RequestInput): Estimate {
 		const { issues } = request;
 		return { ...unpriced(`The request is not valid: ${issuesText(issues)}`), issues };
 	}
-	const { model, table, values } = request;
+	const { model, mode, table, values } = request;
 	const { pricing } = model;
 	if (!pricing.documented) return unpriced(`No price: ${pricing.reason}`);
 	const fields = { ...model.fields, ...table };
-	const tier = pricing.tiers.find(({ when }) => !when || holds(when, fields, values));
+	const tier = pricing.tiers.find(
+		({ modes, when }) => (modes?.includes(mode) ?? true) && (!when || holds(when, fields, values)),
+	);
 	return tier
 		? priceOf(model.id, tier, fields, values)
 		: unpriced(`No price: no tier of ${model.id} fits`);

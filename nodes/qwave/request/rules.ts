@@ -34,12 +34,18 @@ export function valueOf(fields: Fields, values: Values, name: string): unknown {
 export function holds(condition: Condition, fields: Fields, values: Values): boolean {
 	if ('anyGiven' in condition)
 		return condition.anyGiven.some((name) => pathsOf(values, name).length);
-	return [condition.is].flat().includes(valueOf(fields, values, condition.field) as string);
+	const wanted: readonly unknown[] = [condition.is].flat();
+	const [list = '', key] = condition.field.split('[].');
+	if (key !== undefined) return itemsOf(values, list).some((item) => wanted.includes(item[key]));
+	return wanted.includes(valueOf(fields, values, condition.field));
 }
 
 function conditionPaths(condition: Condition, values: Values): Path[] {
-	const names = 'anyGiven' in condition ? condition.anyGiven : [condition.field];
-	return names.flatMap((name) => pathsOf(values, name));
+	if ('field' in condition) {
+		const paths = pathsOf(values, condition.field);
+		return paths.length ? paths : [[topField(condition.field)]];
+	}
+	return condition.anyGiven.flatMap((name) => pathsOf(values, name));
 }
 
 function on(paths: Path[], code: IssueCode, message: string): Issue[] {

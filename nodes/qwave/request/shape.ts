@@ -14,7 +14,10 @@ export function isHttpUrl(value: unknown): boolean {
 
 const fail = (code: IssueCode) => ({ params: { code } });
 
-function numberIssue({ also, options, min, max }: NumberField, value: number): IssueCode | undefined {
+function numberIssue(
+	{ also, options, min, max }: NumberField,
+	value: number,
+): IssueCode | undefined {
 	if (value === also) return undefined;
 	if (options) return options.includes(value) ? undefined : 'not_allowed';
 	if (min !== undefined && value < min) return 'too_small';

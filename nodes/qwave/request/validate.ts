@@ -31,6 +31,7 @@ export interface ValidRequest {
 	ok: true;
 	version: Version;
 	model: Model;
+	mode: Mode;
 	spec: ModeSpec;
 	/** The fields of this model in this mode. */
 	table: Fields;
@@ -193,6 +194,7 @@ export function validate(input: RequestInput): Validation {
 			ok: true,
 			version,
 			model,
+			mode,
 			spec,
 			table,
 			fields,

@@ -1,0 +1,19 @@
+import type { Version } from '../schema';
+import { doubao } from './doubao';
+import { grok } from './grok';
+import { hailuo } from './hailuo';
+import { happyhorse } from './happyhorse';
+import { kling } from './kling';
+import { seedance } from './seedance';
+import { skyreels } from './skyreels';
+import { veo } from './veo';
+import { vidu } from './vidu';
+import { wan } from './wan';
+
+export const april: Version = {
+	id: '2026-04',
+	baseUrl: 'https://www.qingbo.dev/v1',
+	idempotency: false,
+	series: [grok, hailuo, happyhorse, kling, seedance, doubao, skyreels, veo, vidu, wan],
+	retired: [],
+};

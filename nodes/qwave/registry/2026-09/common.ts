@@ -1,0 +1,181 @@
+import type {
+	BooleanField,
+	Field,
+	Fields,
+	NumberField,
+	StringField,
+	UrlField,
+	UrlsField,
+} from '../schema';
+
+/** Field shapes that several pages of this version share word for word. */
+
+export const prompt = {
+	type: 'string',
+	about: 'What the video should show',
+	multiline: true,
+} as const satisfies StringField;
+
+export const negativePrompt = {
+	type: 'string',
+	multiline: true,
+	rare: true,
+	about: 'What should not appear in the video',
+} as const satisfies StringField;
+
+export const seconds = {
+	type: 'integer',
+	unit: 'seconds',
+	about: 'Length of the video in seconds',
+} as const satisfies NumberField;
+
+export const seed = {
+	type: 'integer',
+	about: 'Random seed: the same seed and request give similar results',
+} as const satisfies NumberField;
+
+export const outputs = {
+	type: 'integer',
+	options: [1],
+	default: 1,
+	rare: true,
+	about: 'Number of videos; always 1',
+} as const satisfies NumberField;
+
+export const resolution = {
+	type: 'string',
+	about: 'Output resolution; it sets the price',
+} as const satisfies StringField;
+
+export const ratio = { type: 'string', about: 'Frame ratio' } as const satisfies StringField;
+
+export const firstFrame = {
+	type: 'url',
+	media: 'image',
+	about: 'Image the video starts with',
+} as const satisfies UrlField;
+
+export const lastFrame = {
+	type: 'url',
+	media: 'image',
+	about: 'Image the video ends with',
+} as const satisfies UrlField;
+
+export const frames = {
+	first_frame_image: firstFrame,
+	last_frame_image: lastFrame,
+} as const satisfies Fields;
+
+export const startImage = {
+	type: 'urls',
+	media: 'image',
+	maxItems: 1,
+	about: 'The image to animate',
+} as const satisfies UrlsField;
+
+export const framePair = {
+	type: 'urls',
+	media: 'image',
+	minItems: 2,
+	maxItems: 2,
+	about: 'First and last frame, in this order',
+} as const satisfies UrlsField;
+
+export const images = {
+	type: 'urls',
+	media: 'image',
+	about: 'Reference images',
+} as const satisfies UrlsField;
+
+export const sourceVideo = {
+	type: 'urls',
+	media: 'video',
+	maxItems: 1,
+	about: 'The source video',
+} as const satisfies UrlsField;
+
+export const videos = {
+	type: 'urls',
+	media: 'video',
+	about: 'Reference videos',
+} as const satisfies UrlsField;
+export const audios = {
+	type: 'urls',
+	media: 'audio',
+	about: 'Reference sounds',
+} as const satisfies UrlsField;
+
+export const generateAudio = {
+	type: 'boolean',
+	default: false,
+	about: 'Whether to generate sound',
+} as const satisfies BooleanField;
+
+export const watermark = {
+	type: 'boolean',
+	about: 'Whether to put a watermark on the video',
+} as const satisfies BooleanField;
+
+export const promptOptimizer = {
+	type: 'boolean',
+	default: true,
+	about: 'Whether the prompt may be rewritten for a better result',
+} as const satisfies BooleanField;
+
+export const refTask = {
+	type: 'string',
+	task: true,
+	about: 'ID of the completed task to work on',
+} as const satisfies StringField;
+
+const url = {
+	type: 'url',
+	media: 'image',
+	required: true,
+	about: 'The image',
+} as const satisfies UrlField;
+const role = {
+	type: 'string',
+	required: true,
+	about: 'What the image is for',
+} as const satisfies StringField;
+
+/** Images with roles, by the roles a page gives them. */
+export const roles = {
+	first: { url, role: { ...role, options: ['first_frame'] } },
+	frames: { url, role: { ...role, options: ['first_frame', 'last_frame'] } },
+	references: { url, role: { ...role, options: ['reference'] } },
+	referenceImages: { url, role: { ...role, options: ['reference_image'] } },
+	all: { url, role: { ...role, options: ['first_frame', 'last_frame', 'reference'] } },
+	allImages: { url, role: { ...role, options: ['first_frame', 'last_frame', 'reference_image'] } },
+} as const satisfies Record<string, Fields>;
+
+export const withRoles = {
+	type: 'objects',
+	about: 'Images with their roles, instead of the image and frame fields',
+} as const satisfies Partial<Field>;
+
+export const callbacks = {
+	callback_url: {
+		type: 'url',
+		rare: true,
+		about: 'URL that QWave calls when the task has ended',
+	},
+	callback_events: {
+		type: 'strings',
+		rare: true,
+		about: 'Events that QWave calls back for. All terminal events when left out.',
+	},
+} as const satisfies Fields;
+export const callbackNames = ['callback_url', 'callback_events'] as const;
+
+/** Link lifetime: seven days after completion (status page). */
+export const limits = { output: { format: 'MP4', linkHours: 168 } } as const;
+export const status = { state: 'current' } as const;
+
+export const withAudio = { field: 'generate_audio', is: true } as const;
+export const unknownInputLength = {
+	name: 'with reference video',
+	when: { anyGiven: ['video_urls'] },
+	unknown: 'every second of the reference video is charged too, and its length is not known here',
+} as const;

@@ -1,0 +1,119 @@
+import type { Fields, PriceTier, Rule, Series } from '../schema';
+import {
+	callbackNames,
+	callbacks,
+	generateAudio,
+	images,
+	limits,
+	prompt,
+	ratio,
+	refTask,
+	resolution,
+	seconds,
+	sourceVideo,
+	status,
+} from './common';
+
+const draft = {
+	prompt,
+	aspect_ratio: {
+		...ratio,
+		options: ['21:9', '2:1', '16:9', '4:3', '1:1', '3:4', '9:16', 'auto'],
+		default: 'auto',
+	},
+	resolution: { ...resolution, options: ['hd'], default: 'hd' },
+	duration: { ...seconds, min: 5, max: 20, default: 5 },
+	image_urls: { ...images, maxItems: 10, about: 'Key frames, in order' },
+	video_urls: { ...sourceVideo, about: 'The clip to continue, at most 20 seconds' },
+	generate_audio: { ...generateAudio, default: true },
+	safety_tolerance: {
+		type: 'integer',
+		min: 0,
+		max: 4,
+		default: 2,
+		rare: true,
+		about: 'How much is let through, 0 for the strictest check',
+	},
+	...callbacks,
+} as const satisfies Fields;
+const final = {
+	...draft,
+	resolution: { ...resolution, options: ['hd', 'fhd'], default: 'hd' },
+	ref_task_id: { ...refTask, about: 'ID of the completed task of FLUX 3 Video Draft' },
+} as const satisfies Fields;
+
+const settings = [
+	'aspect_ratio',
+	'resolution',
+	'duration',
+	'generate_audio',
+	'safety_tolerance',
+	...callbackNames,
+] as const;
+const generate = { actions: ['generate'] } as const;
+const modes = {
+	textToVideo: { ...generate, required: ['prompt'], optional: settings },
+	imageToVideo: { ...generate, required: ['prompt', 'image_urls'], optional: settings },
+	extendVideo: { ...generate, required: ['prompt', 'video_urls'], optional: settings },
+} as const;
+const imagesOrVideo = {
+	rule: 'atMostOneOf',
+	fields: ['image_urls', 'video_urls'],
+	why: 'key frames and a clip to continue exclude each other',
+} as const satisfies Rule;
+const unlisted = {
+	name: 'without a video',
+	unknown: 'the page lists rates with a reference video only',
+} as const satisfies PriceTier;
+
+export const flux = {
+	series: 'FLUX 3 Video',
+	source: 'https://docs.qingbo.dev/en/api-reference/video/flux/flux-3-video',
+	models: [
+		{
+			id: 'flux-3-video',
+			title: 'FLUX 3 Video',
+			about: 'key frames, continuation, finalizes drafts',
+			modes: {
+				...modes,
+				finalizeDraft: {
+					actions: ['finalize'],
+					required: ['ref_task_id'],
+					optional: ['resolution'],
+				},
+			},
+			fields: final,
+			rules: [imagesOrVideo],
+			pricing: {
+				documented: true,
+				tiers: [
+					{
+						name: 'with reference video',
+						modes: ['extendVideo'],
+						usdPerSecond: { hd: 0.369, fhd: 0.477 },
+					},
+					unlisted,
+				],
+			},
+			limits: { ...limits, video: { maxSeconds: 20 } },
+			status,
+		},
+		{
+			id: 'flux-3-video-draft',
+			title: 'FLUX 3 Video Draft',
+			about: 'cheap drafts that FLUX 3 Video can finalize',
+			modes,
+			fields: draft,
+			rules: [imagesOrVideo],
+			pricing: {
+				documented: true,
+				tiers: [
+					{ name: 'with reference video', modes: ['extendVideo'], usdPerSecond: { hd: 0.108 } },
+					unlisted,
+				],
+			},
+			limits: { ...limits, video: { maxSeconds: 20 } },
+			status,
+		},
+	],
+} as const satisfies Series;

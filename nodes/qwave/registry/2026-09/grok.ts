@@ -1,0 +1,143 @@
+import type { Fields, Series } from '../schema';
+import {
+	callbackNames,
+	callbacks,
+	images,
+	limits,
+	prompt,
+	ratio,
+	resolution,
+	seconds,
+	sourceVideo,
+	status,
+} from './common';
+
+const RATIOS = ['1:1', '16:9', '9:16', '4:3', '3:4', '3:2', '2:3'] as const;
+const pictures = { ...images, about: 'The images to animate' } as const;
+
+const v1 = {
+	prompt,
+	aspect_ratio: { ...ratio, options: RATIOS, default: '16:9' },
+	resolution: { ...resolution, options: ['480p', '720p'], default: '480p' },
+	duration: { ...seconds, min: 1, max: 15 },
+	image_urls: pictures,
+	video_urls: { ...sourceVideo, about: 'The video to edit, at most 8.7 seconds' },
+	...callbacks,
+} as const satisfies Fields;
+
+const settings = ['aspect_ratio', 'resolution', ...callbackNames] as const;
+const textToVideo = {
+	actions: ['generate'],
+	required: ['prompt', 'duration'],
+	optional: settings,
+} as const;
+const imageToVideo = {
+	actions: ['generate'],
+	required: ['prompt', 'image_urls', 'duration'],
+	optional: settings,
+} as const;
+
+export const grok = {
+	series: 'Grok Imagine Video',
+	source: 'https://docs.qingbo.dev/en/api-reference/video/grok-imagine-video',
+	models: [
+		{
+			id: 'grok-imagine-video',
+			title: 'Grok Imagine Video',
+			about: 'text, images and editing',
+			modes: {
+				textToVideo,
+				imageToVideo,
+				editVideo: {
+					actions: ['edit'],
+					required: ['prompt', 'video_urls'],
+					optional: ['duration', ...settings],
+					narrow: {
+						duration: {
+							...seconds,
+							options: [0],
+							about: 'Left out or 0: an edit keeps the length of its source',
+						},
+					},
+				},
+			},
+			fields: v1,
+			rules: [],
+			pricing: {
+				documented: true,
+				tiers: [
+					{
+						name: 'edit',
+						modes: ['editVideo'],
+						unknown:
+							'an edit is charged by the second of its source, whose length is not known here',
+					},
+					{
+						name: 'standard',
+						usdPerSecond: { '480p': 0.045, '720p': 0.063 },
+						usdPerEntry: { list: 'image_urls', free: 0, usd: 0.0018 },
+					},
+				],
+			},
+			limits: { ...limits, video: { maxSeconds: 8.7 } },
+			status,
+		},
+		{
+			id: 'grok-imagine-video-1.5',
+			title: 'Grok Imagine Video 1.5',
+			about: 'text and images, up to 1080p',
+			modes: {
+				textToVideo,
+				imageToVideo: {
+					...imageToVideo,
+					rules: [
+						{
+							rule: 'onlyIf',
+							when: { anyGiven: ['image_urls'] },
+							field: 'aspect_ratio',
+							in: RATIOS,
+							why: 'with images the ratio must be chosen',
+						},
+					],
+				},
+			},
+			fields: {
+				...v1,
+				aspect_ratio: { ...ratio, options: ['auto', ...RATIOS], default: 'auto' },
+				resolution: { ...resolution, options: ['480p', '720p', '1080p'], default: '480p' },
+			},
+			rules: [],
+			pricing: {
+				documented: true,
+				tiers: [
+					{
+						name: 'standard',
+						usdPerSecond: { '480p': 0.072, '720p': 0.126, '1080p': 0.225 },
+						usdPerEntry: { list: 'image_urls', free: 0, usd: 0.009 },
+					},
+				],
+			},
+			limits,
+			status,
+		},
+		{
+			id: 'grok-imagine-video-1.5-rev',
+			title: 'Grok Imagine Video 1.5 (Economy)',
+			about: 'text and images at the lowest price',
+			modes: { textToVideo, imageToVideo },
+			fields: {
+				...v1,
+				aspect_ratio: { ...ratio, options: ['16:9', '9:16', '1:1', '3:2', '2:3'], default: '16:9' },
+				duration: { ...seconds, min: 6, max: 15 },
+				image_urls: { ...pictures, maxItems: 7 },
+			},
+			rules: [],
+			pricing: {
+				documented: true,
+				tiers: [{ name: 'standard', usdPerSecond: { '480p': 0.01148, '720p': 0.02151 } }],
+			},
+			limits,
+			status,
+		},
+	],
+} as const satisfies Series;

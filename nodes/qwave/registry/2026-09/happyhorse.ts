@@ -1,0 +1,114 @@
+import type { Fields, Rule, Series } from '../schema';
+import {
+	callbackNames,
+	callbacks,
+	firstFrame,
+	images,
+	limits,
+	prompt,
+	ratio,
+	resolution,
+	seconds,
+	seed,
+	sourceVideo,
+	status,
+	watermark,
+} from './common';
+
+const shared = {
+	prompt,
+	aspect_ratio: { ...ratio, options: ['16:9', '9:16', '1:1', '4:3', '3:4'] },
+	resolution: { ...resolution, options: ['720p', '1080p'] },
+	duration: { ...seconds, min: 3, max: 15 },
+	first_frame_image: firstFrame,
+	image_urls: images,
+	seed,
+	watermark: { ...watermark, default: false },
+	...callbacks,
+} as const satisfies Fields;
+
+const settings = [
+	'aspect_ratio',
+	'resolution',
+	'duration',
+	'seed',
+	'watermark',
+	...callbackNames,
+] as const;
+const generate = { actions: ['generate'] } as const;
+const modes = {
+	textToVideo: { ...generate, required: ['prompt'], optional: settings },
+	imageToVideo: { ...generate, required: ['first_frame_image'], optional: ['prompt', ...settings] },
+	referenceToVideo: { ...generate, required: ['image_urls'], optional: ['prompt', ...settings] },
+} as const;
+const oneSource = {
+	rule: 'atMostOneOf',
+	fields: ['first_frame_image', 'image_urls'],
+	why: 'a first frame and reference images exclude each other',
+} as const satisfies Rule;
+
+export const happyhorse = {
+	series: 'HappyHorse',
+	source: 'https://docs.qingbo.dev/en/api-reference/video/happyhorse',
+	models: [
+		{
+			id: 'happyhorse-1.0',
+			title: 'HappyHorse 1.0',
+			about: 'one model for text, image, references and editing',
+			modes: {
+				...modes,
+				editVideo: {
+					actions: ['edit'],
+					required: ['video_urls'],
+					optional: ['prompt', 'image_urls', 'audio_setting', ...settings],
+					narrow: {
+						duration: {
+							...seconds,
+							min: 3,
+							max: 15,
+							also: 0,
+							about: 'Ignored: an edit keeps the length of its source',
+						},
+					},
+				},
+			},
+			fields: {
+				...shared,
+				video_urls: { ...sourceVideo, about: 'The video to edit, 6 to 15 seconds' },
+				audio_setting: {
+					type: 'string',
+					options: ['auto', 'origin'],
+					about: 'Whether the sound of the source is kept (origin) or decided by the model (auto)',
+				},
+			},
+			rules: [oneSource],
+			pricing: {
+				documented: true,
+				tiers: [
+					{
+						name: 'edit',
+						modes: ['editVideo'],
+						unknown: 'the rates of an edit are not documented',
+					},
+					{ name: 'standard', usdPerSecond: { '720p': 0.14625, '1080p': 0.25875 } },
+				],
+			},
+			limits: { ...limits, video: { minSeconds: 6, maxSeconds: 15 } },
+			status,
+		},
+		{
+			id: 'happyhorse-1.1',
+			title: 'HappyHorse 1.1',
+			about: 'text, image and references, cheaper at 1080p',
+			modes,
+			fields: shared,
+			rules: [oneSource],
+			pricing: {
+				documented: true,
+				tiers: [{ name: 'standard', usdPerSecond: { '720p': 0.14625, '1080p': 0.1935 } }],
+			},
+			limits,
+			status,
+		},
+	],
+} as const satisfies Series;

@@ -1,0 +1,37 @@
+import type { Version } from '../schema';
+import { flux } from './flux';
+import { grok } from './grok';
+import { hailuo } from './hailuo';
+import { happyhorse } from './happyhorse';
+import { kling } from './kling';
+import { minimaxH3 } from './minimaxH3';
+import { omni } from './omni';
+import { pixverse } from './pixverse';
+import { retired } from './retired';
+import { seedance } from './seedance';
+import { skyreels } from './skyreels';
+import { veo } from './veo';
+import { vidu } from './vidu';
+import { wan } from './wan';
+
+export const september: Version = {
+	id: '2026-09',
+	baseUrl: 'https://api.qingbo.ai/v1',
+	idempotency: true,
+	series: [
+		flux,
+		grok,
+		hailuo,
+		happyhorse,
+		kling,
+		minimaxH3,
+		omni,
+		pixverse,
+		seedance,
+		skyreels,
+		veo,
+		vidu,
+		wan,
+	],
+	retired,
+};

@@ -1,0 +1,498 @@
+import type { Fields, Rule, Series } from '../schema';
+import {
+	callbackNames,
+	callbacks,
+	frames,
+	framePair,
+	generateAudio,
+	images,
+	limits,
+	negativePrompt,
+	outputs,
+	prompt,
+	ratio,
+	resolution,
+	roles,
+	seconds,
+	sourceVideo,
+	startImage,
+	status,
+	watermark,
+	withAudio,
+	withRoles,
+} from './common';
+
+const shared = {
+	prompt,
+	aspect_ratio: { ...ratio, options: ['16:9', '9:16', '1:1'] },
+	resolution: { ...resolution, options: ['720p', '1080p'], default: '720p' },
+	duration: { ...seconds, options: [5, 10] },
+	image_urls: { ...images, maxItems: 2, about: 'First frame, or first and last frame' },
+	n: outputs,
+	watermark,
+	...callbacks,
+} as const satisfies Fields;
+
+const sound = {
+	negative_prompt: negativePrompt,
+	generate_audio: generateAudio,
+} as const satisfies Fields;
+
+const shots = {
+	multi_shot: { type: 'boolean', default: false, about: 'Whether the video has several shots' },
+	shot_type: {
+		type: 'string',
+		options: ['customize', 'intelligence'],
+		about: 'Whether you describe the shots (customize) or the model does (intelligence)',
+	},
+	multi_prompt: {
+		type: 'objects',
+		maxItems: 6,
+		about: 'The shots in order; their durations add up to the duration of the video',
+		item: {
+			index: { type: 'integer', min: 1, required: true, about: 'Number of the shot, from 1' },
+			prompt: {
+				type: 'string',
+				multiline: true,
+				required: true,
+				about: 'What the shot should show',
+			},
+			duration: { ...seconds, min: 1, required: true, about: 'Length of the shot in seconds' },
+		},
+	},
+	element_list: {
+		type: 'objects',
+		maxItems: 3,
+		about: 'Subjects that the prompt can name as @name',
+		item: {
+			name: { type: 'string', required: true, about: 'Name of the subject in the prompt' },
+			description: { type: 'string', about: 'What the subject is' },
+			element_input_urls: {
+				type: 'urls',
+				media: 'image',
+				minItems: 2,
+				maxItems: 4,
+				required: true,
+				about: 'Images of the subject, the first one from the front',
+			},
+		},
+	},
+} as const satisfies Fields;
+
+const v3 = {
+	...shared,
+	...sound,
+	...shots,
+	resolution: { ...shared.resolution, options: ['720p', '1080p', '4k'] },
+	duration: { ...seconds, min: 3, max: 15 },
+} as const satisfies Fields;
+
+const multimodal = {
+	...frames,
+	image_with_roles: { ...withRoles, item: roles.all },
+	video_urls: { ...sourceVideo, about: 'Reference video, or the video to edit' },
+} as const satisfies Fields;
+
+const settings = ['resolution', 'n', ...callbackNames] as const;
+const marked = [...settings, 'watermark'] as const;
+const v26Settings = [...marked, 'negative_prompt', 'generate_audio', 'aspect_ratio'] as const;
+const shotNames = ['multi_shot', 'shot_type', 'multi_prompt', 'element_list'] as const;
+const v3Settings = [...v26Settings, ...shotNames] as const;
+const o1Settings = [...settings, 'aspect_ratio'] as const;
+const omniVideo = [...marked, 'negative_prompt', 'aspect_ratio', ...shotNames] as const;
+const omniEdit = [...marked, 'negative_prompt', 'aspect_ratio'] as const;
+
+const generate = { actions: ['generate'] } as const;
+const needed = ['prompt', 'duration'] as const;
+const withImage = ['prompt', 'image_urls', 'duration'] as const;
+const withVideo = ['prompt', 'video_urls', 'duration'] as const;
+
+const editLength = {
+	...seconds,
+	options: [0],
+	about: 'Always 0: an edit keeps the length of its source',
+} as const;
+const editing = {
+	actions: ['edit'],
+	required: withVideo,
+	narrow: { duration: editLength, video_urls: sourceVideo },
+} as const;
+
+const imageForms = ['image_urls', 'first_frame_image', 'image_with_roles'] as const;
+const pairRules = [
+	{
+		rule: 'requires',
+		when: { anyGiven: ['first_frame_image'] },
+		anyOf: ['last_frame_image'],
+		why: 'this mode runs from a first to a last frame',
+	},
+	{
+		rule: 'requires',
+		when: { anyGiven: ['last_frame_image'] },
+		anyOf: ['first_frame_image'],
+		why: 'a last frame needs a first one',
+	},
+	{
+		rule: 'count',
+		lists: ['image_with_roles'],
+		in: [2],
+		why: 'this mode runs from a first to a last frame',
+	},
+] as const satisfies readonly Rule[];
+const bothFrames = {
+	image_urls: framePair,
+	image_with_roles: { ...withRoles, maxItems: 2, item: roles.frames },
+} as const satisfies Fields;
+const onlyFirst = {
+	image_urls: startImage,
+	image_with_roles: { ...withRoles, maxItems: 1, item: roles.first },
+} as const satisfies Fields;
+const oneForm = {
+	rule: 'atMostOneOf',
+	fields: imageForms,
+	why: 'images are given in one form only',
+} as const satisfies Rule;
+const oneOfEachRole = {
+	rule: 'distinct',
+	list: 'image_with_roles',
+	key: 'role',
+	values: ['first_frame', 'last_frame'],
+	why: 'there is one first and one last frame',
+} as const satisfies Rule;
+const imageNames = {
+	rule: 'promptReferences',
+	before: '<<<image_',
+	after: '>>>',
+	fields: ['image_urls', 'image_with_roles'],
+	why: 'it names the N-th image sent, counted from 1',
+} as const satisfies Rule;
+
+const shotRules = [
+	{
+		rule: 'requires',
+		when: { field: 'multi_shot', is: true },
+		anyOf: ['shot_type'],
+		why: 'several shots need to know who describes them',
+	},
+	{
+		rule: 'onlyIf',
+		when: { anyGiven: ['multi_prompt'] },
+		field: 'multi_shot',
+		in: [true],
+		why: 'shots are described only for a video of several shots',
+	},
+	{ rule: 'contiguous', list: 'multi_prompt', key: 'index', why: 'every shot has its number' },
+	{
+		rule: 'sum',
+		list: 'multi_prompt',
+		key: 'duration',
+		equals: 'duration',
+		why: 'the shots fill the video',
+	},
+] as const satisfies readonly Rule[];
+const soundAt1080p = {
+	rule: 'onlyIf',
+	when: withAudio,
+	field: 'resolution',
+	in: ['1080p'],
+	why: 'Kling v2.6 has sound at 1080p only',
+} as const satisfies Rule;
+const pairAt1080p = {
+	rule: 'onlyIf',
+	when: { anyGiven: ['image_urls'] },
+	field: 'resolution',
+	in: ['1080p'],
+	why: 'Kling v2.6 joins two images at 1080p only',
+} as const satisfies Rule;
+
+const multimodalVideo = {
+	...generate,
+	required: withVideo,
+	narrow: {
+		image_urls: { ...images, maxItems: 1, about: 'One reference image' },
+		video_urls: { ...sourceVideo, about: 'The reference video' },
+	},
+} as const;
+
+const motionModes = {
+	motionControl: {
+		...generate,
+		required: ['prompt', 'image_urls', 'video_urls', 'character_orientation', 'duration'],
+		optional: [...marked, 'keep_original_sound'],
+	},
+} as const;
+const motion = {
+	prompt,
+	image_urls: { ...startImage, about: 'The person to move' },
+	video_urls: { ...sourceVideo, about: 'The movement to follow' },
+	character_orientation: {
+		type: 'string',
+		options: ['image', 'video'],
+		about:
+			'Whether the person faces as in the image (clips of 3 to 10 s) or as in the video (3 to 30 s)',
+	},
+	duration: { ...seconds, options: [0], about: 'Always 0: the video has the length of the clip' },
+	resolution: shared.resolution,
+	keep_original_sound: {
+		type: 'string',
+		options: ['yes', 'no'],
+		default: 'yes',
+		about: 'Whether the sound of the clip is kept',
+	},
+	n: outputs,
+	watermark,
+	...callbacks,
+} as const satisfies Fields;
+const clipLength = {
+	name: 'length of the clip',
+	when: { field: 'duration', is: 0 },
+	unknown: 'the length, and so the price, follows the source video',
+} as const;
+const withReferenceVideo = {
+	name: 'with reference video',
+	when: { anyGiven: ['video_urls'] },
+} as const;
+
+export const kling = {
+	series: 'Kling',
+	source: 'https://docs.qingbo.dev/en/api-reference/video/kling',
+	models: [
+		{
+			id: 'kling-3.0-turbo',
+			title: 'Kling 3.0 Turbo',
+			about: 'fast, text or one image',
+			modes: {
+				textToVideo: { ...generate, required: needed, optional: [...marked, 'aspect_ratio'] },
+				imageToVideo: { ...generate, required: withImage, optional: marked },
+			},
+			fields: { ...shared, duration: { ...seconds, min: 3, max: 15 }, image_urls: startImage },
+			rules: [],
+			pricing: {
+				documented: true,
+				tiers: [{ name: 'standard', usdPerSecond: { '720p': 0.1287, '1080p': 0.1611 } }],
+			},
+			limits,
+			status,
+		},
+		{
+			id: 'kling-v2-6',
+			title: 'Kling v2.6',
+			about: 'stable classic at the lowest price, sound at 1080p',
+			modes: {
+				textToVideo: { ...generate, required: needed, optional: v26Settings },
+				imageToVideo: {
+					...generate,
+					required: withImage,
+					optional: v26Settings,
+					narrow: { image_urls: startImage },
+				},
+				firstLastFrame: {
+					...generate,
+					required: withImage,
+					optional: [...marked, 'negative_prompt', 'aspect_ratio'],
+					narrow: { image_urls: framePair },
+					rules: [pairAt1080p],
+				},
+			},
+			fields: { ...shared, ...sound },
+			rules: [soundAt1080p],
+			pricing: {
+				documented: true,
+				tiers: [
+					{ name: 'with audio', when: withAudio, usdPerSecond: { '1080p': 0.126 } },
+					{ name: 'standard', usdPerSecond: { '720p': 0.0378, '1080p': 0.063 } },
+				],
+			},
+			limits,
+			status,
+		},
+		{
+			id: 'kling-v3',
+			title: 'Kling v3',
+			about: 'up to 4k with sound, several shots, named subjects',
+			modes: {
+				textToVideo: { ...generate, required: needed, optional: v3Settings },
+				imageToVideo: {
+					...generate,
+					required: withImage,
+					optional: v3Settings,
+					narrow: { image_urls: startImage },
+				},
+				firstLastFrame: {
+					...generate,
+					required: withImage,
+					optional: v3Settings,
+					narrow: { image_urls: framePair },
+				},
+			},
+			fields: v3,
+			rules: shotRules,
+			pricing: {
+				documented: true,
+				tiers: [
+					{
+						name: 'with audio',
+						when: withAudio,
+						usdPerSecond: { '720p': 0.1134, '1080p': 0.1512, '4k': 0.48213 },
+					},
+					{ name: 'standard', usdPerSecond: { '720p': 0.0756, '1080p': 0.1008, '4k': 0.48213 } },
+				],
+			},
+			limits,
+			status,
+		},
+		{
+			id: 'kling-v3-omni',
+			title: 'Kling v3 Omni',
+			about: 'text, images and a video in one request, edits videos',
+			modes: {
+				textToVideo: { ...generate, required: needed, optional: v3Settings },
+				imageToVideo: {
+					...generate,
+					required: needed,
+					anyOf: [imageForms],
+					optional: v3Settings,
+					narrow: onlyFirst,
+				},
+				firstLastFrame: {
+					...generate,
+					required: needed,
+					anyOf: [imageForms],
+					optional: ['last_frame_image', ...v3Settings],
+					narrow: bothFrames,
+					rules: pairRules,
+				},
+				referenceToVideo: {
+					...generate,
+					required: needed,
+					anyOf: [['image_urls', 'image_with_roles', 'element_list']],
+					optional: v3Settings,
+					narrow: { image_with_roles: { ...withRoles, item: roles.references } },
+				},
+				videoReference: { ...multimodalVideo, optional: ['image_urls', ...omniVideo] },
+				editVideo: { ...editing, optional: omniEdit },
+			},
+			fields: {
+				...v3,
+				...multimodal,
+				image_urls: {
+					...images,
+					maxItems: 7,
+					about:
+						'Reference images. The prompt can name them: <<<image_1>>>, <<<image_2>>> and so on.',
+				},
+			},
+			rules: [
+				...shotRules,
+				oneForm,
+				oneOfEachRole,
+				imageNames,
+				{
+					rule: 'count',
+					when: { anyGiven: ['element_list'] },
+					lists: ['image_urls', 'element_list'],
+					in: [1, 2, 3, 4, 5, 6, 7],
+					why: 'images and subjects together are at most seven',
+				},
+				{
+					rule: 'excludes',
+					when: withAudio,
+					fields: ['video_urls'],
+					why: 'Kling v3 Omni generates no sound with a video',
+				},
+			],
+			pricing: {
+				documented: true,
+				tiers: [
+					clipLength,
+					{
+						...withReferenceVideo,
+						usdPerSecond: { '720p': 0.1134, '1080p': 0.1512, '4k': 0.48213 },
+					},
+					{
+						name: 'with audio',
+						when: withAudio,
+						usdPerSecond: { '720p': 0.1008, '1080p': 0.126, '4k': 0.48213 },
+					},
+					{ name: 'standard', usdPerSecond: { '720p': 0.0756, '1080p': 0.1008, '4k': 0.48213 } },
+				],
+			},
+			limits,
+			status,
+		},
+		{
+			id: 'kling-video-o1',
+			title: 'Kling Video O1',
+			about: 'reasons before it renders: physics, complex motion, edits',
+			modes: {
+				textToVideo: { ...generate, required: needed, optional: o1Settings },
+				imageToVideo: {
+					...generate,
+					required: needed,
+					anyOf: [imageForms],
+					optional: o1Settings,
+					narrow: onlyFirst,
+				},
+				firstLastFrame: {
+					...generate,
+					required: needed,
+					anyOf: [imageForms],
+					optional: ['last_frame_image', ...o1Settings],
+					narrow: bothFrames,
+					rules: pairRules,
+				},
+				referenceToVideo: {
+					...generate,
+					required: needed,
+					anyOf: [['image_urls', 'image_with_roles']],
+					optional: o1Settings,
+					narrow: { image_with_roles: { ...withRoles, item: roles.references } },
+				},
+				videoReference: { ...multimodalVideo, optional: ['image_urls', ...o1Settings] },
+				editVideo: { ...editing, optional: o1Settings },
+			},
+			fields: {
+				...shared,
+				...multimodal,
+				image_urls: {
+					...images,
+					maxItems: 2,
+					about: 'Reference images. The prompt can name them: <<<image_1>>>, <<<image_2>>>.',
+				},
+			},
+			rules: [oneForm, oneOfEachRole, imageNames],
+			pricing: {
+				documented: true,
+				tiers: [
+					clipLength,
+					{ ...withReferenceVideo, usdPerSecond: { '720p': 0.1134, '1080p': 0.1512 } },
+					{ name: 'standard', usdPerSecond: { '720p': 0.0756, '1080p': 0.1008 } },
+				],
+			},
+			limits,
+			status,
+		},
+		{
+			id: 'kling-v2-6-motion-control',
+			title: 'Kling v2.6 Motion Control',
+			about: 'moves a person like the one in a clip',
+			modes: motionModes,
+			fields: motion,
+			rules: [],
+			pricing: { documented: true, tiers: [clipLength] },
+			limits,
+			status,
+		},
+		{
+			id: 'kling-v3-motion-control',
+			title: 'Kling v3 Motion Control',
+			about: 'moves a person like the one in a clip, better picture',
+			modes: motionModes,
+			fields: motion,
+			rules: [],
+			pricing: { documented: true, tiers: [clipLength] },
+			limits,
+			status,
+		},
+	],
+} as const satisfies Series;

@@ -1,0 +1,246 @@
+import type { Fields, Rule, Series } from '../schema';
+import {
+	callbackNames,
+	callbacks,
+	frames,
+	images,
+	limits,
+	prompt,
+	ratio,
+	refTask,
+	resolution,
+	roles,
+	seconds,
+	sourceVideo,
+	startImage,
+	status,
+	withRoles,
+} from './common';
+
+const shared = {
+	prompt,
+	aspect_ratio: { ...ratio, options: ['16:9', '9:16'], default: '16:9' },
+	resolution: { ...resolution, options: ['360p', '720p', '1080p', '4k'], default: '720p' },
+	duration: {
+		...seconds,
+		options: [0],
+		default: 0,
+		rare: true,
+		about: 'Always 0: the model picks 3 to 10 seconds',
+	},
+	video_urls: { ...sourceVideo, about: 'Reference video, at most 10 seconds' },
+	...callbacks,
+} as const satisfies Fields;
+
+const ext = {
+	...shared,
+	duration: { ...seconds, options: [4, 6, 8, 10], default: 6 },
+	image_urls: { ...images, maxItems: 3 },
+	generation_type: {
+		type: 'string',
+		options: ['frame', 'reference'],
+		about: 'Whether the images are frames or references',
+	},
+} as const satisfies Fields;
+const gemini = {
+	...shared,
+	...frames,
+	image_urls: { ...images, maxItems: 10 },
+	image_with_roles: { ...withRoles, item: roles.all },
+	ref_task_id: { ...refTask, about: 'ID of the completed task whose video to edit' },
+	task: {
+		type: 'string',
+		wire: 'metadata.task',
+		options: ['text_to_video', 'image_to_video', 'reference_to_video', 'edit', 'extend'],
+		rare: true,
+		about: 'Hint what the task is',
+	},
+} as const satisfies Fields;
+const preview = {
+	...shared,
+	resolution: { ...resolution, options: ['720p'], default: '720p' },
+	image_urls: { ...images, maxItems: 16 },
+	video_urls: { ...sourceVideo, about: 'Reference video, at most 24 seconds' },
+	ref_task_id: gemini.ref_task_id,
+} as const satisfies Fields;
+
+const settings = ['aspect_ratio', 'resolution', 'duration', ...callbackNames] as const;
+const hinted = [...settings, 'task'] as const;
+const generate = { actions: ['generate'] } as const;
+const imageForms = ['first_frame_image', 'image_with_roles'] as const;
+
+const pairRules = [
+	{
+		rule: 'requires',
+		when: { anyGiven: ['first_frame_image'] },
+		anyOf: ['last_frame_image'],
+		why: 'this mode runs from a first to a last frame',
+	},
+	{
+		rule: 'requires',
+		when: { anyGiven: ['last_frame_image'] },
+		anyOf: ['first_frame_image'],
+		why: 'a last frame needs a first one',
+	},
+	{
+		rule: 'count',
+		lists: ['image_with_roles'],
+		in: [2],
+		why: 'this mode runs from a first to a last frame',
+	},
+] as const satisfies readonly Rule[];
+const taskOrVideo = {
+	rule: 'atMostOneOf',
+	fields: ['ref_task_id', 'video_urls'],
+	why: 'one video is edited',
+} as const satisfies Rule;
+const oneForm = {
+	rule: 'atMostOneOf',
+	fields: imageForms,
+	why: 'frames are given in one form only',
+} as const satisfies Rule;
+const oneOfEachRole = {
+	rule: 'distinct',
+	list: 'image_with_roles',
+	key: 'role',
+	values: ['first_frame', 'last_frame'],
+	why: 'there is one first and one last frame',
+} as const satisfies Rule;
+const perClip = {
+	'360p': { '4': 0.16875, '6': 0.19687, '8': 0.225, '10': 0.25312 },
+	'720p': { '4': 0.28125, '6': 0.3375, '8': 0.39375, '10': 0.45 },
+} as const;
+const chosenLength = {
+	name: 'standard',
+	unknown: 'the model chooses the length, 3 to 10 seconds, and so the price',
+} as const;
+
+export const omni = {
+	series: 'Omni',
+	source: 'https://docs.qingbo.dev/en/api-reference/video/omni/overview',
+	models: [
+		{
+			id: 'omni-flash-ext',
+			title: 'Omni Flash Ext',
+			about: 'text, frame and references at a price per clip',
+			modes: {
+				textToVideo: { ...generate, required: ['prompt'], optional: settings },
+				imageToVideo: {
+					...generate,
+					required: ['prompt', 'image_urls'],
+					optional: ['generation_type', ...settings],
+					narrow: {
+						image_urls: startImage,
+						generation_type: { ...ext.generation_type, options: ['frame'] },
+					},
+				},
+				referenceToVideo: {
+					...generate,
+					required: ['prompt', 'image_urls'],
+					optional: ['generation_type', ...settings],
+					narrow: { generation_type: { ...ext.generation_type, options: ['reference'] } },
+					rules: [
+						{
+							rule: 'count',
+							lists: ['image_urls'],
+							in: [1, 3],
+							why: 'it takes one or three references',
+						},
+					],
+				},
+				videoReference: {
+					...generate,
+					required: ['prompt', 'video_urls'],
+					optional: ['aspect_ratio', 'resolution', ...callbackNames],
+				},
+			},
+			fields: ext,
+			rules: [],
+			pricing: {
+				documented: true,
+				tiers: [
+					{
+						name: 'with reference video',
+						modes: ['videoReference'],
+						unknown:
+							'it is charged by the second of the reference video, whose length is not known here',
+					},
+					{ name: 'standard', usdPerClip: perClip },
+				],
+			},
+			limits: { ...limits, video: { maxSeconds: 10 } },
+			status,
+		},
+		{
+			id: 'gemini-omni-1.1-flash',
+			title: 'Gemini Omni 1.1 Flash',
+			about: 'frames, references and chained edits',
+			modes: {
+				textToVideo: { ...generate, required: ['prompt'], optional: hinted },
+				imageToVideo: {
+					...generate,
+					required: ['prompt'],
+					anyOf: [imageForms],
+					optional: hinted,
+					narrow: { image_with_roles: { ...withRoles, maxItems: 1, item: roles.first } },
+				},
+				firstLastFrame: {
+					...generate,
+					required: ['prompt'],
+					anyOf: [imageForms],
+					optional: ['last_frame_image', ...hinted],
+					narrow: { image_with_roles: { ...withRoles, maxItems: 2, item: roles.frames } },
+					rules: pairRules,
+				},
+				referenceToVideo: {
+					...generate,
+					required: ['prompt'],
+					anyOf: [['image_urls', 'image_with_roles']],
+					optional: hinted,
+					narrow: { image_with_roles: { ...withRoles, item: roles.references } },
+				},
+				videoReference: {
+					...generate,
+					required: ['prompt', 'video_urls'],
+					optional: ['image_urls', ...hinted],
+				},
+				editVideo: {
+					...generate,
+					required: ['prompt'],
+					anyOf: [['ref_task_id', 'video_urls']],
+					optional: ['image_urls', ...hinted],
+				},
+			},
+			fields: gemini,
+			rules: [taskOrVideo, oneForm, oneOfEachRole],
+			pricing: { documented: true, tiers: [chosenLength] },
+			limits: { ...limits, video: { maxSeconds: 10 } },
+			status,
+		},
+		{
+			id: 'gemini-omni-flash-preview',
+			title: 'Gemini Omni Flash Preview',
+			about: 'images, a video and chained edits at 720p',
+			modes: {
+				textToVideo: { ...generate, required: ['prompt'], optional: settings },
+				referenceToVideo: { ...generate, required: ['prompt', 'image_urls'], optional: settings },
+				videoReference: {
+					...generate,
+					required: ['prompt', 'video_urls'],
+					optional: ['image_urls', ...settings],
+				},
+				editVideo: {
+					...generate,
+					required: ['prompt'],
+					anyOf: [['ref_task_id', 'video_urls']],
+					optional: ['image_urls', ...settings],
+				},
+			},
+			fields: preview,
+			rules: [taskOrVideo],
+			pricing: { documented: true, tiers: [chosenLength] },
+			limits: { ...limits, video: { maxSeconds: 24 } },
+			status: { state: 'ending', shutdown: '2026-09-30' },
+		},
+	],
+} as const satisfies Series;

@@ -1,0 +1,463 @@
+import type { Fields, Rule, Series } from '../schema';
+import {
+	audios,
+	callbackNames,
+	callbacks,
+	firstFrame,
+	framePair,
+	images,
+	lastFrame,
+	limits,
+	outputs,
+	prompt,
+	ratio,
+	resolution,
+	roles,
+	seconds,
+	seed,
+	startImage,
+	status,
+	unknownInputLength,
+	videos,
+	watermark,
+	withRoles,
+} from './common';
+
+const RATIOS = ['16:9', '9:16', '1:1', '4:3', '3:4', '21:9'] as const;
+
+const v1 = {
+	prompt,
+	aspect_ratio: { ...ratio, options: RATIOS, default: '16:9' },
+	resolution: { ...resolution, options: ['480p', '720p', '1080p'], default: '1080p' },
+	duration: { ...seconds, min: 2, max: 12 },
+	first_frame_image: firstFrame,
+	image_with_roles: { ...withRoles, item: roles.first },
+	n: outputs,
+	seed,
+	...callbacks,
+} as const satisfies Fields;
+
+const sound = {
+	type: 'boolean',
+	default: true,
+	about: 'Whether to generate sound',
+} as const satisfies Fields[string];
+
+const v15 = {
+	...v1,
+	last_frame_image: lastFrame,
+	image_with_roles: { ...withRoles, item: roles.frames },
+	image_urls: { ...images, maxItems: 2, about: 'First frame, or first and last frame' },
+	resolution: { ...v1.resolution, default: '720p' },
+	duration: { ...seconds, min: 4, max: 12 },
+	generate_audio: sound,
+	camerafixed: { type: 'boolean', default: false, about: 'Whether the camera stands still' },
+} as const satisfies Fields;
+
+const v2 = {
+	...v1,
+	last_frame_image: lastFrame,
+	image_with_roles: { ...withRoles, item: roles.allImages },
+	aspect_ratio: {
+		...v1.aspect_ratio,
+		options: [...RATIOS, 'adaptive'],
+		about: 'Frame ratio; with frames only adaptive, which takes the ratio of the image',
+	},
+	resolution: { ...resolution, options: ['480p', '720p', '1080p', '4k'], default: '720p' },
+	duration: { ...seconds, min: 4, max: 15 },
+	image_urls: { ...images, maxItems: 9 },
+	video_urls: { ...videos, maxItems: 3 },
+	audio_urls: { ...audios, maxItems: 3 },
+	generate_audio: sound,
+	return_last_frame: {
+		type: 'boolean',
+		default: false,
+		about: 'Whether to return the last frame as an image too, to continue the clip from it',
+	},
+	tools: {
+		type: 'objects',
+		maxItems: 1,
+		rare: true,
+		about: 'Tools the model may use',
+		item: {
+			type: {
+				type: 'string',
+				options: ['web_search'],
+				required: true,
+				about: 'The tool: web search',
+			},
+		},
+	},
+} as const satisfies Fields;
+const v2fast = {
+	...v2,
+	resolution: { ...v2.resolution, options: ['480p', '720p'] },
+} as const satisfies Fields;
+
+const v25 = {
+	...v2,
+	aspect_ratio: { ...v2.aspect_ratio, default: 'adaptive' },
+	resolution: { ...v2.resolution, options: ['480p', '720p', '1080p'] },
+	duration: {
+		...seconds,
+		min: 4,
+		max: 30,
+		also: 0,
+		about: 'Length in seconds, 0 to let the model choose',
+	},
+	image_urls: { ...images, maxItems: 30 },
+	video_urls: { ...videos, maxItems: 10 },
+	audio_urls: { ...audios, maxItems: 10 },
+	watermark,
+	output_format: {
+		type: 'string',
+		options: ['mp4', 'mov'],
+		default: 'mp4',
+		rare: true,
+		about: 'File format of the video',
+	},
+	omni_reference_task_type: {
+		type: 'string',
+		options: ['auto', 'reference'],
+		default: 'auto',
+		rare: true,
+		about: 'How the references are understood',
+	},
+} as const satisfies Fields;
+
+const settings = ['aspect_ratio', 'resolution', 'n', 'seed', ...callbackNames] as const;
+const v15Settings = [...settings, 'generate_audio', 'camerafixed'] as const;
+const v2Settings = [...settings, 'generate_audio', 'return_last_frame', 'tools'] as const;
+const v25Settings = [...v2Settings, 'watermark', 'output_format'] as const;
+const v25Generate = [...v25Settings, 'omni_reference_task_type'] as const;
+
+const onlyFirst = { image_with_roles: { ...withRoles, maxItems: 1, item: roles.first } } as const;
+const bothFrames = {
+	image_with_roles: { ...withRoles, maxItems: 2, item: roles.frames },
+} as const satisfies Fields;
+const onlyReferences = { image_with_roles: { ...withRoles, item: roles.referenceImages } } as const;
+
+const pairRules = [
+	{
+		rule: 'requires',
+		when: { anyGiven: ['first_frame_image'] },
+		anyOf: ['last_frame_image'],
+		why: 'this mode runs from a first to a last frame',
+	},
+	{
+		rule: 'requires',
+		when: { anyGiven: ['last_frame_image'] },
+		anyOf: ['first_frame_image'],
+		why: 'a last frame needs a first one',
+	},
+	{
+		rule: 'count',
+		lists: ['image_with_roles'],
+		in: [2],
+		why: 'this mode runs from a first to a last frame',
+	},
+] as const satisfies readonly Rule[];
+
+const rolesInstead = {
+	rule: 'excludes',
+	when: { anyGiven: ['image_with_roles'] },
+	fields: ['image_urls', 'first_frame_image', 'last_frame_image'],
+	why: 'images are given in one form only',
+} as const satisfies Rule;
+const oneOfEachRole = {
+	rule: 'distinct',
+	list: 'image_with_roles',
+	key: 'role',
+	values: ['first_frame', 'last_frame'],
+	why: 'there is one first and one last frame',
+} as const satisfies Rule;
+const framesOrImages = {
+	rule: 'excludes',
+	when: { anyGiven: ['first_frame_image', 'last_frame_image'] },
+	fields: ['image_urls'],
+	why: 'frames cannot be mixed with reference images',
+} as const satisfies Rule;
+const framesExclude = {
+	rule: 'excludes',
+	when: { anyGiven: ['first_frame_image', 'last_frame_image'] },
+	fields: ['video_urls', 'audio_urls'],
+	why: 'frames cannot be mixed with references',
+} as const satisfies Rule;
+const framesAdaptive = {
+	rule: 'onlyIf',
+	when: { anyGiven: ['first_frame_image', 'last_frame_image', 'image_with_roles'] },
+	field: 'aspect_ratio',
+	in: ['adaptive'],
+	why: 'with frames the video takes the ratio of the image',
+} as const satisfies Rule;
+const soundNeedsPicture = {
+	rule: 'requires',
+	when: { anyGiven: ['audio_urls'] },
+	anyOf: ['image_urls', 'video_urls', 'image_with_roles'],
+	why: 'sound alone is no reference',
+} as const satisfies Rule;
+const editLength = {
+	rule: 'onlyIf',
+	when: { anyGiven: ['video_urls'] },
+	field: 'duration',
+	in: [0],
+	why: 'an edit keeps the length of its source',
+} as const satisfies Rule;
+const sourceRatio = {
+	rule: 'onlyIf',
+	when: { anyGiven: ['video_urls'] },
+	field: 'aspect_ratio',
+	in: ['adaptive'],
+	why: 'the source video decides the ratio',
+} as const satisfies Rule;
+
+const generate = { actions: ['generate'] } as const;
+const v2Modes = {
+	textToVideo: { ...generate, required: ['prompt', 'duration'], optional: v2Settings },
+	imageToVideo: {
+		...generate,
+		required: ['duration'],
+		anyOf: [['first_frame_image', 'image_with_roles']],
+		optional: ['prompt', ...v2Settings],
+		narrow: onlyFirst,
+		rules: [framesAdaptive],
+	},
+	firstLastFrame: {
+		...generate,
+		required: ['duration'],
+		anyOf: [['first_frame_image', 'image_with_roles']],
+		optional: ['last_frame_image', 'prompt', ...v2Settings],
+		narrow: bothFrames,
+		rules: [framesAdaptive, ...pairRules],
+	},
+	referenceToVideo: {
+		...generate,
+		required: ['duration'],
+		anyOf: [['image_urls', 'image_with_roles', 'video_urls']],
+		optional: ['audio_urls', 'prompt', ...v2Settings],
+		narrow: onlyReferences,
+	},
+} as const;
+const v2Rules = [
+	rolesInstead,
+	oneOfEachRole,
+	framesOrImages,
+	framesExclude,
+	soundNeedsPicture,
+] as const;
+
+const source = { video_urls: { ...videos, maxItems: 10, about: 'The source video' } } as const;
+const v25Modes = {
+	textToVideo: { ...generate, required: ['prompt', 'duration'], optional: v25Generate },
+	imageToVideo: {
+		...v2Modes.imageToVideo,
+		required: ['prompt', 'duration'],
+		optional: v25Generate,
+	},
+	firstLastFrame: {
+		...v2Modes.firstLastFrame,
+		required: ['prompt', 'duration'],
+		optional: ['last_frame_image', ...v25Generate],
+	},
+	referenceToVideo: {
+		...v2Modes.referenceToVideo,
+		required: ['prompt', 'duration'],
+		optional: ['audio_urls', ...v25Generate],
+	},
+	editVideo: {
+		actions: ['edit'],
+		required: ['prompt', 'video_urls', 'duration'],
+		optional: v25Settings,
+		narrow: source,
+		rules: [editLength, sourceRatio],
+	},
+	extendVideo: {
+		actions: ['extend'],
+		required: ['prompt', 'video_urls', 'duration'],
+		optional: v25Settings,
+		narrow: source,
+		rules: [sourceRatio],
+	},
+} as const;
+
+const chosenLength = {
+	name: 'length chosen by the model',
+	when: { field: 'duration', is: 0 },
+	unknown: 'with duration 0 the model chooses the length, and so the price',
+} as const;
+
+export const seedance = {
+	series: 'Seedance',
+	source: 'https://docs.qingbo.dev/en/api-reference/video/seedance',
+	models: [
+		{
+			id: 'seedance-1.0-pro',
+			title: 'Seedance 1.0 Pro',
+			about: 'first and last frame, no sound',
+			modes: {
+				textToVideo: { ...generate, required: ['prompt', 'duration'], optional: settings },
+				imageToVideo: {
+					...generate,
+					required: ['prompt', 'duration'],
+					anyOf: [['first_frame_image', 'image_with_roles']],
+					optional: settings,
+					narrow: onlyFirst,
+				},
+				firstLastFrame: {
+					...generate,
+					required: ['prompt', 'duration'],
+					anyOf: [['first_frame_image', 'image_with_roles']],
+					optional: ['last_frame_image', ...settings],
+					narrow: bothFrames,
+					rules: pairRules,
+				},
+			},
+			fields: { ...v1, last_frame_image: lastFrame, ...bothFrames },
+			rules: [rolesInstead, oneOfEachRole],
+			pricing: {
+				documented: true,
+				tiers: [
+					{
+						name: 'standard',
+						usdPerSecond: { '480p': 0.02187, '720p': 0.046332, '1080p': 0.11016 },
+					},
+				],
+			},
+			limits,
+			status,
+		},
+		{
+			id: 'seedance-1.0-pro-fast',
+			title: 'Seedance 1.0 Pro Fast',
+			about: 'quick drafts at the lowest price',
+			modes: {
+				textToVideo: { ...generate, required: ['prompt', 'duration'], optional: settings },
+				imageToVideo: {
+					...generate,
+					required: ['prompt', 'duration'],
+					anyOf: [['first_frame_image', 'image_with_roles']],
+					optional: settings,
+					narrow: onlyFirst,
+				},
+			},
+			fields: v1,
+			rules: [rolesInstead, oneOfEachRole],
+			pricing: {
+				documented: true,
+				tiers: [
+					{ name: 'standard', usdPerSecond: { '480p': 0.0099, '720p': 0.0225, '1080p': 0.044064 } },
+				],
+			},
+			limits,
+			status,
+		},
+		{
+			id: 'seedance-1.5-pro',
+			title: 'Seedance 1.5 Pro',
+			about: 'sound and a fixed camera on demand',
+			modes: {
+				textToVideo: { ...generate, required: ['prompt', 'duration'], optional: v15Settings },
+				imageToVideo: {
+					...generate,
+					required: ['prompt', 'duration'],
+					anyOf: [['first_frame_image', 'image_urls', 'image_with_roles']],
+					optional: v15Settings,
+					narrow: { ...onlyFirst, image_urls: startImage },
+				},
+				firstLastFrame: {
+					...generate,
+					required: ['prompt', 'duration'],
+					anyOf: [['first_frame_image', 'image_urls', 'image_with_roles']],
+					optional: ['last_frame_image', ...v15Settings],
+					narrow: { ...bothFrames, image_urls: framePair },
+					rules: pairRules,
+				},
+			},
+			fields: v15,
+			rules: [rolesInstead, oneOfEachRole, framesOrImages],
+			pricing: {
+				documented: true,
+				tiers: [
+					{
+						name: 'standard',
+						usdPerSecond: { '480p': 0.021695, '720p': 0.046656, '1080p': 0.1215 },
+					},
+				],
+			},
+			limits,
+			status,
+		},
+		{
+			id: 'seedance-2.0',
+			title: 'Seedance 2.0',
+			about: 'images, videos and audio as references, sound, up to 4k',
+			modes: v2Modes,
+			fields: v2,
+			rules: v2Rules,
+			pricing: {
+				documented: true,
+				tiers: [
+					unknownInputLength,
+					{
+						name: 'standard',
+						usdPerSecond: { '480p': 0.07425, '720p': 0.15975, '1080p': 0.3987, '4k': 0.81225 },
+					},
+				],
+			},
+			limits,
+			status,
+		},
+		{
+			id: 'seedance-2.0-fast',
+			title: 'Seedance 2.0 Fast',
+			about: 'Seedance 2.0, faster and cheaper',
+			modes: v2Modes,
+			fields: v2fast,
+			rules: v2Rules,
+			pricing: {
+				documented: true,
+				tiers: [
+					unknownInputLength,
+					{ name: 'standard', usdPerSecond: { '480p': 0.04482, '720p': 0.0963 } },
+				],
+			},
+			limits,
+			status,
+		},
+		{
+			id: 'seedance-2.0-mini',
+			title: 'Seedance 2.0 Mini',
+			about: 'Seedance 2.0 at the lowest price',
+			modes: v2Modes,
+			fields: v2fast,
+			rules: v2Rules,
+			pricing: {
+				documented: true,
+				tiers: [
+					unknownInputLength,
+					{ name: 'standard', usdPerSecond: { '480p': 0.012655, '720p': 0.027216 } },
+				],
+			},
+			limits,
+			status,
+		},
+		{
+			id: 'seedance-2.5',
+			title: 'Seedance 2.5',
+			about: 'up to 30 seconds, 30 images, edits and extends videos',
+			modes: v25Modes,
+			fields: v25,
+			rules: [rolesInstead, oneOfEachRole, framesOrImages],
+			pricing: {
+				documented: true,
+				tiers: [
+					unknownInputLength,
+					chosenLength,
+					{ name: 'standard', usdPerSecond: { '480p': 0.10809, '720p': 0.243, '1080p': 0.511758 } },
+				],
+			},
+			limits,
+			status,
+		},
+	],
+} as const satisfies Series;

@@ -1,0 +1,224 @@
+import type { Fields, Mode, ModeSpec, PriceTier, Rule, Series } from '../schema';
+import {
+	callbackNames,
+	callbacks,
+	firstFrame,
+	lastFrame,
+	limits,
+	prompt,
+	promptOptimizer,
+	ratio,
+	resolution,
+	seconds,
+	sourceVideo,
+	status,
+} from './common';
+
+const tag = {
+	type: 'string',
+	required: true,
+	about: 'Name in the prompt, starting with @',
+} as const;
+
+const fields = {
+	prompt: {
+		...prompt,
+		about: 'What the video should show; it must name every tag, and @video_1 for a video',
+	},
+	aspect_ratio: { ...ratio, options: ['16:9', '9:16', '1:1', '4:3', '3:4'] },
+	resolution: { ...resolution, options: ['480p', '720p', '1080p'], default: '1080p' },
+	duration: { ...seconds, min: 3, max: 15 },
+	first_frame_image: firstFrame,
+	last_frame_image: { ...lastFrame, wire: 'end_frame_image' },
+	mid_frame_images: {
+		type: 'objects',
+		maxItems: 6,
+		about: 'Key frames between the start and the end',
+		item: {
+			tag,
+			image_url: { type: 'url', media: 'image', required: true, about: 'The key frame' },
+			time_stamp: {
+				type: 'number',
+				unit: 'seconds',
+				about:
+					'When the key frame appears, in seconds: after 0 and before the end, -1 to let the model choose',
+			},
+		},
+	},
+	ref_images: {
+		type: 'objects',
+		maxItems: 3,
+		about: 'Reference images with tags that the prompt names',
+		item: {
+			tag,
+			type: {
+				type: 'string',
+				options: ['image', 'grid'],
+				required: true,
+				about: 'image is 1 to 5 pictures; grid is one picture that shows several',
+			},
+			image_urls: {
+				type: 'urls',
+				media: 'image',
+				maxItems: 5,
+				required: true,
+				about: 'The pictures',
+			},
+			audio_url: {
+				type: 'url',
+				media: 'audio',
+				about: 'Sound bound to this subject, at most 15 seconds, for type image only',
+			},
+		},
+	},
+	video_urls: { ...sourceVideo, about: 'The clip; the prompt names it @video_1' },
+	prompt_optimizer: promptOptimizer,
+	...callbacks,
+} as const satisfies Fields;
+
+const settings = [
+	'aspect_ratio',
+	'resolution',
+	'duration',
+	'prompt_optimizer',
+	...callbackNames,
+] as const;
+const generate = { actions: ['generate'] } as const;
+
+const modes = {
+	textToVideo: { ...generate, required: ['prompt'], optional: settings },
+	imageToVideo: {
+		...generate,
+		required: ['prompt', 'first_frame_image'],
+		optional: ['mid_frame_images', ...settings],
+	},
+	firstLastFrame: {
+		...generate,
+		required: ['prompt', 'first_frame_image', 'last_frame_image'],
+		optional: ['mid_frame_images', ...settings],
+	},
+	referenceToVideo: { ...generate, required: ['prompt', 'ref_images'], optional: settings },
+	videoReference: {
+		...generate,
+		required: ['prompt', 'video_urls'],
+		optional: settings,
+		rules: [
+			{
+				rule: 'promptNames',
+				list: 'video_urls',
+				name: '@video_1',
+				why: 'that is how it refers to the clip',
+			},
+		],
+	},
+	extendVideo: {
+		actions: ['extend'],
+		required: ['prompt', 'video_urls'],
+		optional: settings,
+		narrow: { video_urls: { ...sourceVideo, about: 'The clip to continue' } },
+	},
+} as const satisfies Partial<Record<Mode, ModeSpec>>;
+
+const rules = [
+	{
+		rule: 'within',
+		list: 'mid_frame_images',
+		key: 'time_stamp',
+		below: 'duration',
+		also: -1,
+		why: 'a key frame lies inside the video',
+	},
+	{
+		rule: 'promptNames',
+		list: 'mid_frame_images',
+		key: 'tag',
+		why: 'a key frame works only through its tag',
+	},
+	{
+		rule: 'promptNames',
+		list: 'ref_images',
+		key: 'tag',
+		why: 'a reference works only through its tag',
+	},
+	{ rule: 'alike', list: 'ref_images', key: 'type', why: 'SkyReels does not mix images and grids' },
+	{
+		rule: 'itemCount',
+		list: 'ref_images',
+		key: 'type',
+		is: 'grid',
+		counted: 'image_urls',
+		min: 1,
+		max: 1,
+		why: 'a grid is one picture',
+	},
+	{
+		rule: 'count',
+		when: { field: 'ref_images[].type', is: 'grid' },
+		lists: ['ref_images'],
+		in: [1],
+		why: 'there is one grid at most',
+	},
+	{
+		rule: 'excludes',
+		when: { field: 'ref_images[].type', is: 'grid' },
+		fields: ['ref_images[].audio_url'],
+		why: 'only single images can carry sound',
+	},
+] as const satisfies readonly Rule[];
+
+const clipLength = {
+	name: 'length of the clip',
+	modes: ['videoReference'],
+	unknown: 'it is charged by the second of the reference video, whose length is not known here',
+} as const satisfies PriceTier;
+
+export const skyreels = {
+	series: 'SkyReels',
+	source: 'https://docs.qingbo.dev/en/api-reference/video/skyreels',
+	models: [
+		{
+			id: 'skyreels-v4-fast',
+			title: 'SkyReels V4 Fast',
+			about: 'previews and drafts with every kind of reference',
+			modes,
+			fields,
+			rules,
+			pricing: {
+				documented: true,
+				tiers: [
+					clipLength,
+					{
+						name: 'extension',
+						modes: ['extendVideo'],
+						usdPerSecond: { '480p': 0.135, '720p': 0.18, '1080p': 0.45 },
+					},
+					{ name: 'standard', usdPerSecond: { '480p': 0.072, '720p': 0.099, '1080p': 0.2475 } },
+				],
+			},
+			limits,
+			status,
+		},
+		{
+			id: 'skyreels-v4-std',
+			title: 'SkyReels V4 Standard',
+			about: 'final delivery: steadier than Fast, same fields',
+			modes,
+			fields,
+			rules,
+			pricing: {
+				documented: true,
+				tiers: [
+					clipLength,
+					{
+						name: 'extension',
+						modes: ['extendVideo'],
+						usdPerSecond: { '480p': 0.162, '720p': 0.225, '1080p': 0.5625 },
+					},
+					{ name: 'standard', usdPerSecond: { '480p': 0.099, '720p': 0.126, '1080p': 0.315 } },
+				],
+			},
+			limits,
+			status,
+		},
+	],
+} as const satisfies Series;

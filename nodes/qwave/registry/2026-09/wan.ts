@@ -1,0 +1,639 @@
+import type { Fields, Rule, Series } from '../schema';
+import {
+	audios,
+	callbackNames,
+	callbacks,
+	firstFrame,
+	framePair,
+	generateAudio,
+	images,
+	lastFrame,
+	limits,
+	negativePrompt,
+	prompt,
+	ratio,
+	resolution,
+	roles,
+	seconds,
+	seed,
+	sourceVideo,
+	startImage,
+	status,
+	unknownInputLength,
+	videos,
+	watermark,
+	withAudio,
+	withRoles,
+} from './common';
+
+const RATIOS = ['16:9', '9:16', '1:1', '4:3', '3:4'] as const;
+const EFFECTS = [
+	'squish',
+	'rotation',
+	'poke',
+	'inflate',
+	'dissolve',
+	'carousel',
+	'singleheart',
+	'flying',
+	'rose',
+	'hug',
+	'frenchkiss',
+	'coupleheart',
+] as const;
+
+const shared = {
+	prompt,
+	resolution: { ...resolution, options: ['720p', '1080p'], default: '720p' },
+	aspect_ratio: { ...ratio, options: RATIOS },
+	seed,
+	watermark,
+	negative_prompt: negativePrompt,
+	prompt_extend: {
+		type: 'boolean',
+		default: true,
+		about: 'Whether QWave may optimize and expand the prompt',
+	},
+	...callbacks,
+} as const satisfies Fields;
+
+const soundtrack = {
+	type: 'url',
+	media: 'audio',
+	rare: true,
+	about: 'Sound to use for the video; it overrides Generate Audio',
+} as const;
+const shotType = {
+	type: 'string',
+	options: ['single', 'multi'],
+	about: 'Whether the video has one shot or several',
+} as const;
+const effect = {
+	type: 'string',
+	options: EFFECTS,
+	about: 'Effect to apply; it ignores the prompt',
+} as const;
+
+const v25 = {
+	...shared,
+	image_urls: startImage,
+	audio_url: soundtrack,
+	generate_audio: {
+		...generateAudio,
+		default: true,
+		only: true,
+		about: 'Whether to generate sound; always on',
+	},
+	resolution: { ...shared.resolution, options: ['480p', '720p', '1080p'] },
+	duration: { ...seconds, options: [5, 10] },
+} as const satisfies Fields;
+const v26 = {
+	...shared,
+	image_urls: startImage,
+	audio_url: soundtrack,
+	generate_audio: generateAudio,
+	duration: { ...seconds, options: [5, 10, 15] },
+	shot_type: shotType,
+	template: { type: 'string', rare: true, about: 'Name of an effect template' },
+} as const satisfies Fields;
+const v26i2v = {
+	...shared,
+	image_urls: startImage,
+	duration: { ...seconds, min: 2, max: 15, default: 5 },
+	shot_type: shotType,
+	template: effect,
+} as const satisfies Fields;
+const v26flash = {
+	...v26i2v,
+	generate_audio: { ...generateAudio, default: true },
+	duration: { ...seconds, min: 2, max: 15 },
+	audio_urls: { ...audios, maxItems: 1, about: 'Voice or music to follow' },
+} as const satisfies Fields;
+const v27 = {
+	...shared,
+	duration: { ...seconds, min: 2, max: 15 },
+	image_urls: { ...images, maxItems: 2, about: 'First frame, or first and last frame' },
+	first_frame_image: firstFrame,
+	last_frame_image: lastFrame,
+	video_urls: { ...sourceVideo, about: 'The clip to continue, 2 to 10 seconds' },
+	audio_urls: { ...audios, maxItems: 1, about: 'Voice or music to follow' },
+	image_with_roles: { ...withRoles, item: roles.all },
+} as const satisfies Fields;
+const r2v = {
+	...shared,
+	duration: { ...seconds, min: 2, max: 15 },
+	image_urls: { ...images, maxItems: 5 },
+	first_frame_image: firstFrame,
+	video_urls: { ...videos, maxItems: 5 },
+	image_with_roles: { ...withRoles, item: roles.all },
+} as const satisfies Fields;
+const edit = {
+	...shared,
+	duration: {
+		...seconds,
+		min: 2,
+		max: 10,
+		also: 0,
+		about: 'Length in seconds, 0 for the length of the source',
+	},
+	image_urls: { ...images, maxItems: 4, about: 'Style images' },
+	video_urls: { ...sourceVideo, about: 'The video to edit, 2 to 10 seconds' },
+	audio_setting: {
+		type: 'string',
+		options: ['auto', 'origin'],
+		wire: 'metadata.audio_setting',
+		about: 'Whether the sound of the source is kept (origin) or decided by the model (auto)',
+	},
+} as const satisfies Fields;
+const v3 = {
+	prompt,
+	aspect_ratio: { ...ratio, options: [...RATIOS, 'adaptive'], default: 'adaptive' },
+	resolution: { ...resolution, options: ['480p', '720p', '1080p'], default: '480p' },
+	duration: {
+		...seconds,
+		min: 2,
+		max: 30,
+		also: 0,
+		about: 'Length in seconds, 0 to let the model choose',
+	},
+	image_urls: { ...images, maxItems: 10 },
+	first_frame_image: firstFrame,
+	last_frame_image: lastFrame,
+	image_with_roles: { ...withRoles, item: roles.all },
+	video_urls: { ...videos, maxItems: 5 },
+	audio_urls: { ...audios, maxItems: 5 },
+	generate_audio: { ...generateAudio, default: true },
+	generation_type: {
+		type: 'string',
+		options: ['frame', 'reference'],
+		rare: true,
+		about: 'Whether the images are frames or references',
+	},
+	file_url: { type: 'url', rare: true, about: 'Document to make the video from' },
+	link_url: { type: 'url', rare: true, about: 'Web page to make the video from' },
+	seed,
+	watermark,
+	...callbacks,
+} as const satisfies Fields;
+
+const base = [
+	'resolution',
+	'seed',
+	'watermark',
+	'negative_prompt',
+	'prompt_extend',
+	...callbackNames,
+] as const;
+const v25Settings = [...base, 'duration', 'audio_url', 'generate_audio'] as const;
+const v26Settings = [...v25Settings, 'shot_type', 'template'] as const;
+const i2vSettings = [...base, 'duration', 'shot_type', 'template'] as const;
+const flashSettings = [...i2vSettings, 'generate_audio', 'audio_urls'] as const;
+const v27Settings = [...base, 'duration'] as const;
+const v3Settings = [
+	'aspect_ratio',
+	'resolution',
+	'duration',
+	'generate_audio',
+	'generation_type',
+	'seed',
+	'watermark',
+	...callbackNames,
+] as const;
+
+const generate = { actions: ['generate'] } as const;
+const onlyFirst = {
+	image_urls: startImage,
+	image_with_roles: { ...withRoles, maxItems: 1, item: roles.first },
+} as const satisfies Fields;
+const bothFrames = {
+	image_urls: framePair,
+	image_with_roles: { ...withRoles, maxItems: 2, item: roles.frames },
+} as const satisfies Fields;
+const onlyReferences = {
+	image_with_roles: { ...withRoles, item: roles.references },
+} as const satisfies Fields;
+const imageForms = ['first_frame_image', 'image_urls', 'image_with_roles'] as const;
+
+const oneForm = {
+	rule: 'atMostOneOf',
+	fields: imageForms,
+	why: 'images are given in one form only',
+} as const satisfies Rule;
+const rolesInstead = {
+	rule: 'excludes',
+	when: { anyGiven: ['image_with_roles'] },
+	fields: ['image_urls', 'first_frame_image'],
+	why: 'images are given in one form only',
+} as const satisfies Rule;
+const oneOfEachRole = {
+	rule: 'distinct',
+	list: 'image_with_roles',
+	key: 'role',
+	values: ['first_frame', 'last_frame'],
+	why: 'there is one first and one last frame',
+} as const satisfies Rule;
+const pairRules = [
+	{
+		rule: 'requires',
+		when: { anyGiven: ['first_frame_image'] },
+		anyOf: ['last_frame_image'],
+		why: 'this mode runs from a first to a last frame',
+	},
+	{
+		rule: 'requires',
+		when: { anyGiven: ['last_frame_image'] },
+		anyOf: ['first_frame_image'],
+		why: 'a last frame needs a first one',
+	},
+	{
+		rule: 'count',
+		lists: ['image_with_roles'],
+		in: [2],
+		why: 'this mode runs from a first to a last frame',
+	},
+] as const satisfies readonly Rule[];
+const imageDecides = {
+	rule: 'excludes',
+	when: { anyGiven: ['first_frame_image', 'image_urls'] },
+	fields: ['aspect_ratio'],
+	why: 'the image decides the ratio',
+} as const satisfies Rule;
+const shotsExtend = {
+	rule: 'onlyIf',
+	when: { anyGiven: ['shot_type'] },
+	field: 'prompt_extend',
+	in: [true],
+	why: 'a shot type needs the expanded prompt',
+} as const satisfies Rule;
+const clipLength = {
+	rule: 'onlyIf',
+	when: { anyGiven: ['video_urls'] },
+	field: 'duration',
+	max: 10,
+	why: 'with a video the output lasts at most 10 seconds',
+} as const satisfies Rule;
+const squareAt480p = {
+	rule: 'onlyIf',
+	when: { field: 'resolution', is: '480p' },
+	field: 'aspect_ratio',
+	in: ['16:9', '9:16', '1:1'],
+	why: 'Wan 2.5 makes other ratios from 720p on',
+} as const satisfies Rule;
+
+const v3FramesExclude = {
+	rule: 'excludes',
+	when: { anyGiven: ['first_frame_image', 'last_frame_image'] },
+	fields: ['image_urls', 'video_urls', 'audio_urls', 'file_url', 'link_url'],
+	why: 'frames cannot be mixed with references',
+} as const satisfies Rule;
+const v3Rules = [
+	v3FramesExclude,
+	oneForm,
+	oneOfEachRole,
+	{
+		rule: 'atMostOneOf',
+		fields: ['file_url', 'link_url'],
+		why: 'the video is made from one document',
+	},
+	{
+		rule: 'onlyIf',
+		when: { anyGiven: ['video_urls'] },
+		field: 'duration',
+		max: 15,
+		why: 'with a video the output lasts at most 15 seconds',
+	},
+	{
+		rule: 'onlyIf',
+		when: { anyGiven: ['first_frame_image', 'last_frame_image'] },
+		field: 'generation_type',
+		in: ['frame'],
+		why: 'frame fields are frames',
+	},
+] as const satisfies readonly Rule[];
+const frameType = { ...v3.generation_type, options: ['frame'] } as const;
+const referenceType = { ...v3.generation_type, options: ['reference'] } as const;
+const v3Modes = {
+	textToVideo: {
+		...generate,
+		required: [],
+		anyOf: [['prompt', 'file_url', 'link_url']],
+		optional: v3Settings,
+	},
+	imageToVideo: {
+		...generate,
+		required: [],
+		anyOf: [imageForms],
+		optional: ['prompt', ...v3Settings],
+		narrow: { ...onlyFirst, generation_type: frameType },
+		rules: [
+			{
+				rule: 'requires',
+				when: { anyGiven: ['image_urls'] },
+				anyOf: ['generation_type'],
+				why: 'images in a list are frames only when the type says so',
+			},
+		],
+	},
+	firstLastFrame: {
+		...generate,
+		required: [],
+		anyOf: [imageForms],
+		optional: ['last_frame_image', 'prompt', ...v3Settings],
+		narrow: { ...bothFrames, generation_type: frameType },
+		rules: [
+			...pairRules,
+			{
+				rule: 'requires',
+				when: { anyGiven: ['image_urls'] },
+				anyOf: ['generation_type'],
+				why: 'images in a list are frames only when the type says so',
+			},
+		],
+	},
+	referenceToVideo: {
+		...generate,
+		required: [],
+		anyOf: [['image_urls', 'image_with_roles', 'video_urls', 'audio_urls']],
+		optional: ['prompt', 'file_url', 'link_url', ...v3Settings],
+		narrow: { ...onlyReferences, generation_type: referenceType },
+	},
+} as const;
+const chosenLength = {
+	name: 'length chosen by the model',
+	when: { field: 'duration', is: 0 },
+	unknown: 'with duration 0 the length, and so the price, is not known before',
+} as const;
+
+export const wan = {
+	series: 'Wan',
+	source: 'https://docs.qingbo.dev/en/api-reference/video/wan',
+	models: [
+		{
+			id: 'wan2.5-preview',
+			title: 'Wan 2.5 Preview',
+			about: 'text or image, always with sound',
+			modes: {
+				textToVideo: {
+					...generate,
+					required: ['prompt'],
+					optional: ['aspect_ratio', ...v25Settings],
+				},
+				imageToVideo: {
+					...generate,
+					required: ['image_urls'],
+					optional: ['prompt', ...v25Settings],
+				},
+			},
+			fields: v25,
+			rules: [imageDecides, squareAt480p],
+			pricing: {
+				documented: true,
+				tiers: [
+					{ name: 'standard', usdPerSecond: { '480p': 0.0378, '720p': 0.0747, '1080p': 0.1233 } },
+				],
+			},
+			limits,
+			status,
+		},
+		{
+			id: 'wan2.6',
+			title: 'Wan 2.6',
+			about: 'text or image, one or several shots, sound on demand',
+			modes: {
+				textToVideo: {
+					...generate,
+					required: ['prompt'],
+					optional: ['aspect_ratio', ...v26Settings],
+				},
+				imageToVideo: {
+					...generate,
+					required: ['image_urls'],
+					optional: ['prompt', ...v26Settings],
+				},
+			},
+			fields: v26,
+			rules: [imageDecides],
+			pricing: {
+				documented: true,
+				tiers: [{ name: 'standard', usdPerSecond: { '1080p': 0.0945 } }],
+			},
+			limits,
+			status,
+		},
+		{
+			id: 'wan2.6-i2v',
+			title: 'Wan 2.6 Image to Video',
+			about: 'animates an image, with effects',
+			modes: {
+				imageToVideo: {
+					...generate,
+					required: ['image_urls'],
+					optional: ['prompt', ...i2vSettings],
+				},
+			},
+			fields: v26i2v,
+			rules: [shotsExtend],
+			pricing: {
+				documented: true,
+				tiers: [{ name: 'standard', usdPerSecond: { '720p': 0.0747, '1080p': 0.1233 } }],
+			},
+			limits,
+			status,
+		},
+		{
+			id: 'wan2.6-i2v-flash',
+			title: 'Wan 2.6 Image to Video Flash',
+			about: 'animates an image, with effects and sound, fast and cheap',
+			modes: {
+				imageToVideo: {
+					...generate,
+					required: ['image_urls'],
+					optional: ['prompt', ...flashSettings],
+				},
+			},
+			fields: v26flash,
+			rules: [shotsExtend],
+			pricing: {
+				documented: true,
+				tiers: [
+					{ name: 'with audio', when: withAudio, usdPerSecond: { '720p': 0.045, '1080p': 0.0675 } },
+					{ name: 'standard', usdPerSecond: { '720p': 0.0225, '1080p': 0.03375 } },
+				],
+			},
+			limits: { ...limits, audio: { minSeconds: 3, maxSeconds: 30 } },
+			status,
+		},
+		{
+			id: 'wan2.7',
+			title: 'Wan 2.7',
+			about: 'text, frames, sound to follow, continues a clip',
+			modes: {
+				textToVideo: {
+					...generate,
+					required: ['prompt'],
+					optional: ['aspect_ratio', ...v27Settings],
+				},
+				imageToVideo: {
+					...generate,
+					required: [],
+					anyOf: [imageForms],
+					optional: ['prompt', 'audio_urls', ...v27Settings],
+					narrow: onlyFirst,
+				},
+				firstLastFrame: {
+					...generate,
+					required: [],
+					anyOf: [imageForms],
+					optional: ['last_frame_image', 'prompt', 'audio_urls', ...v27Settings],
+					narrow: bothFrames,
+					rules: pairRules,
+				},
+				audioToVideo: {
+					...generate,
+					required: ['prompt', 'audio_urls'],
+					optional: ['aspect_ratio', ...v27Settings],
+				},
+				extendVideo: {
+					...generate,
+					required: ['video_urls'],
+					optional: ['prompt', ...v27Settings],
+				},
+			},
+			fields: v27,
+			rules: [
+				oneForm,
+				oneOfEachRole,
+				imageDecides,
+				clipLength,
+				{
+					rule: 'excludes',
+					when: { anyGiven: ['first_frame_image', 'image_urls', 'audio_urls', 'aspect_ratio'] },
+					fields: ['video_urls'],
+					why: 'a continuation takes the clip alone',
+				},
+			],
+			pricing: {
+				documented: true,
+				tiers: [
+					unknownInputLength,
+					{ name: 'standard', usdPerSecond: { '720p': 0.09, '1080p': 0.135 } },
+				],
+			},
+			limits: {
+				...limits,
+				video: { minSeconds: 2, maxSeconds: 10 },
+				audio: { minSeconds: 2, maxSeconds: 30 },
+			},
+			status,
+		},
+		{
+			id: 'wan2.7-r2v',
+			title: 'Wan 2.7 References to Video',
+			about: 'images or videos as references',
+			modes: {
+				referenceToVideo: {
+					...generate,
+					required: ['prompt'],
+					anyOf: [['image_urls', 'image_with_roles', 'video_urls']],
+					optional: ['first_frame_image', 'aspect_ratio', ...v27Settings],
+				},
+			},
+			fields: r2v,
+			rules: [
+				rolesInstead,
+				oneOfEachRole,
+				clipLength,
+				{
+					rule: 'atMostOneOf',
+					fields: ['image_urls', 'video_urls'],
+					why: 'references are images or videos',
+				},
+				{
+					rule: 'excludes',
+					when: { anyGiven: ['first_frame_image'] },
+					fields: ['video_urls', 'aspect_ratio'],
+					why: 'the first frame decides the ratio and stands with images only',
+				},
+				{
+					rule: 'count',
+					when: { anyGiven: ['first_frame_image'] },
+					lists: ['image_urls'],
+					in: [1, 2, 3, 4],
+					why: 'a first frame leaves room for four images',
+				},
+			],
+			pricing: {
+				documented: true,
+				tiers: [
+					unknownInputLength,
+					{ name: 'standard', usdPerSecond: { '720p': 0.09, '1080p': 0.135 } },
+				],
+			},
+			limits: { ...limits, video: { minSeconds: 1, maxSeconds: 30 } },
+			status,
+		},
+		{
+			id: 'wan2.7-videoedit',
+			title: 'Wan 2.7 VideoEdit',
+			about: 'edits a video or gives it another style',
+			modes: {
+				editVideo: {
+					actions: ['edit'],
+					required: ['video_urls'],
+					optional: ['prompt', 'image_urls', 'aspect_ratio', 'audio_setting', ...v27Settings],
+				},
+			},
+			fields: edit,
+			rules: [],
+			pricing: {
+				documented: true,
+				tiers: [
+					{
+						name: 'edit',
+						unknown:
+							'every second of the source video is charged too, and its length is not known here',
+					},
+				],
+			},
+			limits: { ...limits, video: { minSeconds: 2, maxSeconds: 10 } },
+			status,
+		},
+		{
+			id: 'wan3.0-video',
+			title: 'Wan 3.0 Video',
+			about: 'frames, references, documents and web pages, up to 30 seconds',
+			modes: v3Modes,
+			fields: v3,
+			rules: v3Rules,
+			pricing: {
+				documented: true,
+				tiers: [
+					unknownInputLength,
+					chosenLength,
+					{ name: 'standard', usdPerSecond: { '480p': 0.045, '720p': 0.09, '1080p': 0.18 } },
+				],
+			},
+			limits: {
+				...limits,
+				video: { maxSeconds: 15, maxTotalSeconds: 15 },
+				audio: { minSeconds: 1, maxSeconds: 15, maxTotalSeconds: 15 },
+			},
+			status,
+		},
+		{
+			id: 'wan3.0-video-prime',
+			title: 'Wan 3.0 Video Prime',
+			about: 'Wan 3.0 in better quality',
+			modes: v3Modes,
+			fields: v3,
+			rules: v3Rules,
+			pricing: { documented: false, reason: 'the rates of Wan 3.0 Video Prime are not documented' },
+			limits: {
+				...limits,
+				video: { maxSeconds: 15, maxTotalSeconds: 15 },
+				audio: { minSeconds: 1, maxSeconds: 15, maxTotalSeconds: 15 },
+			},
+			status,
+		},
+	],
+} as const satisfies Series;
