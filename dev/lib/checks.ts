@@ -1,11 +1,11 @@
-import { cp, mkdtemp, readdir, readFile } from 'node:fs/promises';
+import { cp, readdir, readFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { pack } from './pack';
 import { root } from './paths';
 import { minutes, run } from './run';
+import { tempFolder } from './temp';
 import { tools } from './tools';
 
 const scanner = async () => {
@@ -37,7 +37,7 @@ export async function lintSource(): Promise<void> {
 
 /** What users get: the files of the packed tarball. */
 export async function lintPackage(): Promise<void> {
-	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-qwave-scan-'));
+	const folder = tempFolder('scan');
 	await run('tar', ['-xzf', await pack(), '-C', folder, '--strip-components=1'], { cwd: root });
 	await scan(folder, () => ['**/*.js', 'package.json']);
 }
