@@ -69,6 +69,7 @@ export function check(rule: Rule, model: Model, fields: Fields, values: Values):
 		case 'onlyIf': {
 			if (!holds(rule.when, model.fields, values)) return [];
 			const value = valueOf(model.fields, values, rule.field);
+			if (typeof value !== typeof rule.in[0]) return [];
 			if ((rule.in as readonly unknown[]).includes(value)) return [];
 			const cause = conditionPaths(rule.when, values);
 			const message = `${names(cause)} needs ${rule.field} ${either(rule.in)}, not ${show(value)}: ${rule.why}`;
@@ -131,7 +132,10 @@ function promptReferences(
 		return sum + (Array.isArray(value) ? value.length : Number(value !== undefined));
 	}, 0);
 	const wrong = new Set<string>();
-	for (const part of prompt.split(rule.before).slice(1)) {
+	const parts = prompt.split(rule.before);
+	for (const [index, part] of parts.entries()) {
+		// A name stands for itself: me@video1.tv is an address.
+		if (!index || /\w$/.test(parts[index - 1] ?? '')) continue;
 		const digits = /^\d+/.exec(part)?.[0];
 		if (digits === undefined || !part.startsWith(rule.after, digits.length)) continue;
 		if (Number(digits) < 1 || Number(digits) > given)

@@ -62,13 +62,13 @@ function makePlan(model: Model, mode: Mode, spec: ModeSpec): Plan {
 		options: spec.actions,
 		about: 'What QWave is asked to do',
 	};
-	const table = fieldsOf(model, mode);
+	const table: Fields = { ...fieldsOf(model, mode), action };
 	const nested = Object.entries(table).flatMap(([name, { wire = name }]) => {
 		const [holder = '', key] = wire.split('.');
 		return key !== undefined && table[holder]?.type === 'object' ? [{ holder, key, name }] : [];
 	});
 	const optional = (_: Field, name: string) => !spec.required.includes(name);
-	return { table, schema: objectSchema({ ...table, action }, optional), nested };
+	return { table, schema: objectSchema(table, optional), nested };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -87,7 +87,7 @@ function setFields(fields: Record<string, unknown>, table: Fields): Record<strin
 function unknownField(model: Model, mode: Mode, table: Fields, name: string): string {
 	const sameWire = Object.entries(table).find(([, field]) => field.wire === name);
 	if (sameWire) return `${name} is written ${sameWire[0]} here`;
-	const elsewhere = modesOf(model).filter((other) => name in fieldsOf(model, other));
+	const elsewhere = modesOf(model).filter((other) => Object.hasOwn(fieldsOf(model, other), name));
 	if (elsewhere.length) {
 		return `${model.id} takes no ${name} in ${modeTitle(mode)}, only in ${either(elsewhere.map(modeTitle))}`;
 	}
@@ -195,9 +195,15 @@ export function validate(input: RequestInput): Validation {
 			warnings: recommended(table, values),
 		};
 	}
+	const distinct = issues.filter(
+		(issue, index) =>
+			issues.findIndex(
+				({ code, path }) => code === issue.code && pathText(path) === pathText(issue.path),
+			) === index,
+	);
 	return {
 		ok: false,
-		issues: issues.map((issue) => {
+		issues: distinct.map((issue) => {
 			const origin = origins.get(String(issue.path[0]));
 			return origin ? { ...issue, path: [...origin, ...issue.path.slice(1)] } : issue;
 		}),
