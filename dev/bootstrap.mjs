@@ -26,9 +26,14 @@ function run(command, args, { env = process.env, timeout } = {}) {
 	const wait = () => {};
 	const forward = () => child.kill('SIGTERM');
 	process.on('SIGINT', wait).on('SIGTERM', forward);
+	// npm passes a signal on to its shell only, which ends without us.
+	const parent = process.ppid;
+	const orphaned = () => process.ppid !== parent && forward();
+	const watch = process.env.npm_lifecycle_event && setInterval(orphaned, 1000);
 	return new Promise((resolve, reject) => {
 		child.on('error', reject);
 		child.on('exit', (code) => {
+			clearInterval(watch);
 			process.off('SIGINT', wait).off('SIGTERM', forward);
 			resolve(code ?? 1);
 		});
@@ -40,7 +45,7 @@ async function install() {
 	const tell = () => console.log(`  npm ci: ${Math.round((Date.now() - start) / 1000)} s`);
 	console.log('- npm ci ...');
 	const timer = setInterval(tell, 20_000);
-	const code = await run('npm', ['ci', '--no-audit', '--no-fund'], { timeout: 10 * minutes });
+	const code = await run('npm', ['ci', '--loglevel=error'], { timeout: 10 * minutes });
 	clearInterval(timer);
 	if (code !== 0) throw new Error(`npm ci ended with ${code}`);
 	tell();

@@ -1,12 +1,12 @@
 // All layers, or those that are named: npm test -- unit e2e. Closes with "N passed, N failed".
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checks, passes } from './lib/checks';
 import { build } from './lib/pack';
 import { root } from './lib/paths';
-import { exitOnSignals, minutes, run } from './lib/run';
+import { cleanEnv, exitOnSignals, minutes, run } from './lib/run';
+import { tempFolder } from './lib/temp';
 
 // Minutes that a project of jest.config.js may take. The first run of e2e also installs n8n.
 const limits = { unit: 3, engine: 5, package: 3, e2e: 14, editor: 14 };
@@ -22,20 +22,20 @@ interface Count {
 
 /** Runs one project. Where no test ran, that is a failure. */
 async function test(project: Project): Promise<Count> {
-	const file = join(await mkdtemp(join(tmpdir(), 'n8n-nodes-qwave-test-')), 'result.json');
+	const file = join(tempFolder('test'), 'count.json');
 	const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
-	const args = ['--selectProjects', project, '--json', '--outputFile', file];
+	const counter = join(root, 'dev', 'lib', 'counter.js');
+	const args = ['--selectProjects', project, '--reporters', 'default', '--reporters', counter];
 	if (project === 'e2e' || project === 'editor') args.push('--runInBand');
-	const options = { cwd: root, limit: limits[project] * minutes, show: true };
+	const env = { ...cleanEnv(), QWAVE_TEST_COUNT: file };
+	const options = { cwd: root, env, limit: limits[project] * minutes, show: true };
 	console.log(`- ${project} tests ...`);
 	const ended = await run(process.execPath, [jest, ...args], options).then(
 		() => true,
 		(error: Error) => void console.error(error.message),
 	);
 	if (!existsSync(file)) return { passed: 0, failed: 1 };
-	const result = JSON.parse(await readFile(file, 'utf8'));
-	const passed: number = result.numPassedTests;
-	const failed: number = result.numFailedTests + result.numRuntimeErrorTestSuites;
+	const { passed, failed }: Count = JSON.parse(await readFile(file, 'utf8'));
 	return { passed, failed: failed || (ended && passed > 0 ? 0 : 1) };
 }
 

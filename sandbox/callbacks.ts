@@ -29,8 +29,8 @@ async function post(world: World, task: Task, url: string): Promise<void> {
 		task_id: task.id,
 	});
 	try {
-		const signal = AbortSignal.timeout(TIMEOUT_MS);
-		const answer = await fetch(url, {
+		const signal = AbortSignal.any([AbortSignal.timeout(TIMEOUT_MS), world.closing.signal]);
+		const answer = await world.fetch(url, {
 			method: 'POST',
 			headers,
 			body: JSON.stringify(body),

@@ -20,6 +20,8 @@ export const systemClock: Clock = {
 export interface ManualClock extends Clock {
 	/** Moves time on, running what falls due, in order. */
 	advance(ms: number): Promise<void>;
+	/** How many things are still to come. */
+	waiting(): number;
 }
 
 /** A clock that stands still until a test moves it. */
@@ -29,6 +31,7 @@ export function manualClock(start = Date.UTC(2026, 3, 20)): ManualClock {
 	const settle = () => new Promise((resolve) => setImmediate(resolve));
 	return {
 		now: () => now,
+		waiting: () => due.length,
 		after(ms, run) {
 			const entry = { at: now + ms, run };
 			due.push(entry);

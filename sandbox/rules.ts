@@ -79,6 +79,11 @@ function promptReferences(rule: Of<'promptReferences'>, body: Body, model: Model
 	return undefined;
 }
 
+/** The compiler sees to it that every kind of rule is played here. */
+function unknownRule(rule: never): never {
+	throw new TypeError(`The sandbox does not know the rule ${JSON.stringify(rule)}`);
+}
+
 /** What a rule of the tables has against a request body. */
 export function broken(rule: Rule, body: Body, model: Model): Broken {
 	switch (rule.rule) {
@@ -96,5 +101,7 @@ export function broken(rule: Rule, body: Body, model: Model): Broken {
 			return itemCount(rule, body, model);
 		case 'promptReferences':
 			return promptReferences(rule, body, model);
+		default:
+			return unknownRule(rule);
 	}
 }

@@ -102,7 +102,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 	playFaults(app, world);
 	registerAdmin(app, world);
 	registerApi(app, world, validator(app));
-	await registerMedia(app, world);
+	registerMedia(app, world);
 	const elsewhere = buildElsewhere(world);
 	const port = new URL(await listen(elsewhere, 0)).port;
 	// The same machine under another name: clients must take it for another host.
@@ -122,6 +122,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 		keys,
 		async close() {
 			reset(world);
+			world.closing.abort();
 			await Promise.all([app.close(), elsewhere.close()]);
 		},
 	};

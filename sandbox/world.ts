@@ -11,7 +11,7 @@ export interface SandboxOptions {
 	/** 0 takes a free one. */
 	readonly port?: number;
 	readonly key?: string;
-	/** Real seconds for a scenario second. */
+	/** Real seconds for a scenario second, from 0 to 1 (real time). */
 	readonly timeScale?: number;
 	/** Scenario seconds from submit to the end of a task. */
 	readonly renderSeconds?: number;
@@ -20,6 +20,8 @@ export interface SandboxOptions {
 	/** Traits of all answers that differ from the default. */
 	readonly shape?: Partial<Shape>;
 	readonly clock?: Clock;
+	/** How callbacks go out. */
+	readonly fetch?: typeof fetch;
 }
 
 /** Everything that the sandbox remembers. */
@@ -28,6 +30,9 @@ export interface World {
 	readonly timeScale: number;
 	readonly renderSeconds: number;
 	readonly shape: Partial<Shape>;
+	readonly fetch: typeof fetch;
+	/** Aborted when the sandbox closes. */
+	readonly closing: AbortController;
 	readonly accounts: Accounts;
 	readonly log: Log;
 	readonly faults: FaultQueue;
@@ -46,12 +51,19 @@ export interface World {
 }
 
 export function createWorld(options: SandboxOptions): World {
+	const timeScale = options.timeScale ?? 0.01;
+	if (!(timeScale >= 0 && timeScale <= 1)) {
+		const hint = '1 is real time, 0.01 makes a minute pass in 0.6 s';
+		throw new RangeError(`The time scale must be from 0 to 1, not ${timeScale}: ${hint}`);
+	}
 	const accounts = createAccounts(options.key ?? 'qwave-sandbox-key', options.balanceUsd ?? 1000);
 	return {
 		clock: options.clock ?? systemClock,
-		timeScale: options.timeScale ?? 0.01,
+		timeScale,
 		renderSeconds: options.renderSeconds ?? 60,
 		shape: options.shape ?? {},
+		fetch: options.fetch ?? fetch,
+		closing: new AbortController(),
 		accounts,
 		log: new Log(),
 		faults: new FaultQueue(),

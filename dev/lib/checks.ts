@@ -1,11 +1,11 @@
-import { cp, mkdtemp, readdir, readFile } from 'node:fs/promises';
+import { cp, readdir, readFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { pack } from './pack';
 import { root } from './paths';
 import { minutes, run } from './run';
+import { tempFolder } from './temp';
 import { tools } from './tools';
 
 const scanner = async () => {
@@ -23,8 +23,8 @@ async function scan(folder: string, patterns: (all: string[]) => string[]): Prom
 	if (!passed) throw new Error(details ?? message);
 }
 
-/** n8n's own ESLint configuration, unchanged and without a single warning, then the scanner's. */
-export async function lintSource(): Promise<void> {
+/** n8n's own ESLint configuration, unchanged and without a single warning. */
+async function lintSource(): Promise<void> {
 	const folder = await tools('lint');
 	// The configuration imports n8n's, so it has to stand where that is installed.
 	const config = join(folder, 'eslint.config.mjs');
@@ -32,23 +32,24 @@ export async function lintSource(): Promise<void> {
 	const eslint = join(folder, 'node_modules', 'eslint', 'bin', 'eslint.js');
 	const args = ['--config', config, '--max-warnings', '0', 'nodes', 'credentials', 'package.json'];
 	await run(process.execPath, [eslint, ...args], { cwd: root, limit: 5 * minutes });
-	await scan(root, (all) => all);
 }
 
+const scanSource = () => scan(root, (all) => all);
+
 /** What users get: the files of the packed tarball. */
-export async function lintPackage(): Promise<void> {
-	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-qwave-scan-'));
+async function scanPackage(): Promise<void> {
+	const folder = tempFolder('scan');
 	await run('tar', ['-xzf', await pack(), '-C', folder, '--strip-components=1'], { cwd: root });
 	await scan(folder, () => ['**/*.js', 'package.json']);
 }
 
-export async function lintFormat(): Promise<void> {
+async function lintFormat(): Promise<void> {
 	const prettier = join(root, 'node_modules', 'prettier', 'bin', 'prettier.cjs');
 	await run(process.execPath, [prettier, '--check', '.'], { cwd: root, limit: 2 * minutes });
 }
 
 /** A lock file that names a registry works only where that registry is reached. */
-export async function lintLocks(): Promise<void> {
+async function lintLocks(): Promise<void> {
 	const folders = await readdir(join(root, 'dev'));
 	const locks = ['.', ...folders.map((name) => join('dev', name))]
 		.map((folder) => join(folder, 'package-lock.json'))
@@ -60,19 +61,20 @@ export async function lintLocks(): Promise<void> {
 	}
 }
 
-export async function typecheck(): Promise<void> {
+async function typecheck(): Promise<void> {
 	const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
 	await run(process.execPath, [tsc, '--noEmit'], { cwd: root, limit: 5 * minutes });
 }
 
 /** The parts of the README that are written from the registry. */
-export async function checkDocs(): Promise<void> {
+async function checkDocs(): Promise<void> {
 	await run(process.execPath, [join('dev', 'docs.mjs'), '--check'], { cwd: root, limit: minutes });
 }
 
 export const checks: Record<string, () => Promise<void>> = {
 	'lint source': lintSource,
-	'lint package': lintPackage,
+	'lint source as the scanner does': scanSource,
+	'lint package as the scanner does': scanPackage,
 	'lint format': lintFormat,
 	'lint lock files': lintLocks,
 	types: typecheck,

@@ -1,9 +1,8 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from './paths';
 import { minutes, progress, run } from './run';
+import { tempFolder } from './temp';
 
 const sources = ['nodes', 'credentials', 'package.json', 'package-lock.json', 'gulpfile.js'];
 
@@ -30,8 +29,7 @@ export async function build(): Promise<void> {
 }
 
 /** Packs what npm would publish; returns the path of the tarball. */
-export async function pack(): Promise<string> {
-	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-qwave-'));
+export async function pack(folder = tempFolder('pack')): Promise<string> {
 	const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder];
 	await run('npm', args, { cwd: root, limit: minutes });
 	const name = readdirSync(folder).find((file) => file.endsWith('.tgz'));

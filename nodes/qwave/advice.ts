@@ -16,23 +16,26 @@ const DURING: Record<Phase, string> = {
 	cancel: 'cancelling the task',
 };
 /** Network codes in words: n8n replaces a message that holds the code by one of its own. */
-const NETWORK: Readonly<Record<string, string>> = {
-	ECONNREFUSED: 'nothing listens at its address',
-	ENOTFOUND: 'its host name does not exist',
-	EAI_AGAIN: 'its host name could not be looked up',
-	EHOSTUNREACH: 'there is no way to its address',
-	ENETUNREACH: 'there is no way to its network',
-	ECONNRESET: 'the other side closed it',
-	ECONNABORTED: 'no answer came in time',
-	ETIMEDOUT: 'no answer came in time',
-};
+const NETWORK: ReadonlyMap<string, string> = new Map(
+	Object.entries({
+		ECONNREFUSED: 'nothing listens at its address',
+		ENOTFOUND: 'its host name does not exist',
+		EAI_AGAIN: 'its host name could not be looked up',
+		EHOSTUNREACH: 'there was no way to its address',
+		ENETUNREACH: 'there was no way to its network',
+		ECONNRESET: 'the other side closed it',
+		ECONNABORTED: 'no answer came in time',
+		ETIMEDOUT: 'no answer came in time',
+	}),
+);
 const NOTHING = 'Nothing was submitted or charged.';
 const LATER = 'The task itself is not affected: pick it up later with Task > Wait or Task > Get.';
 const UNCLEAR =
 	'QWave may have accepted the task, so it was not sent again: a repeat could be charged twice. Look at the tasks in the QWave console before you run this item again.';
 
 function outcome(failure: CallFailure, phase: Phase): string {
-	if (phase !== 'submit') return LATER;
+	if (phase === 'read') return LATER;
+	if (phase === 'cancel') return 'Whether it was cancelled is not known: look with Task > Get.';
 	return provesNothingAccepted(failure) ? NOTHING : UNCLEAR;
 }
 
@@ -80,7 +83,7 @@ function tooMany(failure: CallFailure, phase: Phase): Advice {
 export function adviceFor(failure: CallFailure, phase: Phase): Advice {
 	const { status, code } = failure;
 	if (status === 0) {
-		const reason = NETWORK[code] ?? 'the network failed';
+		const reason = NETWORK.get(code) ?? 'the network failed';
 		if (!provesNothingAccepted(failure)) {
 			return {
 				message: `The connection broke while ${DURING[phase]}: ${reason}`,
@@ -143,17 +146,19 @@ export function adviceFor(failure: CallFailure, phase: Phase): Advice {
 	};
 }
 
-const FAILED_NEXT: Readonly<Record<string, string>> = {
-	upstream_bad_request: 'The provider refused the input: change the prompt or the media.',
-	upstream_unavailable: 'The provider was not available: run this item again later.',
-	upstream_rate_limited:
-		'The provider was too busy: run this item again later, with lower Concurrency.',
-};
+const FAILED_NEXT: ReadonlyMap<string, string> = new Map(
+	Object.entries({
+		upstream_bad_request: 'The provider refused the input: change the prompt or the media.',
+		upstream_unavailable: 'The provider was not available: run this item again later.',
+		upstream_rate_limited:
+			'The provider was too busy: run this item again later, with lower Concurrency.',
+	}),
+);
 
 /** Advice for a task that QWave reports as failed. */
 export function adviceForFailed({ code, message }: Failure): Advice {
 	const next =
-		FAILED_NEXT[code] ?? 'Change the prompt, the media or the model, or run this item again.';
+		FAILED_NEXT.get(code) ?? 'Change the prompt, the media or the model, or run this item again.';
 	return {
 		message: `The task failed (${code}): ${message}`,
 		next: `${next} QWave refunds failed tasks.`,

@@ -111,7 +111,7 @@ export class QWaveClient {
 		if (raw && task) return { ok: true, value: { task, raw } };
 		const failure = failureOf(answer, this.now());
 		if (!isOk || !raw) return { ok: false, failure };
-		const message = 'The answer holds no task id';
-		return { ok: false, failure: { ...failure, code: 'no_task', message } };
+		const said = failure.code === 'unknown_error' ? 'The answer holds no task id' : failure.message;
+		return { ok: false, failure: { ...failure, code: 'no_task', message: said } };
 	}
 }

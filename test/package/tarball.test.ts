@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { build, pack } from '../../dev/lib/pack';
 import { root } from '../../dev/lib/paths';
 
-const folder = mkdtempSync(join(tmpdir(), 'n8n-nodes-qwave-tarball-'));
+const temp = () => mkdtempSync(join(tmpdir(), 'n8n-nodes-qwave-tarball-'));
+const [packed, folder, empty] = [temp(), temp(), temp()];
 const read = (file: string) => readFileSync(join(folder, file), 'utf8');
 const files = () => {
 	const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
@@ -16,7 +17,11 @@ const files = () => {
 
 beforeAll(async () => {
 	await build();
-	execFileSync('tar', ['-xzf', await pack(), '-C', folder, '--strip-components=1']);
+	execFileSync('tar', ['-xzf', await pack(packed), '-C', folder, '--strip-components=1']);
+});
+
+afterAll(() => {
+	for (const one of [packed, folder, empty]) rmSync(one, { recursive: true, force: true });
 });
 
 describe('the packed package', () => {
@@ -90,7 +95,6 @@ describe('the library', () => {
 	});
 
 	it('says what to do where it was not built', () => {
-		const empty = mkdtempSync(join(tmpdir(), 'n8n-nodes-qwave-empty-'));
 		copyFileSync(join(root, 'index.js'), join(empty, 'index.js'));
 		expect(existsSync(join(empty, 'dist'))).toBe(false);
 		expect(() => require(join(empty, 'index.js'))).toThrow(/npm run build/);

@@ -64,13 +64,14 @@ function modelOptions(version: Version, mode: Mode): INodeProperties {
 		.map((model) => ({ name: model.title, value: model.id, description: summary(model, mode) }))
 		.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
 	const preferred = options.find(({ value }) => value === PREFERRED_MODEL) ?? options[0];
+	const first = preferred?.value ?? '';
 	return {
 		displayName: 'Model',
 		name: 'model',
 		type: 'options',
 		noDataExpression: true,
 		options,
-		default: preferred?.value ?? '',
+		default: first,
 		description:
 			'The model that makes the video. To take it from an expression, set Model Source to By ID.',
 		displayOptions: { show: { resource: ['video'], operation: [mode], modelSource: ['list'] } },

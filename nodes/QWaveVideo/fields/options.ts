@@ -34,7 +34,7 @@ const firstCheckAfter: INodeProperties = {
 	name: 'firstCheckAfter',
 	type: 'number',
 	typeOptions: { minValue: 1 },
-	default: 8,
+	default: 10,
 	description: 'Pause before QWave is asked for the first time',
 };
 const maximumWait: INodeProperties = {

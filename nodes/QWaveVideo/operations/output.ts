@@ -10,7 +10,8 @@ export interface OutputOptions {
 
 /** QWave's own JSON without the callback URL, which may carry a secret, and without a top-level `error`: n8n takes an item with that key for a failed one. */
 function whole(raw: Record<string, unknown>): IDataObject {
-	const { error, callback_url: _, ...rest } = raw;
+	const { error, ...rest } = raw;
+	delete rest.callback_url;
 	return (error ? { ...rest, failure: error } : rest) as IDataObject;
 }
 

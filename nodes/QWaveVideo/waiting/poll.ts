@@ -48,8 +48,11 @@ export async function poll(
 		if (read.ok) {
 			answer = read.value;
 			failures = 0;
-			const { progress } = answer.task;
-			pause = nextLook({ elapsed: now - start, progress, looks }, options, clock.random());
+			const { created_at, progress } = answer.task;
+			// A task that is adopted is older than the wait for it.
+			const born = first || created_at === undefined ? start : Date.parse(created_at);
+			const elapsed = now - Math.min(born, start);
+			pause = nextLook({ elapsed, progress, looks }, options, clock.random());
 			continue;
 		}
 		const { failure } = read;

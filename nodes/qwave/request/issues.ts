@@ -51,9 +51,19 @@ export function pathText(path: Path): string {
 		.join('');
 }
 
+/** Whether a value survives JSON as it is: no functions, no NaN, no cycles. */
+export function isJson(value: unknown, parents: readonly unknown[] = []): boolean {
+	if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
+	if (typeof value === 'number') return Number.isFinite(value);
+	if (typeof value !== 'object' || parents.includes(value)) return false;
+	const isPlain =
+		Array.isArray(value) || [Object.prototype, null].includes(Object.getPrototypeOf(value));
+	return isPlain && Object.values(value).every((inner) => isJson(inner, [...parents, value]));
+}
+
 /** A value in a message, short. */
 export function show(value: unknown): string {
-	const text = typeof value === 'bigint' ? `${value}` : (JSON.stringify(value) ?? String(value));
+	const text = isJson(value) ? JSON.stringify(value) : `a ${typeof value} that is no JSON`;
 	return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }
 

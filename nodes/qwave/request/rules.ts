@@ -1,4 +1,4 @@
-import type { Condition, Fields, Model, Rule } from '../registry/schema';
+import type { Condition, Fields, Rule } from '../registry/schema';
 import { topField } from '../registry/index';
 import { either } from '../registry/words';
 import { pathText, show } from './issues';
@@ -56,8 +56,10 @@ function names(paths: Path[]): string {
 	return paths.map(pathText).join(' and ');
 }
 
-/** The issues of one rule; values of a wrong type are the shape's business and break no rule. */
-export function check(rule: Rule, model: Model, fields: Fields, values: Values): Issue[] {
+/**
+ * The issues of one rule, given all fields of the model and those of the mode; values of a wrong type are the shape's business and break no rule.
+ */
+export function check(rule: Rule, all: Fields, fields: Fields, values: Values): Issue[] {
 	switch (rule.rule) {
 		case 'atMostOneOf': {
 			const given = rule.fields.filter((name) => pathsOf(values, name).length);
@@ -67,27 +69,26 @@ export function check(rule: Rule, model: Model, fields: Fields, values: Values):
 		}
 		case 'excludes': {
 			const excluded = rule.fields.flatMap((name) => pathsOf(values, name));
-			if (!excluded.length || !holds(rule.when, model.fields, values)) return [];
+			if (!excluded.length || !holds(rule.when, all, values)) return [];
 			const cause = conditionPaths(rule.when, values);
 			const message = `${names(cause)} cannot be combined with ${names(excluded)}: ${rule.why}`;
 			return on([...cause, ...excluded], 'conflict', message);
 		}
 		case 'onlyIf': {
-			const value = valueOf(model.fields, values, rule.field);
-			if (value === undefined || !holds(rule.when, model.fields, values)) return [];
-			if (
-				rule.in
-					? (rule.in as readonly unknown[]).includes(value)
-					: !(Number(value) > (rule.max ?? Infinity))
-			)
-				return [];
+			const value = valueOf(all, values, rule.field);
+			if (value === undefined || !holds(rule.when, all, values)) return [];
+			if (rule.in && typeof value !== typeof rule.in[0]) return [];
+			const fits = rule.in
+				? (rule.in as readonly unknown[]).includes(value)
+				: !(Number(value) > (rule.max ?? Infinity));
+			if (fits) return [];
 			const cause = conditionPaths(rule.when, values);
 			const wanted = rule.in ? either(rule.in) : `at most ${rule.max}`;
 			const message = `${names(cause)} needs ${rule.field} ${wanted}, not ${show(value)}: ${rule.why}`;
 			return on([...cause, [rule.field]], 'conflict', message);
 		}
 		case 'requires': {
-			if (!holds(rule.when, model.fields, values)) return [];
+			if (!holds(rule.when, all, values)) return [];
 			if (rule.anyOf.some((name) => pathsOf(values, name).length)) return [];
 			const cause = conditionPaths(rule.when, values);
 			const message = `${names(cause)} needs ${either(rule.anyOf)} too: ${rule.why}`;
@@ -101,7 +102,7 @@ export function check(rule: Rule, model: Model, fields: Fields, values: Values):
 			];
 		}
 		case 'count': {
-			if (rule.when && !holds(rule.when, model.fields, values)) return [];
+			if (rule.when && !holds(rule.when, all, values)) return [];
 			const given = rule.lists.filter((name) => Array.isArray(values[name]));
 			const total = given.reduce((sum, name) => sum + itemsOf(values, name).length, 0);
 			if (!given.length || rule.in.includes(total)) return [];
@@ -130,7 +131,7 @@ export function check(rule: Rule, model: Model, fields: Fields, values: Values):
 				);
 			});
 		case 'within': {
-			const limit = valueOf(model.fields, values, rule.below);
+			const limit = valueOf(all, values, rule.below);
 			if (typeof limit !== 'number') return [];
 			const outside = itemsOf(values, rule.list).flatMap((item, index): Path[] => {
 				const value = item[rule.key];
@@ -159,7 +160,7 @@ export function check(rule: Rule, model: Model, fields: Fields, values: Values):
 			return on(wrong, 'out_of_order', `${rule.key} must count 1, 2, 3 … in order: ${rule.why}`);
 		}
 		case 'sum': {
-			const wanted = valueOf(model.fields, values, rule.equals);
+			const wanted = valueOf(all, values, rule.equals);
 			const numbers = itemsOf(values, rule.list).map((item) => item[rule.key]);
 			if (!numbers.length || typeof wanted !== 'number') return [];
 			if (!numbers.every((number): number is number => typeof number === 'number')) return [];
@@ -219,7 +220,10 @@ function promptReferences(
 		return sum + (Array.isArray(value) ? value.length : Number(value !== undefined));
 	}, 0);
 	const wrong = new Set<string>();
-	for (const part of prompt.split(rule.before).slice(1)) {
+	const parts = prompt.split(rule.before);
+	for (const [index, part] of parts.entries()) {
+		// A name stands for itself: me@video1.tv is an address.
+		if (!index || /\w$/.test(parts[index - 1] ?? '')) continue;
 		const digits = /^\d+/.exec(part)?.[0];
 		if (digits === undefined || !part.startsWith(rule.after, digits.length)) continue;
 		if (Number(digits) < 1 || Number(digits) > given)

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import type { Field, Fields, NumberField } from '../registry/schema';
 import { allowed } from '../registry/words';
-import { pathText, show } from './issues';
+import { isJson, pathText, show } from './issues';
 import type { Issue, IssueCode, Path } from './issues';
 
 const HTTP_URL = /^https?:\/\/[^\s/?#]+\S*$/i;
@@ -69,7 +69,7 @@ function schemaOf(field: Field): z.ZodTypeAny {
 			return field.maxItems === undefined ? list : list.max(field.maxItems);
 		}
 		case 'object':
-			return z.record(z.unknown());
+			return z.record(z.unknown()).refine((value) => isJson(value), fail('wrong_type'));
 	}
 }
 

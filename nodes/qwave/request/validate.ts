@@ -46,6 +46,8 @@ export type Validation = ValidRequest | { ok: false; issues: Issue[] };
 
 interface Plan {
 	table: Fields;
+	/** Beside the table, the model's fields of other modes: rules may name them. */
+	all: Fields;
 	schema: z.ZodTypeAny;
 	/** Field names by the key they have in a free object, by the free object's name. */
 	nested: ReadonlyArray<{ holder: string; key: string; name: string }>;
@@ -59,13 +61,14 @@ function planOf(model: Model, mode: Mode, spec: ModeSpec): Plan {
 }
 
 function makePlan(model: Model, mode: Mode, spec: ModeSpec): Plan {
-	const table = fieldsOf(model, mode);
+	const table: Fields = { ...fieldsOf(model, mode), action: actionField(spec) };
 	const nested = Object.entries(table).flatMap(([name, { wire = name }]) => {
 		const [holder = '', key] = wire.split('.');
 		return key !== undefined && table[holder]?.type === 'object' ? [{ holder, key, name }] : [];
 	});
 	const optional = (_: Field, name: string) => !spec.required.includes(name);
-	return { table, schema: objectSchema({ ...table, action: actionField(spec) }, optional), nested };
+	const all = { ...model.fields, ...table };
+	return { table, all, schema: objectSchema(table, optional), nested };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -84,7 +87,7 @@ function setFields(fields: Record<string, unknown>, table: Fields): Record<strin
 function unknownField(model: Model, mode: Mode, table: Fields, name: string): string {
 	const sameWire = Object.entries(table).find(([, field]) => field.wire === name);
 	if (sameWire) return `${name} is written ${sameWire[0]} here`;
-	const elsewhere = modesOf(model).filter((other) => name in fieldsOf(model, other));
+	const elsewhere = modesOf(model).filter((other) => Object.hasOwn(fieldsOf(model, other), name));
 	if (elsewhere.length) {
 		return `${model.id} takes no ${name} in ${modeTitle(mode)}, only in ${either(elsewhere.map(modeTitle))}`;
 	}
@@ -163,7 +166,7 @@ export function validate(input: RequestInput): Validation {
 		return { ok: false, issues: [{ path: ['fields'], code: 'wrong_type', message }] };
 	}
 	const spec = model.modes[mode] as ModeSpec;
-	const { table, schema, nested } = planOf(model, mode, spec);
+	const { table, all, schema, nested } = planOf(model, mode, spec);
 	const fields = setFields(given, table);
 	const values: Record<string, unknown> = { ...fields };
 	const issues: Issue[] = [];
@@ -188,7 +191,7 @@ export function validate(input: RequestInput): Validation {
 	}
 	issues.push(...missingAlternatives(spec, values));
 	const rules = [...model.rules, ...(spec.rules ?? [])];
-	issues.push(...rules.flatMap((rule) => check(rule, model, table, values)));
+	issues.push(...rules.flatMap((rule) => check(rule, all, table, values)));
 	if (!issues.length) {
 		return {
 			ok: true,
@@ -202,9 +205,15 @@ export function validate(input: RequestInput): Validation {
 			warnings: recommended(table, values),
 		};
 	}
+	const distinct = issues.filter(
+		(issue, index) =>
+			issues.findIndex(
+				({ code, path }) => code === issue.code && pathText(path) === pathText(issue.path),
+			) === index,
+	);
 	return {
 		ok: false,
-		issues: issues.map((issue) => {
+		issues: distinct.map((issue) => {
 			const origin = origins.get(String(issue.path[0]));
 			return origin ? { ...issue, path: [...origin, ...issue.path.slice(1)] } : issue;
 		}),

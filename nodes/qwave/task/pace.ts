@@ -1,15 +1,20 @@
 /** When to look at a task again. Pure: time and chance are passed in. All times in milliseconds. */
 
-const FIRST_LOOK = 8_000;
-const SHORTEST = 2_000;
-const LONGEST = 15_000;
 /** Nobody may poll faster, whatever the options say. */
 export const FLOOR = 1_000;
-/** A look is due when the task is this much older than at the last one. */
-const GROWTH = 0.12;
-const JITTER = 0.15;
+
+/** Before that no video is ready; drawn forward by up to a fifth, to spread tasks. */
+const FIRST_LOOK = 10_000;
+/** The looks draw close around one minute, when the usual video is ready. */
+const EARLY = [
+	{ until: 46_000, pause: 9_000 },
+	{ until: 64_000, pause: 5_500 },
+] as const;
+/** What takes longer takes minutes. */
+const LONGEST = 15_000;
+const SHORTEST = 2_000;
 /** Progress below this says too little about the rest. */
-const TELLING_PROGRESS = 10;
+const TELLING_PROGRESS = 4;
 
 export interface PaceOptions {
 	/** Overrides the pause before the first look. */
@@ -27,26 +32,24 @@ export interface Moment {
 	looks: number;
 }
 
-function clamp(value: number, low: number, high: number): number {
-	return Math.min(Math.max(value, low), high);
-}
-
+/** What is left of a task whose progress is told, if it goes on as it went. */
 function remaining({ elapsed, progress }: Moment): number | undefined {
 	if (progress === undefined || progress < TELLING_PROGRESS || progress >= 100) return undefined;
 	return (elapsed / progress) * (100 - progress);
 }
 
 /**
- * The pause before the next look: short at first, longer as the task ages, never over 15 s; where
- * progress tells the end, half of what is left, so that the last looks are close to it.
+ * The pause before the next look. Where progress foretells the end, half of what is left, so that
+ * the last looks are close to it; else a few seconds while most videos finish, then 15 s.
  *
  * @param random from 0 to 1; spreads tasks that were submitted together
  */
 export function nextLook(moment: Moment, options: PaceOptions, random: number): number {
-	if (moment.looks === 0) return Math.max(options.firstCheckAfter ?? FIRST_LOOK, FLOOR);
+	const { elapsed, looks } = moment;
+	if (looks === 0) return Math.max(options.firstCheckAfter ?? FIRST_LOOK * (1 - random / 5), FLOOR);
 	if (options.pollInterval !== undefined) return Math.max(options.pollInterval, FLOOR);
 	const left = remaining(moment);
-	const byAge = clamp(moment.elapsed * GROWTH, SHORTEST, LONGEST);
-	const pause = left === undefined ? byAge : clamp(left / 2, SHORTEST, LONGEST);
-	return clamp(pause * (1 - JITTER + 2 * JITTER * random), FLOOR, LONGEST);
+	if (left !== undefined) return Math.min(Math.max(left / 2, SHORTEST), LONGEST);
+	const early = EARLY.find(({ until }) => elapsed < until);
+	return early ? early.pause * (0.9 + random / 5) : LONGEST;
 }

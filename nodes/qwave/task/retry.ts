@@ -16,13 +16,7 @@ export interface CallFailure {
 }
 
 /** Errors that come before a connection exists: the request cannot have been accepted. */
-const NEVER_SENT: readonly string[] = [
-	'ECONNREFUSED',
-	'ENOTFOUND',
-	'EAI_AGAIN',
-	'EHOSTUNREACH',
-	'ENETUNREACH',
-];
+const NEVER_SENT: readonly string[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
 /** Error codes of the service that say that nothing was accepted, whatever the status. */
 const NOT_ACCEPTED: readonly string[] = ['price_not_configured'];
 
@@ -33,7 +27,7 @@ const CONNECT_TRIES = 3;
 /** Whether the failure itself proves that no task exists and nothing was charged. */
 export function provesNothingAccepted({ status, code }: CallFailure): boolean {
 	if (status === 0) return NEVER_SENT.includes(code);
-	return (status >= 300 && status < 500) || NOT_ACCEPTED.includes(code);
+	return (status >= 300 && status < 500 && status !== 408) || NOT_ACCEPTED.includes(code);
 }
 
 /** Whether a read may simply be repeated: the task is not touched by it. */

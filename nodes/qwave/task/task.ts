@@ -27,20 +27,22 @@ export interface Task {
 }
 
 /** Every word for a state that a documented page or example uses. */
-const STATUS_WORDS: Readonly<Record<string, string>> = {
-	queued: 'queued',
-	pending: 'queued',
-	processing: 'processing',
-	running: 'processing',
-	completed: 'completed',
-	succeeded: 'completed',
-	success: 'completed',
-	done: 'completed',
-	failed: 'failed',
-	error: 'failed',
-	cancelled: 'cancelled',
-	canceled: 'cancelled',
-};
+const STATUS_WORDS: ReadonlyMap<string, string> = new Map(
+	Object.entries({
+		queued: 'queued',
+		pending: 'queued',
+		processing: 'processing',
+		running: 'processing',
+		completed: 'completed',
+		succeeded: 'completed',
+		success: 'completed',
+		done: 'completed',
+		failed: 'failed',
+		error: 'failed',
+		cancelled: 'cancelled',
+		canceled: 'cancelled',
+	}),
+);
 const TERMINAL: readonly string[] = ['completed', 'failed', 'cancelled'];
 
 /** Whether a task in this state changes no more. */
@@ -93,7 +95,8 @@ function taskObject(json: unknown): Json | undefined {
 		record(outer.data),
 		record(record(outer.data)?.task),
 	];
-	return candidates.find((candidate) => text(candidate?.task_id ?? candidate?.id));
+	const named = (key: 'task_id' | 'id') => candidates.find((candidate) => text(candidate?.[key]));
+	return named('task_id') ?? named('id');
 }
 
 function videosOf(task: Json): { urls: string[]; expiresAt: string | undefined } {
@@ -137,7 +140,7 @@ export function parseTask(json: unknown): Task | null {
 	const task = taskObject(json);
 	if (!task) return null;
 	const word = text(task.status)?.toLowerCase() ?? '';
-	const status = STATUS_WORDS[word] ?? (word || 'unknown');
+	const status = STATUS_WORDS.get(word) ?? (word || 'unknown');
 	const { urls, expiresAt } = videosOf(task);
 	const cost = typeof task.cost === 'number' ? task.cost : undefined;
 	const failure = status === 'failed' ? (readFailure(task.error) ?? readFailure({})) : undefined;

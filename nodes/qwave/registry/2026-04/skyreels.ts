@@ -147,7 +147,7 @@ const modes = {
 		actions: ['reference_video'],
 		required: [],
 		anyOf: [['video_urls', 'ref_videos']],
-		optional: ['prompt', ...settings],
+		optional: ['prompt', 'image_urls', 'ref_images', ...settings],
 		narrow: {
 			ref_videos: {
 				...refVideos,

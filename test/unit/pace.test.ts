@@ -1,0 +1,131 @@
+import { FLOOR, nextLook } from '../../nodes/qwave/task/pace';
+import type { Moment } from '../../nodes/qwave/task/pace';
+
+const SECOND = 1_000;
+const RANDOMS = [0, 0.25, 0.5, 0.75, 0.999];
+const moments: Moment[] = [0, 1, 8, 30, 60, 120, 600, 1800].flatMap((elapsed) =>
+	[undefined, 0, 1, 9, 10, 50, 99, 100, 250, -5].flatMap((progress) =>
+		[0, 1, 2, 50].map((looks) => ({ elapsed: elapsed * SECOND, progress, looks })),
+	),
+);
+
+/** mulberry32: the same numbers for the same seed. */
+function numbers(seed: number): () => number {
+	let state = seed;
+	return () => {
+		state = (state + 0x6d2b79f5) | 0;
+		let t = Math.imul(state ^ (state >>> 15), 1 | state);
+		t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+		return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+	};
+}
+
+type Progress = (part: number) => number | undefined;
+const PROGRESS: Array<[string, Progress]> = [
+	['without progress', () => undefined],
+	['with linear progress', (part) => Math.floor(part * 100)],
+];
+
+/** Waits for a task of this length by a simulated clock. */
+function wait(length: number, seed: number, progressAt: Progress) {
+	const random = numbers(seed);
+	let elapsed = 0;
+	let looks = 0;
+	let progress: number | undefined;
+	while (elapsed < length) {
+		elapsed += nextLook({ elapsed, progress, looks }, {}, random());
+		looks += 1;
+		progress = progressAt(elapsed / length);
+	}
+	return { looks, lag: elapsed - length };
+}
+const seeds = Array.from({ length: 50 }, (_, index) => index * 7919 + 1);
+
+/** The most reads over all seeds. */
+function reads(seconds: number, progress: Progress): number {
+	return Math.max(...seeds.map((seed) => wait(seconds * SECOND, seed, progress).looks));
+}
+
+/** The mean lag in seconds, over seeds and lengths around this one. */
+function lag(seconds: number, progress: Progress): number {
+	const lags = seeds.flatMap((seed) =>
+		Array.from({ length: 21 }, (_, index) => seconds * (1 + (index - 10) / 120)).map(
+			(length) => wait(length * SECOND, seed, progress).lag / SECOND,
+		),
+	);
+	return lags.reduce((sum, one) => sum + one, 0) / lags.length;
+}
+
+describe('the pause before a look', () => {
+	it.each(RANDOMS)('is never below 1 s and never above 15 s (chance %d)', (random) => {
+		for (const moment of moments) {
+			const pause = nextLook(moment, {}, random);
+			expect(pause).toBeGreaterThanOrEqual(SECOND);
+			expect(pause).toBeLessThanOrEqual(15 * SECOND);
+		}
+	});
+
+	it('varies with chance, so that tasks submitted together do not ask together', () => {
+		const moment = { elapsed: 40 * SECOND, looks: 4 };
+		expect(nextLook(moment, {}, 0)).not.toBe(nextLook(moment, {}, 0.9));
+	});
+
+	it('varies from the first look on', () => {
+		const first = { elapsed: 0, looks: 0 };
+		const pauses = RANDOMS.map((random) => nextLook(first, {}, random));
+		expect(new Set(pauses).size).toBe(RANDOMS.length);
+	});
+
+	it('is shorter when progress tells that the end is near', () => {
+		const moment = { elapsed: 300 * SECOND, looks: 20 };
+		expect(nextLook({ ...moment, progress: 98 }, {}, 0.5)).toBeLessThan(
+			nextLook(moment, {}, 0.5) / 2,
+		);
+	});
+
+	it('grows to 15 s for a task that takes long', () => {
+		expect(nextLook({ elapsed: 900 * SECOND, looks: 60 }, {}, 0.999)).toBeGreaterThan(14 * SECOND);
+	});
+});
+
+describe('the user’s own pace', () => {
+	it('First Check After is the first pause alone', () => {
+		const options = { firstCheckAfter: 42 * SECOND };
+		expect(nextLook({ elapsed: 0, looks: 0 }, options, 0.5)).toBe(42 * SECOND);
+		expect(nextLook({ elapsed: 42 * SECOND, looks: 1 }, options, 0.5)).not.toBe(42 * SECOND);
+	});
+
+	it('Poll Interval is every further pause, with about that length', () => {
+		for (const random of RANDOMS) {
+			const pause = nextLook({ elapsed: 9e5, looks: 3 }, { pollInterval: 40 * SECOND }, random);
+			expect(Math.abs(pause - 40 * SECOND)).toBeLessThanOrEqual(8 * SECOND);
+		}
+	});
+
+	it.each([0, -1, 1, 999])('%d ms is raised to 1 s', (pause) => {
+		const options = { firstCheckAfter: pause, pollInterval: pause };
+		for (const random of RANDOMS) {
+			expect(nextLook({ elapsed: 0, looks: 0 }, options, random)).toBe(FLOOR);
+			expect(nextLook({ elapsed: 5 * SECOND, looks: 1 }, options, random)).toBe(FLOOR);
+		}
+		expect(FLOOR).toBe(SECOND);
+	});
+});
+
+describe.each(PROGRESS)('a task %s', (_, progress) => {
+	it.each([
+		[60, 12],
+		[600, 45],
+	])('of %d s is found with at most %d reads', (seconds, most) => {
+		expect(reads(seconds, progress)).toBeLessThanOrEqual(most);
+	});
+
+	it.each([
+		[30, 6],
+		[60, 3],
+		[120, 9],
+		[600, 8],
+	])('of about %d s is found on average at most %d s late', (seconds, most) => {
+		expect(lag(seconds, progress)).toBeLessThanOrEqual(most);
+	});
+});

@@ -1,0 +1,119 @@
+import { startHarness, type Harness } from '../../sandbox/harness';
+import { VERSIONS } from '../../nodes/qwave/registry';
+import type { Condition, Model } from '../../nodes/qwave/registry/schema';
+
+const wan = { model: 'wan2.5-t2v', prompt: 'A cat' };
+const BALANCE = '/v1/dashboard/billing/balance';
+let at: Harness;
+beforeAll(async () => {
+	at = await startHarness();
+});
+afterAll(() => at.sandbox.close());
+beforeEach(() => at.admin.reset());
+
+/** The least that makes a tier's condition true. */
+function meeting(when: Condition | undefined): object {
+	if (!when) return {};
+	if ('field' in when) return { [when.field]: when.is };
+	return { video_urls: ['https://cdn.example.com/source.mp4'] };
+}
+
+const models: readonly Model[] = VERSIONS[0]!.series.flatMap((series) => series.models);
+const tiers = models.flatMap((model) =>
+	model.pricing.documented
+		? model.pricing.tiers.flatMap(({ name, when, usdPerSecond }) =>
+				Object.entries(usdPerSecond).map(
+					([resolution, usd]) => [model.id, name, resolution, usd, meeting(when)] as const,
+				),
+			)
+		: [],
+);
+
+describe('prices', () => {
+	it.each(tiers)('%s, %s, %s costs $%d a second', async (model, _tier, resolution, usd, more) => {
+		await at.submit({ model, prompt: 'A cat', resolution, duration: 10, ...more });
+		const { tasks } = await at.admin.ledger();
+		expect(tasks[0]?.charged).toBe(Math.round(usd * 10 * 500_000));
+	});
+
+	it('counts the documented length and resolution where the body leaves them out', async () => {
+		await at.submit({ model: 'kling-v3', prompt: 'A cat' });
+		expect((await at.admin.ledger()).totals.chargedQuota).toBe(178_500);
+	});
+
+	it('takes a cent where no price is documented', async () => {
+		await at.submit(wan);
+		expect((await at.admin.ledger()).totals.chargedQuota).toBe(5_000);
+	});
+});
+
+describe('the ledger', () => {
+	it('settles a completed task and refunds a failed one', async () => {
+		const good = await at.submit(wan);
+		const bad = await at.submit({ ...wan, prompt: '[fail:task_failed]' });
+		const { reserved } = (await at.admin.ledger()).accounts.main!;
+		expect(reserved).toBe(10_000);
+		await at.clock.advance(60_000);
+		const { totals, tasks, entries, accounts } = await at.admin.ledger();
+		expect(totals).toEqual({
+			submits: 2,
+			replays: 0,
+			charges: 2,
+			refunds: 1,
+			chargedQuota: 10_000,
+			refundedQuota: 5_000,
+			netQuota: 5_000,
+		});
+		expect(tasks).toMatchObject([
+			{ task_id: good, account: 'main', status: 'completed', charged: 5_000, refunded: 0 },
+			{ task_id: bad, account: 'main', status: 'failed', charged: 5_000, refunded: 5_000 },
+		]);
+		expect(entries.map(({ task_id, kind }) => [task_id, kind])).toEqual([
+			[good, 'charge'],
+			[bad, 'charge'],
+			[good, 'settle'],
+			[bad, 'refund'],
+		]);
+		expect(accounts.main).toMatchObject({ reserved: 0, used: 5_000 });
+	});
+
+	it('books a task once, however often it is read', async () => {
+		const id = await at.submit({ ...wan, prompt: '[fail:task_failed]' });
+		await at.clock.advance(60_000);
+		for (let n = 0; n < 3; n++) await at.read(id);
+		await at.admin.ledger();
+		expect((await at.admin.ledger()).totals).toMatchObject({ charges: 1, refunds: 1, netQuota: 0 });
+	});
+});
+
+describe('the balance', () => {
+	it('is what is left after what is reserved', async () => {
+		await at.submit({ model: 'kling-v3', prompt: 'A cat' });
+		expect((await at.call('GET', BALANCE)).json).toEqual({
+			object: 'credit_summary',
+			currency: 'USD',
+			total_granted_usd: 1000,
+			total_used_usd: 0.357,
+			total_available_usd: 999.643,
+			as_of: Math.floor(at.clock.now() / 1000),
+		});
+	});
+
+	it('of zero answers 402 to a submit and makes no task', async () => {
+		const { empty } = at.sandbox.keys;
+		const { status, json } = await at.call('POST', '/v1/tasks', { body: wan, key: empty });
+		expect([status, json.error.code]).toEqual([402, 'insufficient_credits']);
+		expect((await at.call('GET', BALANCE, { key: empty })).json.total_available_usd).toBe(0);
+		expect((await at.admin.ledger()).totals.submits).toBe(0);
+	});
+
+	it('comes back with a refund', async () => {
+		const small = await startHarness({ balanceUsd: 0.01 });
+		const id = await small.submit({ ...wan, prompt: '[fail:task_failed]' });
+		expect((await small.call('POST', '/v1/tasks', { body: wan })).status).toBe(402);
+		await small.clock.advance(60_000);
+		expect((await small.read(id)).cost).toBe(0);
+		expect((await small.call('POST', '/v1/tasks', { body: wan })).status).toBe(200);
+		await small.sandbox.close();
+	});
+});
