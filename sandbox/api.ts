@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { authenticate, type Account } from './accounts';
 import { callBackCancelled } from './callbacks';
-import type { Validate } from './check';
+import type { Validate } from './complaints';
 import { pause } from './clock';
 import { ApiError, taskNotFound } from './errors';
 import { toUsd } from './ledger';
@@ -76,12 +76,12 @@ export function registerApi(app: FastifyInstance, world: World, validate: Valida
 
 	app.get('/v1/models', async (request) => {
 		enter(request);
-		return listModels();
+		return listModels(world.scenario);
 	});
 	app.get<WithId>('/v1/models/:id', async (request) => {
 		enter(request);
 		const { id } = request.params;
-		const found = findModelEntry(id);
+		const found = findModelEntry(id, world.scenario);
 		if (!found) throw new ApiError(404, 'model_not_found', `Model ${id} does not exist`);
 		return found;
 	});

@@ -1,30 +1,50 @@
-import { modesOf, VERSIONS } from '../nodes/qwave/registry';
-import type { Model } from '../nodes/qwave/registry/schema';
+import { modesOf } from '../nodes/qwave/registry';
+import type { Model, PriceTier } from '../nodes/qwave/registry/schema';
+import { versionsOf } from './contracts';
+import type { Scenario } from './scenario';
 
-function entry(model: Model) {
-	const { pricing } = model;
-	const standard = pricing.documented ? pricing.tiers.find(({ when }) => !when) : undefined;
+interface Entry {
+	readonly id: string;
+	readonly object: 'model';
+	readonly owned_by: string;
+	readonly tags: readonly string[];
+	readonly description?: string;
+	readonly price_config?: object;
+}
+
+function entry(model: Model): Entry {
+	const { id, title, about, pricing } = model;
+	const tiers: readonly PriceTier[] = pricing.documented ? pricing.tiers : [];
+	const standard = tiers.find(({ when, modes, unknown }) => !when && !modes && !unknown);
 	return {
-		id: model.id,
+		id,
 		object: 'model',
 		owned_by: 'qwave',
 		tags: ['video', ...modesOf(model)],
-		description: `${model.title}: ${model.about}`,
-		price_config: standard ? { video_prices: standard.usdPerSecond } : {},
+		description: `${title}: ${about}`,
+		price_config: standard && { video_prices: standard.usdPerSecond ?? standard.usdPerClip },
 	};
 }
 
-/** Every model of every contract once; the newest contract has the last word. */
-function all(): Map<string, Model> {
-	const models = VERSIONS.flatMap(({ series }) => series.flatMap((one) => one.models));
-	return new Map(models.map((model) => [model.id, model]));
+/** Every model of every version once, the newest version first; a scenario may hide some and add others. */
+function all({ version, models = {} }: Scenario): Map<string, Entry> {
+	const entries = new Map<string, Entry>();
+	for (const { series } of versionsOf(version)) {
+		for (const model of series.flatMap((one) => one.models)) {
+			if (!entries.has(model.id)) entries.set(model.id, entry(model));
+		}
+	}
+	for (const id of models.hide ?? []) entries.delete(id);
+	for (const id of models.add ?? []) {
+		entries.set(id, { id, object: 'model', owned_by: 'qwave', tags: [] });
+	}
+	return entries;
 }
 
-export function listModels() {
-	return { object: 'list', data: [...all().values()].map(entry) };
+export function listModels(scenario: Scenario) {
+	return { object: 'list', data: [...all(scenario).values()] };
 }
 
-export function findModelEntry(id: string) {
-	const model = all().get(id);
-	return model && entry(model);
+export function findModelEntry(id: string, scenario: Scenario) {
+	return all(scenario).get(id);
 }

@@ -1,82 +1,54 @@
-import type { Model, Rule } from '../nodes/qwave/registry/schema';
-import { gives, holds, itemsOf, read, valueOf, wirePath, type Body } from './body';
+import type { Fields, Rule } from '../nodes/qwave/registry/schema';
+import { entriesOf, gives, holds, valueOf, wirePath, type Body } from './body';
 import { invalid, type ApiError } from './errors';
+import { alike, contiguous, distinct, itemCount, rising, sum, within } from './listRules';
+import { promptNames, promptReferences } from './promptRules';
 
-type Of<K extends Rule['rule']> = Extract<Rule, { rule: K }>;
-type Broken = ApiError | undefined;
+export type Of<K extends Rule['rule']> = Extract<Rule, { rule: K }>;
+export type Broken = ApiError | undefined;
 
-function atMostOneOf(rule: Of<'atMostOneOf'>, body: Body, model: Model): Broken {
-	const sent = rule.fields.filter((name) => gives(body, model, name));
-	const names = sent.map((name) => wirePath(model, name));
+function atMostOneOf(rule: Of<'atMostOneOf'>, body: Body, fields: Fields): Broken {
+	const sent = rule.fields.filter((name) => gives(body, fields, name));
+	const names = sent.map((name) => wirePath(fields, name));
 	return sent.length > 1
 		? invalid(names[1], `Only one of ${names.join(', ')} may be given: ${rule.why}`)
 		: undefined;
 }
 
-function excludes(rule: Of<'excludes'>, body: Body, model: Model): Broken {
-	const sent = rule.fields.find((name) => gives(body, model, name));
-	if (!sent || !holds(rule.when, body, model)) return undefined;
-	const param = wirePath(model, sent);
+function excludes(rule: Of<'excludes'>, body: Body, fields: Fields): Broken {
+	const sent = rule.fields.find((name) => gives(body, fields, name));
+	if (!sent || !holds(rule.when, body, fields)) return undefined;
+	const param = wirePath(fields, sent);
 	return invalid(param, `${param} is not allowed here: ${rule.why}`);
 }
 
-function onlyIf(rule: Of<'onlyIf'>, body: Body, model: Model): Broken {
-	if (!holds(rule.when, body, model)) return undefined;
-	const value = valueOf(body, model, rule.field);
-	if (rule.in.some((allowed) => allowed === value)) return undefined;
-	const param = wirePath(model, rule.field);
-	return invalid(param, `${param} must be ${rule.in.join(' or ')} here: ${rule.why}`);
+function onlyIf(rule: Of<'onlyIf'>, body: Body, fields: Fields): Broken {
+	const value = valueOf(body, fields, rule.field);
+	if (value === undefined || !holds(rule.when, body, fields)) return undefined;
+	const { in: allowed, max } = rule;
+	const isListed = !allowed || allowed.some((one) => one === value);
+	const isSmall = max === undefined || Number(value) <= max;
+	if (isListed && isSmall) return undefined;
+	const param = wirePath(fields, rule.field);
+	const wanted = allowed ? allowed.join(' or ') : `at most ${max}`;
+	return invalid(param, `${param} must be ${wanted} here: ${rule.why}`);
 }
 
-function strictlyIncreasing(rule: Of<'strictlyIncreasing'>, body: Body, model: Model): Broken {
-	const values = itemsOf(body, model, rule.list).map((item) => Number(item[rule.key]));
-	const at = values.findIndex((value, index) => index > 0 && value <= (values[index - 1] ?? 0));
-	return at < 0
-		? undefined
-		: invalid(
-				`${rule.list}[${at}].${rule.key}`,
-				`${rule.key} must be strictly increasing: ${rule.why}`,
-			);
+function requires(rule: Of<'requires'>, body: Body, fields: Fields): Broken {
+	if (!holds(rule.when, body, fields)) return undefined;
+	if (rule.anyOf.some((name) => gives(body, fields, name))) return undefined;
+	const params = rule.anyOf.map((name) => wirePath(fields, name));
+	return invalid(params[0], `${params.join(' or ')} is required here: ${rule.why}`);
 }
 
-function within(rule: Of<'within'>, body: Body, model: Model): Broken {
-	const end = Number(valueOf(body, model, rule.below));
-	const values = itemsOf(body, model, rule.list).map((item) => Number(item[rule.key]));
-	const at = values.findIndex((value) => !(value > 0 && value < end));
-	return at < 0
-		? undefined
-		: invalid(
-				`${rule.list}[${at}].${rule.key}`,
-				`${rule.key} must lie in (0, ${end}): ${rule.why}`,
-			);
-}
-
-function itemCount(rule: Of<'itemCount'>, body: Body, model: Model): Broken {
-	const at = itemsOf(body, model, rule.list).findIndex((item) => {
-		const counted = item[rule.counted];
-		const count = Array.isArray(counted) ? counted.length : 0;
-		return item[rule.key] === rule.is && (count < rule.min || count > rule.max);
-	});
-	const param = `${rule.list}[${at}].${rule.counted}`;
-	return at < 0
-		? undefined
-		: invalid(param, `${param} must have ${rule.min} to ${rule.max} entries: ${rule.why}`);
-}
-
-function promptReferences(rule: Of<'promptReferences'>, body: Body, model: Model): Broken {
-	let sent = 0;
-	for (const name of rule.fields) {
-		const value = read(body, wirePath(model, name));
-		if (gives(body, model, name)) sent += Array.isArray(value) ? value.length : 1;
-	}
-	const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-	const mention = new RegExp(`${escape(rule.before)}(\\d+)${escape(rule.after)}`, 'g');
-	for (const [written, number] of String(body.prompt ?? '').matchAll(mention)) {
-		const index = Number(number);
-		if (index >= 1 && index <= sent) continue;
-		return invalid('prompt', `${written} points past the ${sent} sent: ${rule.why}`);
-	}
-	return undefined;
+function count(rule: Of<'count'>, body: Body, fields: Fields): Broken {
+	if (rule.when && !holds(rule.when, body, fields)) return undefined;
+	const sent = rule.lists.filter((name) => gives(body, fields, name));
+	const total = sent.reduce((n, name) => n + entriesOf(body, fields, name).length, 0);
+	if (sent.length === 0 || rule.in.includes(total)) return undefined;
+	const params = sent.map((name) => wirePath(fields, name));
+	const wanted = `${params.join(' and ')} must have ${rule.in.join(' or ')} entries`;
+	return invalid(params[0], `${wanted}, not ${total}: ${rule.why}`);
 }
 
 /** The compiler sees to it that every kind of rule is played here. */
@@ -84,23 +56,37 @@ function unknownRule(rule: never): never {
 	throw new TypeError(`The sandbox does not know the rule ${JSON.stringify(rule)}`);
 }
 
-/** What a rule of the tables has against a request body. */
-export function broken(rule: Rule, body: Body, model: Model): Broken {
+/** What a rule of the tables has against a request body, given all fields that rules may name. */
+export function broken(rule: Rule, body: Body, fields: Fields): Broken {
 	switch (rule.rule) {
 		case 'atMostOneOf':
-			return atMostOneOf(rule, body, model);
+			return atMostOneOf(rule, body, fields);
 		case 'excludes':
-			return excludes(rule, body, model);
+			return excludes(rule, body, fields);
 		case 'onlyIf':
-			return onlyIf(rule, body, model);
+			return onlyIf(rule, body, fields);
+		case 'requires':
+			return requires(rule, body, fields);
+		case 'count':
+			return count(rule, body, fields);
 		case 'strictlyIncreasing':
-			return strictlyIncreasing(rule, body, model);
+			return rising(rule, body, fields);
+		case 'contiguous':
+			return contiguous(rule, body, fields);
 		case 'within':
-			return within(rule, body, model);
+			return within(rule, body, fields);
+		case 'sum':
+			return sum(rule, body, fields);
+		case 'distinct':
+			return distinct(rule, body, fields);
+		case 'alike':
+			return alike(rule, body, fields);
 		case 'itemCount':
-			return itemCount(rule, body, model);
+			return itemCount(rule, body, fields);
+		case 'promptNames':
+			return promptNames(rule, body, fields);
 		case 'promptReferences':
-			return promptReferences(rule, body, model);
+			return promptReferences(rule, body, fields);
 		default:
 			return unknownRule(rule);
 	}

@@ -1,5 +1,6 @@
 import { isObject } from './body';
-import type { ShapeChoice } from './shapes';
+import { SHAPES, shapeOf, type Shape, type ShapeChoice } from './shapes';
+import { findVersion } from '../nodes/qwave/registry';
 
 /** Which tasks fail, and how. */
 export interface FailRule {
@@ -15,12 +16,14 @@ export interface Scenario {
 	readonly renderSeconds?: number;
 	/** The part of it that the task is queued; a twentieth where left out. */
 	readonly queueSeconds?: number;
-	/** How long a video's link works: 24 hours where left out. */
+	/** How long a video's link works: as long as the model's table says where left out. */
 	readonly linkSeconds?: number;
 	readonly shape?: ShapeChoice;
 	readonly fail?: FailRule | readonly FailRule[];
 	/** The one contract that request bodies must follow, where a model is in several. */
 	readonly version?: string;
+	/** What the list of models leaves out, and ids it has besides. */
+	readonly models?: { readonly hide?: readonly string[]; readonly add?: readonly string[] };
 }
 
 const MESSAGES: Readonly<Record<string, string>> = {
@@ -64,7 +67,7 @@ export function durationsOf(scenario: Scenario, prompt: unknown, header: unknown
 	return { queued, whole: Math.max(queued, render) };
 }
 
-const KEYS = ['renderSeconds', 'queueSeconds', 'linkSeconds', 'shape', 'fail', 'version'];
+const KEYS = ['renderSeconds', 'queueSeconds', 'linkSeconds', 'shape', 'fail', 'version', 'models'];
 
 /** A scenario as an admin sends it; a misspelt key is refused rather than ignored. */
 export function readScenario(value: unknown): Scenario {
@@ -72,5 +75,28 @@ export function readScenario(value: unknown): Scenario {
 	if (!isObject(scenario)) throw new TypeError('A scenario is a JSON object');
 	const unknown = Object.keys(scenario).find((key) => !KEYS.includes(key));
 	if (unknown) throw new TypeError(`Unknown key ${unknown}; a scenario has ${KEYS.join(', ')}`);
+	const { version, models } = scenario;
+	if (version !== undefined && !findVersion(version)) {
+		throw new TypeError(`There is no version ${String(version)}`);
+	}
+	if (models !== undefined && !isSelection(models)) {
+		throw new TypeError('models has hide and add, each a list of ids');
+	}
 	return scenario;
+}
+
+function isSelection(value: unknown): boolean {
+	if (!isObject(value)) return false;
+	return Object.entries(value).every(
+		([key, ids]) =>
+			['hide', 'add'].includes(key) &&
+			Array.isArray(ids) &&
+			ids.every((id) => typeof id === 'string'),
+	);
+}
+
+/** How answers about a new task look: a version that words them otherwise beats the usual traits. */
+export function shapeIn({ shape, version }: Scenario, usual: Partial<Shape>): Shape {
+	const newer = version === '2026-09' ? SHAPES.D : undefined;
+	return shapeOf(shape, shapeOf(usual, newer));
 }

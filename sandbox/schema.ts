@@ -1,4 +1,4 @@
-import type { Field, Fields, Model } from '../nodes/qwave/registry/schema';
+import type { Field, Fields, Model, NumberField } from '../nodes/qwave/registry/schema';
 
 /** The part of JSON Schema that the tables need. */
 export interface JsonSchema {
@@ -11,6 +11,8 @@ export interface JsonSchema {
 	maximum?: number;
 	minItems?: number;
 	maxItems?: number;
+	maxProperties?: number;
+	anyOf?: readonly JsonSchema[];
 	items?: JsonSchema;
 	properties?: Record<string, JsonSchema>;
 	required?: string[];
@@ -30,15 +32,21 @@ function ofItem(fields: Fields): JsonSchema {
 	return { type: 'object', properties, required, additionalProperties: false };
 }
 
+/** A range or a choice, and the one value beside it that some pages allow. */
+function ofNumber({ type, options, min, max, also }: NumberField): JsonSchema {
+	const usual = { enum: options, minimum: min, maximum: max };
+	return also === undefined ? { type, ...usual } : { type, anyOf: [usual, { enum: [also] }] };
+}
+
 function ofField(field: Field): JsonSchema {
 	switch (field.type) {
 		case 'string':
 			return { type: 'string', enum: field.options, maxLength: field.maxLength };
 		case 'integer':
 		case 'number':
-			return { type: field.type, enum: field.options, minimum: field.min, maximum: field.max };
+			return ofNumber(field);
 		case 'boolean':
-			return { type: 'boolean' };
+			return { type: 'boolean', enum: field.only === undefined ? undefined : [field.only] };
 		case 'url':
 			return url;
 		case 'urls':
@@ -65,15 +73,20 @@ function place(root: JsonSchema, path: readonly string[], leaf: JsonSchema): voi
 	}
 }
 
-/** What a request body may hold when it takes these fields of a model; nothing else is let through. */
-export function bodySchema(model: Model, fields: Fields): JsonSchema {
+/**
+ * What a request body may hold when it takes these fields; nothing else is let through.
+ *
+ * @param emptyExtra whether `extra` is there for tradition's sake, and must be empty
+ */
+export function bodySchema(model: Model, fields: Fields, emptyExtra: boolean): JsonSchema {
 	const root: JsonSchema = {
 		type: 'object',
 		properties: { model: { const: model.id }, action: { type: 'string' } },
 		additionalProperties: false,
 	};
+	if (emptyExtra) place(root, ['extra'], { type: 'object', maxProperties: 0 });
 	for (const [name, field] of Object.entries(fields)) {
-		place(root, (model.fields[name]?.wire ?? name).split('.'), clean(ofField(field)));
+		if (name !== 'action') place(root, (field.wire ?? name).split('.'), clean(ofField(field)));
 	}
 	return root;
 }

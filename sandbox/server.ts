@@ -3,7 +3,7 @@ import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import type { Accounts } from './accounts';
 import { registerAdmin } from './admin';
 import { registerApi } from './api';
-import type { SchemaError, Validate } from './check';
+import type { SchemaError, Validate } from './complaints';
 import { ApiError } from './errors';
 import { registerMedia } from './media';
 import { playFaults } from './playing';

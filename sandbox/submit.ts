@@ -2,18 +2,19 @@ import { randomInt } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { FastifyRequest } from 'fastify';
 import type { Account } from './accounts';
-import type { Body } from './body';
+import { read, wirePath, type Body } from './body';
 import { scheduleCallbacks } from './callbacks';
-import { check, type Accepted, type Validate } from './check';
-import { ApiError } from './errors';
+import { check, type Accepted } from './check';
+import type { Validate } from './complaints';
+import { ApiError, invalid } from './errors';
 import { toUsd } from './ledger';
 import { quotaFor } from './price';
-import { durationsOf, failureOf } from './scenario';
-import { shapeOf } from './shapes';
+import { durationsOf, failureOf, shapeIn } from './scenario';
 import { statusAt, type Task } from './tasks';
 import { scaled, type World } from './world';
 
-const DAY = 24 * 60 * 60;
+const HOUR = 60 * 60;
+const DAY = 24 * HOUR;
 
 /** The task that an idempotency key stands for: of the last 24 hours, and with the same body. */
 function earlier(world: World, slot: string, body: unknown): Task | undefined {
@@ -45,6 +46,21 @@ function refuseIfCrowded(world: World, account: Account, { model, series }: Acce
 	throw new ApiError(429, 'too_many_queued_tasks', message);
 }
 
+/** What works on an earlier video names the account's own task, and that has completed. */
+function refuseIfUnfinished(world: World, account: Account, accepted: Accepted, body: Body): void {
+	for (const [name, field] of Object.entries(accepted.fields)) {
+		if (field.type !== 'string' || !field.task) continue;
+		const param = wirePath(accepted.fields, name);
+		const id = read(body, param);
+		if (typeof id !== 'string') continue;
+		const task = world.tasks.get(id);
+		if (task?.account !== account) throw invalid(param, `${param}: there is no task ${id}`);
+		const status = statusAt(task, world.clock.now());
+		if (status === 'completed') continue;
+		throw invalid(param, `${param}: task ${id} is ${status}; it must be completed`);
+	}
+}
+
 function make(
 	world: World,
 	account: Account,
@@ -68,11 +84,12 @@ function make(
 		body,
 		idempotencyKey: request.headers['idempotency-key'] as string | undefined,
 		quota,
-		shape: shapeOf(scenario.shape, shapeOf(world.shape)),
+		shape: shapeIn(scenario, world.shape),
 		createdAt,
 		startsAt: createdAt + scaled(world, queued),
 		endsAt,
-		linkEndsAt: endsAt + scaled(world, scenario.linkSeconds ?? DAY),
+		linkEndsAt:
+			endsAt + scaled(world, scenario.linkSeconds ?? accepted.model.limits.output.linkHours * HOUR),
 		failure: failureOf(scenario, ++world.made, body.prompt),
 	};
 }
@@ -92,8 +109,9 @@ export function submit(
 		return { task: first, replayed: true };
 	}
 	const accepted = check(request.body, validate, world.scenario.version);
+	refuseIfUnfinished(world, account, accepted, request.body as Body);
 	refuseIfCrowded(world, account, accepted);
-	const quota = quotaFor(accepted.model, request.body as Body);
+	const quota = quotaFor(accepted, request.body as Body);
 	refuseIfPoor(world, account, quota);
 	const task = make(world, account, accepted, request, quota);
 	world.tasks.set(task.id, task);
