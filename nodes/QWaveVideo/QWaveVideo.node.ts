@@ -10,6 +10,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { testCredential } from '../n8n/credentialTest';
+import { apiVersionField } from './fields/models';
 import { runTask, taskFields } from './operations/task';
 import { runVideo, videoFields } from './operations/video';
 
@@ -29,6 +30,7 @@ export class QWaveVideo implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'qWaveApi', required: true, testedBy: 'qWaveApiTest' }],
 		properties: [
+			apiVersionField,
 			{
 				displayName: 'Resource',
 				name: 'resource',

@@ -1,9 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Field, Mode, Version } from '../../qwave/registry/schema';
-import { MODES } from '../../qwave/registry/schema';
-import { modelsWith } from '../../qwave/registry/index';
+import type { Field, Mode } from '../../qwave/registry/schema';
 import { ADDITIONAL, mediaFields } from './form';
+import { offeredModes } from './models';
 import { toParameter } from './parameter';
 
 /** What a model that is named by its ID may also take; more goes into Fields (JSON). */
@@ -28,13 +27,13 @@ function withoutLimits(field: Field): Field {
 }
 
 /** The fields of a model that is named by its ID: the common ones, and JSON for the rest. */
-export function byIdFields(version: Version): INodeProperties[] {
-	const operations = MODES.filter((mode) => modelsWith(version, mode).length);
+export function byIdFields(): INodeProperties[] {
+	const operations = offeredModes();
 	const shown = (operation: readonly Mode[]) => ({
 		show: { resource: ['video'], operation: [...operation], modelSource: ['id'] },
 	});
 	const prompt: Field = { type: 'string', multiline: true, about: 'What the video should show' };
-	const media = [...mediaFields(version)].map(([name, { field, modes }]) => ({
+	const media = [...mediaFields()].map(([name, { field, modes }]) => ({
 		...toParameter(name, withoutLimits(field), false),
 		displayOptions: shown(modes),
 	}));

@@ -1,8 +1,10 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
-import { fieldsOf, modelsWith } from '../../qwave/registry/index';
-import type { Field, Media, MediaLimit, Mode, Model, Version } from '../../qwave/registry/schema';
+import { fieldsOf, VERSIONS } from '../../qwave/registry/index';
+import type { Field, Mode, Model } from '../../qwave/registry/schema';
 import { MODES } from '../../qwave/registry/schema';
+import { boxesOf } from './boxes';
+import type { Box, Place } from './boxes';
 import { choicesOf, toParameter } from './parameter';
 
 /** The collection that holds what is rarely set, and optional numbers and switches. */
@@ -10,109 +12,103 @@ export const ADDITIONAL = 'additionalFields';
 
 /** A value that n8n always shows would always be sent: such fields must be added first. */
 export function isAdditional(field: Field, isRequired: boolean): boolean {
+	if (isRequired) return false;
 	if (field.rare) return true;
-	if (isRequired || choicesOf(field)) return false;
+	if (choicesOf(field)) return false;
 	return field.type === 'boolean' || field.type === 'integer' || field.type === 'number';
 }
 
 const MEDIA_TYPES: readonly string[] = ['url', 'urls', 'objects'];
 
-function mediaOf(field: Field): Media | undefined {
-	if (field.type === 'url' || field.type === 'urls') return field.media;
-	if (field.type !== 'objects') return undefined;
-	return Object.values(field.item)
-		.map(mediaOf)
-		.find((media) => media);
-}
-
 /** The prompt first, then what goes in, then how it comes out. */
 function rank(name: string, field: Field): number {
 	if (name === 'prompt') return 0;
-	return MEDIA_TYPES.includes(field.type) ? 1 : 2;
+	return MEDIA_TYPES.includes(field.type) || (field.type === 'string' && field.task) ? 1 : 2;
 }
+
+const ALL_MODELS = [
+	...new Set(
+		VERSIONS.flatMap(({ series }) => series.flatMap(({ models }) => models.map(({ id }) => id))),
+	),
+];
 
 interface Row {
 	order: number;
+	isAdditional: boolean;
 	parameter: INodeProperties;
-	/** The models that show it, by mode. */
-	models: Map<Mode, string[]>;
+	places: Place[];
 }
 
-function add(
-	rows: Map<string, Row>,
-	order: number,
-	parameter: INodeProperties,
-	mode: Mode,
-	model: Model,
-): void {
-	const key = JSON.stringify(parameter);
-	const row = rows.get(key) ?? { order, parameter, models: new Map<Mode, string[]>() };
-	rows.set(key, row);
-	row.models.set(mode, [...(row.models.get(mode) ?? []), model.id]);
-}
-
-function limitOf(model: Model, field: Field): MediaLimit | undefined {
-	const media = mediaOf(field);
-	return media && model.limits[media];
-}
-
-function parametersOf(
-	model: Model,
-	mode: Mode,
-): Array<{ order: number; parameter: INodeProperties }> {
+function addModel(rows: Map<string, Row>, version: string, model: Model, mode: Mode): void {
 	const spec = model.modes[mode];
-	const main: Array<{ order: number; parameter: INodeProperties }> = [];
-	const additional: INodeProperties[] = [];
 	Object.entries(fieldsOf(model, mode)).forEach(([name, field], index) => {
 		const isRequired = spec?.required.includes(name) ?? false;
-		const parameter = toParameter(name, field, isRequired, limitOf(model, field));
-		if (isAdditional(field, isRequired)) additional.push(parameter);
-		else main.push({ order: rank(name, field) * 100 + index, parameter });
+		const additional = isAdditional(field, isRequired);
+		// Media are checked with all their alternatives, so that the form does not mark one of them.
+		const parameter = toParameter(name, field, isRequired && !MEDIA_TYPES.includes(field.type));
+		const key = `${additional} ${JSON.stringify(parameter)}`;
+		const row = rows.get(key) ?? {
+			order: rank(name, field) * 100 + index,
+			isAdditional: additional,
+			parameter,
+			places: [],
+		};
+		rows.set(key, row);
+		row.places.push({ version, mode, model: model.id });
 	});
-	additional.sort((a, b) => a.displayName.localeCompare(b.displayName));
+}
+
+/**
+ * A box as conditions; what holds everywhere is left out. Nothing needs to say that a model is picked
+ * from the list: n8n drops the model itself as soon as it is hidden. `root` is `/` inside a collection.
+ */
+export function showIn({ versions, modes, models }: Box, root: '' | '/'): IDisplayOptions {
+	const others = ALL_MODELS.filter((id) => !models.includes(id));
+	const isEverywhere = versions.length === VERSIONS.length && modes.length === MODES.length;
+	if (isEverywhere && others.length < models.length) return { hide: { [`${root}model`]: others } };
+	const conditions: Record<string, string[]> = { [`${root}model`]: [...models] };
+	if (versions.length < VERSIONS.length) conditions[`${root}apiVersion`] = [...versions];
+	if (modes.length < MODES.length) conditions[`${root}operation`] = [...modes];
+	return { show: conditions };
+}
+
+function properties({ parameter, places }: Row, root: '' | '/'): INodeProperties[] {
+	return boxesOf(places).map((box) => ({
+		...parameter,
+		displayOptions: showIn(box, root),
+	}));
+}
+
+/** The fields of every model, each shown for exactly the versions, modes and models that take it. */
+export function modelFields(): INodeProperties[] {
+	const rows = new Map<string, Row>();
+	for (const version of VERSIONS) {
+		for (const model of version.series.flatMap(({ models }) => models)) {
+			for (const mode of MODES) if (model.modes[mode]) addModel(rows, version.id, model, mode);
+		}
+	}
+	const all = [...rows.values()];
+	const main = all.filter((row) => !row.isAdditional).sort((a, b) => a.order - b.order);
+	const additional = all
+		.filter((row) => row.isAdditional)
+		.sort((a, b) => a.parameter.displayName.localeCompare(b.parameter.displayName));
 	const collection: INodeProperties = {
 		displayName: 'Additional Fields',
 		name: ADDITIONAL,
 		type: 'collection',
 		placeholder: 'Add Field',
 		default: {},
-		options: additional,
+		options: additional.flatMap((row) => properties(row, '/')),
+		displayOptions: { show: { resource: ['video'], modelSource: ['list'] } },
 	};
-	return additional.length ? [...main, { order: 1000, parameter: collection }] : main;
+	return [...main.flatMap((row) => properties(row, '')), collection];
 }
 
-/** Modes that show the same models share one property. */
-function properties({ parameter, models }: Row): INodeProperties[] {
-	const bySet = new Map<string, { operation: Mode[]; model: string[] }>();
-	for (const [mode, ids] of models) {
-		const key = ids.join();
-		const group = bySet.get(key) ?? { operation: [], model: ids };
-		group.operation.push(mode);
-		bySet.set(key, group);
-	}
-	return [...bySet.values()].map(({ operation, model }) => ({
-		...parameter,
-		displayOptions: { show: { resource: ['video'], operation, modelSource: ['list'], model } },
-	}));
-}
-
-/** The fields of every model of a version, each shown for exactly the modes and models that take it. */
-export function modelFields(version: Version): INodeProperties[] {
-	const rows = new Map<string, Row>();
-	for (const mode of MODES) {
-		for (const model of modelsWith(version, mode)) {
-			for (const { order, parameter } of parametersOf(model, mode))
-				add(rows, order, parameter, mode, model);
-		}
-	}
-	return [...rows.values()].sort((a, b) => a.order - b.order).flatMap(properties);
-}
-
-/** Names of media fields, with the modes in which some model takes them. */
-export function mediaFields(version: Version): Map<string, { field: Field; modes: Mode[] }> {
+/** Names of media fields, with the modes in which some model of any version takes them. */
+export function mediaFields(): Map<string, { field: Field; modes: Mode[] }> {
 	const found = new Map<string, { field: Field; modes: Mode[] }>();
-	for (const mode of MODES) {
-		for (const model of modelsWith(version, mode)) {
+	for (const model of VERSIONS.flatMap(({ series }) => series.flatMap(({ models }) => models))) {
+		for (const mode of MODES) {
 			for (const [name, field] of Object.entries(fieldsOf(model, mode))) {
 				if ((field.type !== 'url' && field.type !== 'urls') || !field.media || field.rare) continue;
 				const entry = found.get(name) ?? { field: model.fields[name] ?? field, modes: [] };

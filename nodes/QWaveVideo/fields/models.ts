@@ -1,4 +1,4 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { fieldsOf, modelsWith, VERSIONS } from '../../qwave/registry/index';
 import type { Mode, Model, Version } from '../../qwave/registry/schema';
@@ -27,36 +27,60 @@ const PURPOSE: Record<Mode, string> = {
 
 function seconds(model: Model, mode: Mode): string {
 	const field = fieldsOf(model, mode).duration;
-	const choices = (field && choicesOf(field)) ?? [];
-	if (choices.length > 3) return `${choices[0]}–${choices.at(-1)} s`;
-	return choices.length ? `${either(choices)} s` : '';
+	if (field?.type !== 'integer') return '';
+	const { options, min, max } = field;
+	if (options) return options.some(Boolean) ? `${either(options)} s` : '';
+	return max === undefined ? '' : `${min}–${max} s`;
 }
 
 function summary(model: Model, mode: Mode): string {
 	const field = fieldsOf(model, mode).resolution;
 	const choices = (field && choicesOf(field)) ?? [];
 	const resolution = choices.length ? `${choices[0]}–${choices.at(-1)}` : '';
-	return [resolution, seconds(model, mode), model.about].filter(Boolean).join(', ');
+	const end = model.status.state === 'ending' ? `shutdown on ${model.status.shutdown}` : '';
+	return [resolution, seconds(model, mode), model.about, end].filter(Boolean).join(', ');
 }
 
-/** The modes that some model of a version has. */
-export function offeredModes(version: Version): Mode[] {
-	return MODES.filter((mode) => modelsWith(version, mode).length);
+/** The modes that some model of some version has. */
+export function offeredModes(): Mode[] {
+	return MODES.filter((mode) => VERSIONS.some((version) => modelsWith(version, mode).length));
 }
 
-/** One operation per mode, with the sentence that n8n's node search finds. */
-export function modeOperations(): INodePropertyOptions[] {
-	const modes = MODES.filter((mode) =>
-		VERSIONS.some((version) => modelsWith(version, mode).length),
-	);
-	return modes
-		.map((mode) => ({
-			name: modeTitle(mode),
-			value: mode,
-			action: modeTitle(mode).replace(/ (.)/g, (_, letter: string) => ` ${letter.toLowerCase()}`),
-			description: PURPOSE[mode],
-		}))
-		.sort((a, b) => a.name.localeCompare(b.name));
+/** The contract to speak; everything below it in the form follows it. */
+export const apiVersionField: INodeProperties = {
+	displayName: 'API Version',
+	name: 'apiVersion',
+	type: 'options',
+	noDataExpression: true,
+	options: VERSIONS.map(({ id, baseUrl }) => ({
+		name: id,
+		value: id,
+		description: `As at ${baseUrl}`,
+	})),
+	default: DEFAULT_VERSION,
+	description:
+		'The contract that your QWave server speaks. Models, fields and prices differ between versions.',
+};
+
+/** One operation per mode of a version, with the sentence that n8n's node search finds. */
+function operations(version: Version): INodeProperties {
+	const modes = MODES.filter((mode) => modelsWith(version, mode).length);
+	return {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		options: modes
+			.map((mode) => ({
+				name: modeTitle(mode),
+				value: mode,
+				action: modeTitle(mode).replace(/ (.)/g, (_, letter: string) => ` ${letter.toLowerCase()}`),
+				description: PURPOSE[mode],
+			}))
+			.sort((a, b) => a.name.localeCompare(b.name)),
+		default: 'textToVideo',
+		displayOptions: { show: { resource: ['video'], apiVersion: [version.id] } },
+	};
 }
 
 function modelOptions(version: Version, mode: Mode): INodeProperties {
@@ -72,47 +96,51 @@ function modelOptions(version: Version, mode: Mode): INodeProperties {
 		noDataExpression: true,
 		options,
 		default: first,
-		description:
-			'The model that makes the video. To take it from an expression, set Model Source to By ID.',
-		displayOptions: { show: { resource: ['video'], operation: [mode], modelSource: ['list'] } },
+		displayOptions: {
+			show: { modelSource: ['list'], apiVersion: [version.id], operation: [mode] },
+		},
 	};
 }
 
-/** How to choose a model: from the registry's list, or by an ID that an expression may give. */
-export function modelFieldsFor(version: Version): INodeProperties[] {
+const modelSource: INodeProperties = {
+	displayName: 'Model Source',
+	name: 'modelSource',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{
+			name: 'By ID',
+			value: 'id',
+			description: 'Name the model yourself, for example from a column of a sheet',
+		},
+		{ name: 'From List', value: 'list', description: 'Pick a model and see exactly its fields' },
+	],
+	default: 'list',
+	description: 'How to choose the model. To take it from an expression, choose By ID.',
+	displayOptions: { show: { resource: ['video'] } },
+};
+const modelId: INodeProperties = {
+	displayName: 'Model ID',
+	name: 'modelId',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: `e.g. ${PREFERRED_MODEL}`,
+	description:
+		'ID of the model. A known one is checked against its documented fields; an unknown one is sent as written.',
+	displayOptions: { show: { resource: ['video'], modelSource: ['id'] } },
+};
+
+/** What to do and with which model: from the registry's list, or by an ID that an expression may give. */
+export function choiceFields(): INodeProperties[] {
 	return [
-		{
-			displayName: 'Model Source',
-			name: 'modelSource',
-			type: 'options',
-			noDataExpression: true,
-			options: [
-				{
-					name: 'By ID',
-					value: 'id',
-					description: 'Name the model yourself, for example from a column of a sheet',
-				},
-				{
-					name: 'From List',
-					value: 'list',
-					description: 'Pick a model and see exactly its fields',
-				},
-			],
-			default: 'list',
-			description: 'How to choose the model',
-			displayOptions: { show: { resource: ['video'] } },
-		},
-		...offeredModes(version).map((mode) => modelOptions(version, mode)),
-		{
-			displayName: 'Model ID',
-			name: 'modelId',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: `e.g. ${PREFERRED_MODEL}`,
-			description:
-				'ID of the model. A known one is checked against its documented fields; an unknown one is sent as written.',
-			displayOptions: { show: { resource: ['video'], modelSource: ['id'] } },
-		},
+		...VERSIONS.map(operations),
+		modelSource,
+		...VERSIONS.flatMap((version) =>
+			MODES.filter((mode) => modelsWith(version, mode).length).map((mode) =>
+				modelOptions(version, mode),
+			),
+		),
+		modelId,
 	];
 }

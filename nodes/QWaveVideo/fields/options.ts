@@ -1,8 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-const waits = { resource: ['video'], waitForCompletion: ['poll'] };
-const adopts = { resource: ['task'], operation: ['wait'] };
-
 export const waitForCompletion: INodeProperties = {
 	displayName: 'Wait For Completion',
 	name: 'waitForCompletion',
@@ -76,27 +73,30 @@ const simplify: INodeProperties = {
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
-function options(show: Record<string, string[]>, values: INodeProperties[]): INodeProperties {
-	return {
+const when = (option: INodeProperties, show: Record<string, string[]>): INodeProperties => ({
+	...option,
+	displayOptions: { show },
+});
+const polling = { '/waitForCompletion': ['poll'] };
+const waiting = { '/operation': ['wait'] };
+
+/** The options that an operation has, in one collection. */
+export const optionFields: INodeProperties[] = [
+	{
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
-		options: values,
-		displayOptions: { show },
-	};
-}
-
-const waiting = [concurrency, firstCheckAfter, maximumWait, onTimeout, pollInterval, simplify];
-
-/** What every operation has in common, shown where it matters. */
-export const optionFields: INodeProperties[] = [
-	options(waits, waiting),
-	options(
-		adopts,
-		waiting.filter((option) => option !== firstCheckAfter),
-	),
-	options({ resource: ['video'], waitForCompletion: ['none'] }, [concurrency, simplify]),
-	options({ resource: ['task'], operation: ['get', 'cancel'] }, [concurrency, simplify]),
+		options: [
+			concurrency,
+			when(firstCheckAfter, polling),
+			...[maximumWait, onTimeout, pollInterval].flatMap((option) => [
+				when(option, polling),
+				when(option, waiting),
+			]),
+			simplify,
+		],
+		displayOptions: { show: { resource: ['video', 'task'] } },
+	},
 ];

@@ -1,19 +1,10 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import type {
-	Field,
-	Media,
-	MediaLimit,
-	NumberField,
-	StringField,
-} from '../../qwave/registry/schema';
-import { allowed, either } from '../../qwave/registry/words';
+import type { Field, Media, NumberField, StringField } from '../../qwave/registry/schema';
 import { displayName, parameterName } from './names';
 
 /** The key under which a composite field's entries stand in a fixedCollection. */
 export const ENTRIES = 'entries';
-/** A range with more steps than this is typed, not picked. */
-const MOST_CHOICES = 30;
 
 const EXAMPLES: Record<Media, string> = {
 	image: 'https://example.com/image.jpg',
@@ -29,18 +20,6 @@ function sentences(...parts: string[]): string {
 
 function capital(text: string): string {
 	return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-/** A media limit in words: `JPG, PNG or WEBP, up to 30 MB`. */
-export function limitText(limit: MediaLimit | undefined): string {
-	if (!limit) return '';
-	const parts = [
-		limit.formats ? either(limit.formats) : '',
-		limit.maxMegabytes ? `up to ${limit.maxMegabytes} MB` : '',
-		limit.minSeconds ? `${limit.minSeconds} to ${limit.maxSeconds} seconds` : '',
-		limit.maxTotalSeconds ? `together at most ${limit.maxTotalSeconds} seconds` : '',
-	];
-	return capital(parts.filter(Boolean).join(', '));
 }
 
 /** Where a choice stands among numbers: `1080p` is 1080, `2K` is 2000. */
@@ -59,12 +38,7 @@ function sorted<T extends string | number>(values: readonly T[]): T[] {
 
 /** The values of a field that is picked from a list, or undefined when it is typed. */
 export function choicesOf(field: Field): ReadonlyArray<string | number> | undefined {
-	if (field.type === 'string') return field.options;
-	if (field.type !== 'integer') return undefined;
-	const { options, min, max } = field;
-	if (options) return options;
-	if (min === undefined || max === undefined || max - min >= MOST_CHOICES) return undefined;
-	return Array.from({ length: max - min + 1 }, (_, step) => min + step);
+	return field.type === 'string' || field.type === 'integer' ? field.options : undefined;
 }
 
 function choice(
@@ -72,29 +46,34 @@ function choice(
 	values: ReadonlyArray<string | number>,
 	isRequired: boolean,
 ) {
-	const unit = 'unit' in field && field.unit ? ` ${capital(field.unit)}` : '';
 	const options: INodePropertyOptions[] = sorted(values).map((value) => ({
-		name: `${capital(String(value))}${unit}`,
+		name: capital(String(value)),
 		value,
 	}));
 	if (isRequired) return { options, default: options[0]?.value ?? '' };
-	const known = field.default === undefined ? '' : ` (${field.default}${unit})`;
+	const known = field.default === undefined ? '' : ` (${field.default})`;
 	return { options: [{ name: `Model Default${known}`, value: '' }, ...options], default: '' };
+}
+
+/** `3 to 15`; nothing where every number will do. */
+function range({ also, min, max }: NumberField): string {
+	if (min === undefined && max === undefined) return '';
+	const span =
+		max === undefined
+			? `At least ${min}`
+			: min === undefined
+				? `At most ${max}`
+				: `${min} to ${max}`;
+	return also === undefined ? span : `${span}, or ${also}`;
 }
 
 /**
  * A registry field as n8n shows it.
- *
- * @param limit what the model's page says about media of this kind
  */
-export function toParameter(
-	name: string,
-	field: Field,
-	isRequired: boolean,
-	limit?: MediaLimit,
-): INodeProperties {
+export function toParameter(name: string, field: Field, isRequired: boolean): INodeProperties {
 	const base = {
-		displayName: displayName(name),
+		displayName:
+			displayName(name) + ('unit' in field && field.unit ? ` (${capital(field.unit)})` : ''),
 		name: parameterName(name),
 		...(isRequired ? { required: true } : {}),
 	};
@@ -129,8 +108,8 @@ export function toParameter(
 					...(field.max === undefined ? {} : { maxValue: field.max }),
 					...(field.type === 'integer' ? { numberPrecision: 0 } : { numberPrecision: 2 }),
 				},
-				default: field.default ?? field.min ?? 0,
-				description: sentences(field.about, capital(allowed(field))),
+				default: field.default ?? Math.max(field.min ?? 0, Math.min(field.max ?? 5, 5)),
+				description: sentences(field.about, range(field)),
 			};
 		case 'boolean':
 			return {
@@ -145,7 +124,7 @@ export function toParameter(
 				type: 'string',
 				default: '',
 				placeholder: `e.g. ${field.media ? EXAMPLES[field.media] : 'https://example.com/hook'}`,
-				description: sentences(field.about, limitText(limit)),
+				description: sentences(field.about),
 			};
 		case 'urls': {
 			const isSingle = field.maxItems === 1;
@@ -165,8 +144,8 @@ export function toParameter(
 							},
 							default: [],
 						}),
-				placeholder: `e.g. ${EXAMPLES[field.media]}`,
-				description: sentences(field.about, most, advised, limitText(limit)),
+				...(isSingle ? { placeholder: `e.g. ${EXAMPLES[field.media]}` } : {}),
+				description: sentences(field.about, most, advised),
 			};
 		}
 		case 'strings':
@@ -197,11 +176,7 @@ export function toParameter(
 				},
 				default: {},
 				placeholder: 'Add Entry',
-				description: sentences(
-					field.about,
-					field.maxItems ? `At most ${field.maxItems}` : '',
-					limitText(limit),
-				),
+				description: sentences(field.about, field.maxItems ? `At most ${field.maxItems}` : ''),
 				options: [
 					{
 						displayName: 'Entry',

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { ItemError } from '../../n8n/errors';
 import { fieldsOf, findModel, findVersion } from '../../qwave/registry/index';
-import type { Field, Fields, Mode, Model, Version } from '../../qwave/registry/schema';
+import type { Field, Fields, Mode, Model } from '../../qwave/registry/schema';
 import { buildRequest } from '../../qwave/request/build';
 import { issuesText } from '../../qwave/request/issues';
 import { isHttpUrl } from '../../qwave/request/shape';
@@ -23,8 +23,8 @@ function reader(context: IExecuteFunctions, itemIndex: number): (parameter: stri
 }
 
 /** The fields that the form shows for a model that is named by its ID. */
-function commonFields(version: Version, mode: Mode): Fields {
-	const media = [...mediaFields(version)].filter(([, { modes }]) => modes.includes(mode));
+function commonFields(mode: Mode): Fields {
+	const media = [...mediaFields()].filter(([, { modes }]) => modes.includes(mode));
 	const prompt: Field = { type: 'string', about: '' };
 	const fields: Record<string, Field> = { prompt, ...COMMON_SETTINGS };
 	for (const [name, { field }] of media) fields[name] = field;
@@ -64,8 +64,8 @@ function readValues(
 	return { ...values, ...readJsonObject('Fields (JSON)', json, problems) };
 }
 
-function tableFor(version: Version, model: Model | undefined, mode: Mode, byId: boolean): Fields {
-	return byId || !model ? commonFields(version, mode) : fieldsOf(model, mode);
+function tableFor(model: Model | undefined, mode: Mode, byId: boolean): Fields {
+	return byId || !model ? commonFields(mode) : fieldsOf(model, mode);
 }
 
 /** Reads an item's parameters and makes the body to submit, or says all that is wrong with them. */
@@ -85,7 +85,7 @@ export function prepareRequest(
 		};
 	const model = findModel(version, id);
 	const problems: string[] = [];
-	const table = tableFor(version, model, mode as Mode, byId);
+	const table = tableFor(model, mode as Mode, byId);
 	const fields = readValues(context, itemIndex, table, byId, problems);
 	if (problems.length) return { ok: false, error: inputError(problems.join('\n')) };
 	if (byId && !model) return asWritten(context, id, fields);

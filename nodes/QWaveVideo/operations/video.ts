@@ -1,9 +1,9 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import { findVersion, VERSIONS } from '../../qwave/registry/index';
+import { findVersion } from '../../qwave/registry/index';
 import { byIdFields } from '../fields/byId';
 import { modelFields } from '../fields/form';
-import { DEFAULT_VERSION, modelFieldsFor, modeOperations } from '../fields/models';
+import { choiceFields, DEFAULT_VERSION } from '../fields/models';
 import { optionFields, waitForCompletion } from '../fields/options';
 import { Memory } from '../tasks/memory';
 import { submitOnce } from '../tasks/submit';
@@ -18,20 +18,9 @@ import { callError, UNCLEAR_ERROR } from './taskErrors';
 
 /** The fields of the Video resource, from the registry. */
 export const videoFields: INodeProperties[] = [
-	{
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		options: modeOperations(),
-		default: 'textToVideo',
-		displayOptions: { show: { resource: ['video'] } },
-	},
-	...VERSIONS.flatMap((version) => [
-		...modelFieldsFor(version),
-		...modelFields(version),
-		...byIdFields(version),
-	]),
+	...choiceFields(),
+	...modelFields(),
+	...byIdFields(),
 	waitForCompletion,
 	...optionFields,
 ];

@@ -11,7 +11,15 @@ import {
 	VERSIONS,
 } from '../registry/index';
 import { MODES } from '../registry/schema';
-import type { Field, Fields, Mode, ModeSpec, Model, Version } from '../registry/schema';
+import type {
+	Field,
+	Fields,
+	Mode,
+	ModeSpec,
+	Model,
+	RetiredModel,
+	Version,
+} from '../registry/schema';
 import { either, modeTitle } from '../registry/words';
 import { pathText, show } from './issues';
 import type { Issue } from './issues';
@@ -121,6 +129,12 @@ function recommended(table: Fields, values: Values): string[] {
 	});
 }
 
+function retiredText({ id, how, since, replacedBy }: RetiredModel, version: Version): string {
+	const when = since ? ` on ${since}` : '';
+	const instead = replacedBy ? `; use ${replacedBy}` : '; choose another model';
+	return `Model ${id} was ${how}${when} and is not in API version ${version.id}${instead}`;
+}
+
 function target(
 	input: Partial<RequestInput>,
 ): { issues: Issue[] } | { version: Version; model: Model; mode: Mode } {
@@ -133,7 +147,10 @@ function target(
 	const model = findModel(version, input.model);
 	if (!model) {
 		const ids = version.series.flatMap(({ models }) => models.map(({ id }) => id));
-		const message = `Model ${show(input.model)} is unknown in API version ${version.id}. Known: ${ids.join(', ')}`;
+		const gone = version.retired.find(({ id }) => id === input.model);
+		const message = gone
+			? retiredText(gone, version)
+			: `Model ${show(input.model)} is unknown in API version ${version.id}. Known: ${ids.join(', ')}`;
 		issues.push({ path: ['model'], code: 'unknown_model', message });
 	}
 	const mode = MODES.find((known) => known === input.mode);

@@ -44,7 +44,7 @@ export const seconds = {
 	type: 'integer',
 	default: 5,
 	unit: 'seconds',
-	about: 'Length of the video in seconds',
+	about: 'Length of the video',
 } as const satisfies NumberField;
 
 export const callbacks = {

@@ -13,7 +13,7 @@ const shared = {
 		type: 'string',
 		options: ['480p', '720p', '1080p'],
 		default: '720p',
-		about: 'Output resolution; it sets the price per second',
+		about: 'Output resolution',
 	},
 	duration: { ...seconds, min: 2, max: 12 },
 	image_urls: { type: 'urls', media: 'image', maxItems: 9, about: 'Reference images' },
@@ -223,7 +223,7 @@ export const doubao = {
 		{
 			id: 'doubao-seedance-1.0-pro-fast',
 			title: 'Doubao Seedance 1.0 Pro Fast',
-			about: 'quick drafts, reference images',
+			about: 'quick drafts',
 			modes: {
 				textToVideo: { ...textToVideo, optional: settings },
 				imageToVideo: { ...imageToVideo, optional: ['prompt', ...settings] },
@@ -243,7 +243,7 @@ export const doubao = {
 		{
 			id: 'doubao-seedance-1.0-pro-quality',
 			title: 'Doubao Seedance 1.0 Pro Quality',
-			about: 'first and last frame, reference images',
+			about: 'high quality',
 			modes: {
 				textToVideo: { ...textToVideo, optional: settings },
 				imageToVideo: { ...imageToVideo, optional: ['prompt', ...settings] },
@@ -264,7 +264,7 @@ export const doubao = {
 		{
 			id: 'doubao-seedance-1.5-pro',
 			title: 'Doubao Seedance 1.5 Pro',
-			about: 'sound and a fixed camera on demand',
+			about: 'sound, fixed camera',
 			modes: {
 				textToVideo: { ...textToVideo, optional: v15Settings },
 				imageToVideo: { ...imageToVideo, optional: ['prompt', ...v15Settings] },
@@ -290,7 +290,7 @@ export const doubao = {
 		{
 			id: 'doubao-seedance-2.0',
 			title: 'Doubao Seedance 2.0',
-			about: 'images, videos and audio as references, sound',
+			about: 'references, sound',
 			modes: v2Modes,
 			fields: { ...shared, ...v2 },
 			rules: v2Rules,
@@ -307,7 +307,7 @@ export const doubao = {
 		{
 			id: 'doubao-seedance-2.0-face',
 			title: 'Doubao Seedance 2.0 Face',
-			about: 'Seedance 2.0 for faces',
+			about: 'for faces',
 			modes: v2Modes,
 			fields: { ...shared, ...v2 },
 			rules: v2Rules,
@@ -324,7 +324,7 @@ export const doubao = {
 		{
 			id: 'doubao-seedance-2.0-fast',
 			title: 'Doubao Seedance 2.0 Fast',
-			about: 'Seedance 2.0, faster and cheaper',
+			about: 'references, faster',
 			modes: v2Modes,
 			fields: { ...shared, ...fast },
 			rules: v2Rules,
@@ -341,7 +341,7 @@ export const doubao = {
 		{
 			id: 'doubao-seedance-2.0-fast-face',
 			title: 'Doubao Seedance 2.0 Fast Face',
-			about: 'Seedance 2.0 for faces, faster and cheaper',
+			about: 'for faces, faster',
 			modes: v2Modes,
 			fields: { ...shared, ...fast },
 			rules: v2Rules,

@@ -16,7 +16,7 @@ const fields = {
 		about: 'Output resolution',
 	},
 	duration: { ...seconds, min: 6, max: 30, default: 6 },
-	image_urls: { type: 'urls', media: 'image', maxItems: 7, about: 'The images to animate' },
+	image_urls: { type: 'urls', media: 'image', maxItems: 7, about: 'The image to animate' },
 	...callbacks,
 } as const satisfies Fields;
 
@@ -29,7 +29,7 @@ export const grok = {
 		{
 			id: 'grok-imagine-1.0-video',
 			title: 'Grok Imagine 1.0 Video',
-			about: 'long clips at a low price',
+			about: 'long clips, cheap',
 			modes: {
 				textToVideo: {
 					actions: ['generate'],

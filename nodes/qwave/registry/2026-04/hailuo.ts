@@ -25,7 +25,7 @@ const fields = {
 		type: 'integer',
 		options: [6, 10],
 		unit: 'seconds',
-		about: 'Length of the video in seconds',
+		about: 'Length of the video',
 	},
 	image_urls: singleImage,
 	camera_movement_tags: {
@@ -87,7 +87,7 @@ export const hailuo = {
 		{
 			id: 'minimax-hailuo-2.3',
 			title: 'Hailuo 2.3',
-			about: 'camera movements on command',
+			about: 'camera movements',
 			modes,
 			fields,
 			rules: [sixSecondsAt1080p],
@@ -101,7 +101,7 @@ export const hailuo = {
 		{
 			id: 'minimax-hailuo-2.3-fast',
 			title: 'Hailuo 2.3 Fast',
-			about: 'camera movements on command, faster and cheaper',
+			about: 'camera movements, cheaper',
 			modes,
 			fields,
 			rules: [sixSecondsAt1080p],

@@ -13,7 +13,7 @@ const fields = {
 		type: 'string',
 		options: ['720p', '1080p'],
 		default: '720p',
-		about: 'Output resolution; it sets the price per second',
+		about: 'Output resolution',
 	},
 	duration: { ...seconds, min: 3, max: 15, also: 0 },
 	first_frame_image: firstFrame,
@@ -44,7 +44,7 @@ export const happyhorse = {
 		{
 			id: 'happyhorse-1.0',
 			title: 'HappyHorse 1.0',
-			about: 'one model for text, image, references and editing',
+			about: 'one model for everything',
 			modes: {
 				textToVideo: { actions: ['generate'], required: ['prompt'], optional: settings },
 				imageToVideo: {

@@ -21,14 +21,14 @@ const shared = {
 		type: 'string',
 		options: ['720p', '1080p'],
 		default: '720p',
-		about: 'Output resolution; it sets the price per second',
+		about: 'Output resolution',
 	},
 	duration: { ...seconds, options: [5, 10] },
 	...callbacks,
 } as const satisfies Fields;
 
 const frames = {
-	image_urls: { ...singleImage, about: 'The image to animate, as a list of one' },
+	image_urls: { ...singleImage, about: 'The image to animate' },
 	first_frame_image: firstFrame,
 	last_frame_image: lastFrame,
 } as const satisfies Fields;
@@ -140,7 +140,7 @@ export const kling = {
 		{
 			id: 'kling-v2.6',
 			title: 'Kling v2.6',
-			about: 'stable classic at the lowest price, sound at 1080p',
+			about: 'stable, cheapest Kling',
 			modes: {
 				textToVideo: { ...textToVideo, optional: ['aspect_ratio', ...sounded] },
 				imageToVideo: { ...imageToVideo, optional: sounded },
@@ -176,7 +176,7 @@ export const kling = {
 		{
 			id: 'kling-v3',
 			title: 'Kling v3',
-			about: 'up to 4K with sound, the all-rounder',
+			about: 'all-rounder with sound',
 			modes: {
 				textToVideo: { ...textToVideo, optional: ['aspect_ratio', ...sounded] },
 				imageToVideo: { ...imageToVideo, optional: sounded },
@@ -201,7 +201,7 @@ export const kling = {
 		{
 			id: 'kling-v3-omni',
 			title: 'Kling v3 Omni',
-			about: 'text, images and a video in one request, named in the prompt',
+			about: 'mixes text, images and video',
 			modes: {
 				textToVideo: { ...textToVideo, optional: ['aspect_ratio', ...sounded] },
 				imageToVideo: {
@@ -242,7 +242,7 @@ export const kling = {
 		{
 			id: 'kling-video-o1',
 			title: 'Kling Video O1',
-			about: 'reasons before it renders: physics, complex and long motion',
+			about: 'reasons first: physics, motion',
 			modes: {
 				textToVideo: { ...textToVideo, optional: ['aspect_ratio', ...silent] },
 				imageToVideo: { ...imageToVideo, optional: silent },

@@ -114,7 +114,7 @@ export const seedance = {
 		{
 			id: 'seedance-1.0-pro-quality',
 			title: 'Seedance 1.0 Pro Quality',
-			about: 'high quality, first and last frame',
+			about: 'high quality',
 			modes: {
 				textToVideo: { ...textToVideo, optional: settings },
 				imageToVideo: { ...imageToVideo, optional: settings },
@@ -129,7 +129,7 @@ export const seedance = {
 		{
 			id: 'seedance-1.5-pro',
 			title: 'Seedance 1.5 Pro',
-			about: 'sound and a fixed camera on demand',
+			about: 'sound, fixed camera',
 			modes: {
 				textToVideo: { ...textToVideo, optional: v15Settings },
 				imageToVideo: { ...imageToVideo, optional: v15Settings },
@@ -161,7 +161,7 @@ export const seedance = {
 		{
 			id: 'seedance-2.0-fast',
 			title: 'Seedance 2.0 Fast',
-			about: 'Seedance 2.0 with sound, faster',
+			about: 'Seedance 2.0, faster',
 			modes: {
 				textToVideo: { ...textToVideo, optional: fastSettings },
 				imageToVideo: { ...imageToVideo, optional: fastSettings },
@@ -176,7 +176,7 @@ export const seedance = {
 		{
 			id: 'seedance-2.0',
 			title: 'Seedance 2.0',
-			about: 'sound, lip-sync, images, videos and audio as references',
+			about: 'references, lip-sync',
 			modes: {
 				textToVideo: { ...textToVideo, optional: v2Settings },
 				imageToVideo: {

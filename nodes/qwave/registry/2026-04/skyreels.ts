@@ -31,7 +31,7 @@ const fields = {
 		type: 'string',
 		options: ['480p', '720p', '1080p'],
 		default: '720p',
-		about: 'Output resolution; it sets the price per second',
+		about: 'Output resolution',
 	},
 	duration: { ...seconds, min: 3, max: 15 },
 	first_frame_image: firstFrame,
@@ -250,7 +250,7 @@ export const skyreels = {
 		{
 			id: 'skyreels-v4-fast',
 			title: 'SkyReels V4 Fast',
-			about: 'previews and drafts with every kind of reference',
+			about: 'previews, every reference',
 			modes,
 			fields,
 			rules,
@@ -271,7 +271,7 @@ export const skyreels = {
 		{
 			id: 'skyreels-v4-std',
 			title: 'SkyReels V4 Standard',
-			about: 'final delivery: steadier than Fast, same fields',
+			about: 'final delivery, steadier',
 			modes,
 			fields,
 			rules,

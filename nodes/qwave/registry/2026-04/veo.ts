@@ -139,7 +139,7 @@ export const veo = {
 		{
 			id: 'veo3.1-fast-official',
 			title: 'Veo 3.1 Fast (Official)',
-			about: "Google's own service, fast, sound on demand",
+			about: 'Google, fast, sound',
 			modes: officialModes,
 			fields: { ...shared, ...official },
 			rules: [oneStartImage, soundAt4k],
@@ -161,7 +161,7 @@ export const veo = {
 		{
 			id: 'veo3.1-quality-official',
 			title: 'Veo 3.1 Quality (Official)',
-			about: "Google's own service, best picture, sound on demand",
+			about: 'Google, best picture',
 			modes: officialModes,
 			fields: { ...shared, ...official },
 			rules: [oneStartImage, soundAt4k],
@@ -183,7 +183,7 @@ export const veo = {
 		{
 			id: 'veo3.1-lite',
 			title: 'Veo 3.1 Lite',
-			about: 'economy tier, 8 seconds',
+			about: 'economy',
 			modes: economyModes,
 			fields: shared,
 			rules: [oneStartImage],
@@ -194,7 +194,7 @@ export const veo = {
 		{
 			id: 'veo3.1-quality',
 			title: 'Veo 3.1 Quality',
-			about: 'economy tier, better picture, 8 seconds',
+			about: 'economy, better picture',
 			modes: economyModes,
 			fields: shared,
 			rules: [oneStartImage],

@@ -13,7 +13,7 @@ const shared = {
 		type: 'string',
 		options: ['540p', '720p', '1080p'],
 		default: '720p',
-		about: 'Output resolution; it sets the price per second',
+		about: 'Output resolution',
 	},
 	duration: { ...seconds, min: 1, max: 16 },
 	...callbacks,
@@ -83,7 +83,7 @@ export const vidu = {
 		{
 			id: 'viduq3',
 			title: 'Vidu Q3',
-			about: 'up to seven reference images',
+			about: 'reference images',
 			modes: referenceModes,
 			fields: { ...shared, ...references },
 			rules: [],
@@ -99,7 +99,7 @@ export const vidu = {
 		{
 			id: 'viduq3-mix',
 			title: 'Vidu Q3 Mix',
-			about: 'blends up to seven reference images',
+			about: 'blends reference images',
 			modes: referenceModes,
 			fields: {
 				...shared,
@@ -117,7 +117,7 @@ export const vidu = {
 		{
 			id: 'viduq3-pro',
 			title: 'Vidu Q3 Pro',
-			about: 'text, image, first and last frame, with sound',
+			about: 'frames, sound',
 			modes: {
 				textToVideo: { actions: ['generate'], required: ['prompt'], optional: proSettings },
 				imageToVideo: {
@@ -169,7 +169,7 @@ export const vidu = {
 		{
 			id: 'viduq3-turbo',
 			title: 'Vidu Q3 Turbo',
-			about: 'up to seven reference images, fast and cheap',
+			about: 'reference images, fast',
 			modes: referenceModes,
 			fields: { ...shared, ...references },
 			rules: [],

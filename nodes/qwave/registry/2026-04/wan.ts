@@ -82,7 +82,7 @@ export const wan = {
 		{
 			id: 'wan2.5-t2v',
 			title: 'Wan 2.5 Text to Video',
-			about: 'text to video with optional sound',
+			about: 'text, optional sound',
 			modes: {
 				textToVideo: {
 					actions: ['generate'],
@@ -99,7 +99,7 @@ export const wan = {
 		{
 			id: 'wan2.5-i2v',
 			title: 'Wan 2.5 Image to Video',
-			about: 'animates an image or joins two frames, optional sound',
+			about: 'images, optional sound',
 			modes: {
 				imageToVideo: { ...imageToVideo, optional: [...settings, ...soundtrack] },
 				firstLastFrame: {
@@ -147,7 +147,7 @@ export const wan = {
 		{
 			id: 'wan2.2-i2v-plus',
 			title: 'Wan 2.2 Image to Video Plus',
-			about: 'animates an image, enhanced quality',
+			about: 'animates an image, enhanced',
 			modes: { imageToVideo: { ...imageToVideo, optional: settings } },
 			fields: { ...shared, image_urls: images },
 			rules: [],

@@ -15,7 +15,7 @@ const fields = {
 		type: 'string',
 		options: ['720p', '1080p'],
 		default: '720p',
-		about: 'Output resolution; it sets the price per second',
+		about: 'Output resolution',
 	},
 	duration: {
 		type: 'integer',
@@ -44,7 +44,7 @@ const fields = {
 export const wanVideoEdit = {
 	id: 'wan2.7-videoedit',
 	title: 'Wan 2.7 VideoEdit',
-	about: 'edits a video or gives it another style',
+	about: 'edits or restyles a video',
 	modes: {
 		editVideo: {
 			actions: ['edit', 'video_edit', 'style_transfer'],

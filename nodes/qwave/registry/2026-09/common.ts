@@ -26,7 +26,7 @@ export const negativePrompt = {
 export const seconds = {
 	type: 'integer',
 	unit: 'seconds',
-	about: 'Length of the video in seconds',
+	about: 'Length of the video',
 } as const satisfies NumberField;
 
 export const seed = {
@@ -44,7 +44,7 @@ export const outputs = {
 
 export const resolution = {
 	type: 'string',
-	about: 'Output resolution; it sets the price',
+	about: 'Output resolution',
 } as const satisfies StringField;
 
 export const ratio = { type: 'string', about: 'Frame ratio' } as const satisfies StringField;

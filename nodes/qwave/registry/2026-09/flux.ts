@@ -73,7 +73,7 @@ export const flux = {
 		{
 			id: 'flux-3-video',
 			title: 'FLUX 3 Video',
-			about: 'key frames, continuation, finalizes drafts',
+			about: 'key frames, finalizes drafts',
 			modes: {
 				...modes,
 				finalizeDraft: {
@@ -101,7 +101,7 @@ export const flux = {
 		{
 			id: 'flux-3-video-draft',
 			title: 'FLUX 3 Video Draft',
-			about: 'cheap drafts that FLUX 3 Video can finalize',
+			about: 'cheap drafts',
 			modes,
 			fields: draft,
 			rules: [imagesOrVideo],

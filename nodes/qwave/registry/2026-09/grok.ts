@@ -13,7 +13,7 @@ import {
 } from './common';
 
 const RATIOS = ['1:1', '16:9', '9:16', '4:3', '3:4', '3:2', '2:3'] as const;
-const pictures = { ...images, about: 'The images to animate' } as const;
+const pictures = { ...images, about: 'The image to animate' } as const;
 
 const v1 = {
 	prompt,
@@ -44,7 +44,7 @@ export const grok = {
 		{
 			id: 'grok-imagine-video',
 			title: 'Grok Imagine Video',
-			about: 'text, images and editing',
+			about: 'text, images, editing',
 			modes: {
 				textToVideo,
 				imageToVideo,
@@ -85,7 +85,7 @@ export const grok = {
 		{
 			id: 'grok-imagine-video-1.5',
 			title: 'Grok Imagine Video 1.5',
-			about: 'text and images, up to 1080p',
+			about: 'up to 1080p',
 			modes: {
 				textToVideo,
 				imageToVideo: {
@@ -123,7 +123,7 @@ export const grok = {
 		{
 			id: 'grok-imagine-video-1.5-rev',
 			title: 'Grok Imagine Video 1.5 (Economy)',
-			about: 'text and images at the lowest price',
+			about: 'cheapest Grok',
 			modes: { textToVideo, imageToVideo },
 			fields: {
 				...v1,

@@ -113,7 +113,7 @@ export const hailuo = {
 		{
 			id: 'minimax-hailuo-2.3',
 			title: 'Hailuo 2.3',
-			about: 'camera movements on command',
+			about: 'camera movements',
 			modes: { textToVideo, imageToVideo },
 			fields: shared,
 			rules: [shortAt1080p],
@@ -132,7 +132,7 @@ export const hailuo = {
 		{
 			id: 'minimax-hailuo-2.3-fast',
 			title: 'Hailuo 2.3 Fast',
-			about: 'animates an image, faster and cheaper',
+			about: 'camera movements, cheaper',
 			modes: { imageToVideo },
 			fields: shared,
 			rules: [shortAt1080p],

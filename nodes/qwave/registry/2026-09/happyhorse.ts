@@ -54,7 +54,7 @@ export const happyhorse = {
 		{
 			id: 'happyhorse-1.0',
 			title: 'HappyHorse 1.0',
-			about: 'one model for text, image, references and editing',
+			about: 'one model for everything',
 			modes: {
 				...modes,
 				editVideo: {
@@ -99,7 +99,7 @@ export const happyhorse = {
 		{
 			id: 'happyhorse-1.1',
 			title: 'HappyHorse 1.1',
-			about: 'text, image and references, cheaper at 1080p',
+			about: 'cheaper at 1080p',
 			modes,
 			fields: shared,
 			rules: [oneSource],

@@ -209,7 +209,7 @@ const multimodalVideo = {
 	...generate,
 	required: withVideo,
 	narrow: {
-		image_urls: { ...images, maxItems: 1, about: 'One reference image' },
+		image_urls: { ...images, maxItems: 1, about: 'Reference images' },
 		video_urls: { ...sourceVideo, about: 'The reference video' },
 	},
 } as const;
@@ -260,7 +260,7 @@ export const kling = {
 		{
 			id: 'kling-3.0-turbo',
 			title: 'Kling 3.0 Turbo',
-			about: 'fast, text or one image',
+			about: 'fast',
 			modes: {
 				textToVideo: { ...generate, required: needed, optional: [...marked, 'aspect_ratio'] },
 				imageToVideo: { ...generate, required: withImage, optional: marked },
@@ -277,7 +277,7 @@ export const kling = {
 		{
 			id: 'kling-v2-6',
 			title: 'Kling v2.6',
-			about: 'stable classic at the lowest price, sound at 1080p',
+			about: 'stable, cheapest Kling',
 			modes: {
 				textToVideo: { ...generate, required: needed, optional: v26Settings },
 				imageToVideo: {
@@ -309,7 +309,7 @@ export const kling = {
 		{
 			id: 'kling-v3',
 			title: 'Kling v3',
-			about: 'up to 4k with sound, several shots, named subjects',
+			about: 'all-rounder with sound',
 			modes: {
 				textToVideo: { ...generate, required: needed, optional: v3Settings },
 				imageToVideo: {
@@ -344,7 +344,7 @@ export const kling = {
 		{
 			id: 'kling-v3-omni',
 			title: 'Kling v3 Omni',
-			about: 'text, images and a video in one request, edits videos',
+			about: 'mixes text, images and video',
 			modes: {
 				textToVideo: { ...generate, required: needed, optional: v3Settings },
 				imageToVideo: {
@@ -423,7 +423,7 @@ export const kling = {
 		{
 			id: 'kling-video-o1',
 			title: 'Kling Video O1',
-			about: 'reasons before it renders: physics, complex motion, edits',
+			about: 'reasons first: physics, motion',
 			modes: {
 				textToVideo: { ...generate, required: needed, optional: o1Settings },
 				imageToVideo: {
@@ -475,7 +475,7 @@ export const kling = {
 		{
 			id: 'kling-v2-6-motion-control',
 			title: 'Kling v2.6 Motion Control',
-			about: 'moves a person like the one in a clip',
+			about: 'moves a person like a clip',
 			modes: motionModes,
 			fields: motion,
 			rules: [],
@@ -486,7 +486,7 @@ export const kling = {
 		{
 			id: 'kling-v3-motion-control',
 			title: 'Kling v3 Motion Control',
-			about: 'moves a person like the one in a clip, better picture',
+			about: 'moves a person, better picture',
 			modes: motionModes,
 			fields: motion,
 			rules: [],

@@ -95,7 +95,7 @@ export const minimaxH3 = {
 		{
 			id: 'minimax-h3',
 			title: 'MiniMax H3',
-			about: 'up to 2k, images, videos and audio as references',
+			about: 'references, up to 2k',
 			modes: {
 				textToVideo,
 				imageToVideo: {
@@ -142,7 +142,7 @@ export const minimaxH3 = {
 		{
 			id: 'minimax-h3-max',
 			title: 'MiniMax H3 Max',
-			about: 'up to 1080p, images, videos and audio as references',
+			about: 'references, up to 1080p',
 			modes: {
 				textToVideo,
 				imageToVideo: {
@@ -207,7 +207,7 @@ export const minimaxH3 = {
 		{
 			id: 'minimax-h3-regeneration',
 			title: 'MiniMax H3 Regeneration',
-			about: 'makes a finished 768p video of H3 again in 2k',
+			about: 'H3 video again in 2k',
 			modes: {
 				regenerateVideo: { actions: ['regenerate'], required: ['ref_task_id'], optional: [] },
 			},

@@ -122,7 +122,7 @@ export const omni = {
 		{
 			id: 'omni-flash-ext',
 			title: 'Omni Flash Ext',
-			about: 'text, frame and references at a price per clip',
+			about: 'per clip',
 			modes: {
 				textToVideo: { ...generate, required: ['prompt'], optional: settings },
 				imageToVideo: {
@@ -174,7 +174,7 @@ export const omni = {
 		{
 			id: 'gemini-omni-1.1-flash',
 			title: 'Gemini Omni 1.1 Flash',
-			about: 'frames, references and chained edits',
+			about: 'frames, chained edits',
 			modes: {
 				textToVideo: { ...generate, required: ['prompt'], optional: hinted },
 				imageToVideo: {
@@ -220,7 +220,7 @@ export const omni = {
 		{
 			id: 'gemini-omni-flash-preview',
 			title: 'Gemini Omni Flash Preview',
-			about: 'images, a video and chained edits at 720p',
+			about: 'chained edits',
 			modes: {
 				textToVideo: { ...generate, required: ['prompt'], optional: settings },
 				referenceToVideo: { ...generate, required: ['prompt', 'image_urls'], optional: settings },

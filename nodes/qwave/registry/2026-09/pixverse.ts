@@ -64,7 +64,7 @@ export const pixverse = {
 		{
 			id: 'pixverse-v6',
 			title: 'PixVerse V6',
-			about: 'text, image, frames, references and extension, sound on demand',
+			about: 'all-rounder with sound',
 			modes: {
 				textToVideo: {
 					...generate,

@@ -293,7 +293,7 @@ export const seedance = {
 		{
 			id: 'seedance-1.0-pro',
 			title: 'Seedance 1.0 Pro',
-			about: 'first and last frame, no sound',
+			about: 'high quality, silent',
 			modes: {
 				textToVideo: { ...generate, required: ['prompt', 'duration'], optional: settings },
 				imageToVideo: {
@@ -329,7 +329,7 @@ export const seedance = {
 		{
 			id: 'seedance-1.0-pro-fast',
 			title: 'Seedance 1.0 Pro Fast',
-			about: 'quick drafts at the lowest price',
+			about: 'quick drafts',
 			modes: {
 				textToVideo: { ...generate, required: ['prompt', 'duration'], optional: settings },
 				imageToVideo: {
@@ -354,7 +354,7 @@ export const seedance = {
 		{
 			id: 'seedance-1.5-pro',
 			title: 'Seedance 1.5 Pro',
-			about: 'sound and a fixed camera on demand',
+			about: 'sound, fixed camera',
 			modes: {
 				textToVideo: { ...generate, required: ['prompt', 'duration'], optional: v15Settings },
 				imageToVideo: {
@@ -390,7 +390,7 @@ export const seedance = {
 		{
 			id: 'seedance-2.0',
 			title: 'Seedance 2.0',
-			about: 'images, videos and audio as references, sound, up to 4k',
+			about: 'references, lip-sync',
 			modes: v2Modes,
 			fields: v2,
 			rules: v2Rules,
@@ -410,7 +410,7 @@ export const seedance = {
 		{
 			id: 'seedance-2.0-fast',
 			title: 'Seedance 2.0 Fast',
-			about: 'Seedance 2.0, faster and cheaper',
+			about: 'Seedance 2.0, faster',
 			modes: v2Modes,
 			fields: v2fast,
 			rules: v2Rules,
@@ -427,7 +427,7 @@ export const seedance = {
 		{
 			id: 'seedance-2.0-mini',
 			title: 'Seedance 2.0 Mini',
-			about: 'Seedance 2.0 at the lowest price',
+			about: 'Seedance 2.0, cheapest',
 			modes: v2Modes,
 			fields: v2fast,
 			rules: v2Rules,
@@ -444,7 +444,7 @@ export const seedance = {
 		{
 			id: 'seedance-2.5',
 			title: 'Seedance 2.5',
-			about: 'up to 30 seconds, 30 images, edits and extends videos',
+			about: 'long, many references, edits',
 			modes: v25Modes,
 			fields: v25,
 			rules: [rolesInstead, oneOfEachRole, framesOrImages],

@@ -179,7 +179,7 @@ export const skyreels = {
 		{
 			id: 'skyreels-v4-fast',
 			title: 'SkyReels V4 Fast',
-			about: 'previews and drafts with every kind of reference',
+			about: 'previews, every reference',
 			modes,
 			fields,
 			rules,
@@ -201,7 +201,7 @@ export const skyreels = {
 		{
 			id: 'skyreels-v4-std',
 			title: 'SkyReels V4 Standard',
-			about: 'final delivery: steadier than Fast, same fields',
+			about: 'final delivery, steadier',
 			modes,
 			fields,
 			rules,

@@ -138,7 +138,7 @@ export const veo = {
 		{
 			id: 'veo3.1-fast',
 			title: 'Veo 3.1 Fast',
-			about: "Google's own service, fast, sound on demand",
+			about: 'Google, fast, sound',
 			modes: officialModes,
 			fields: official,
 			rules: [eightSecondsAbove720p],
@@ -159,7 +159,7 @@ export const veo = {
 		{
 			id: 'veo3.1-quality',
 			title: 'Veo 3.1 Quality',
-			about: "Google's own service, best picture, sound on demand",
+			about: 'Google, best picture',
 			modes: officialModes,
 			fields: official,
 			rules: [eightSecondsAbove720p],
@@ -180,7 +180,7 @@ export const veo = {
 		{
 			id: 'veo3.1-lite',
 			title: 'Veo 3.1 Lite',
-			about: 'text to video at a price per clip',
+			about: 'text only, per clip',
 			modes: { textToVideo: economyModes.textToVideo },
 			fields: { ...shared, ...gif },
 			rules: [gifAt720p],
@@ -196,7 +196,7 @@ export const veo = {
 		{
 			id: 'veo3.1-fast-rev',
 			title: 'Veo 3.1 Fast (Economy)',
-			about: 'frames, references and extension at a price per clip',
+			about: 'economy, per clip',
 			modes: {
 				...economyModes,
 				referenceToVideo: {
@@ -218,7 +218,7 @@ export const veo = {
 		{
 			id: 'veo3.1-quality-rev',
 			title: 'Veo 3.1 Quality (Economy)',
-			about: 'frames and extension at a price per clip',
+			about: 'economy, better picture',
 			modes: economyModes,
 			fields: { ...economy, generation_type: frameType, image_urls: { ...images, maxItems: 2 } },
 			rules: [gifAt720p],

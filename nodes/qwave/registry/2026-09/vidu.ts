@@ -75,7 +75,7 @@ export const vidu = {
 		{
 			id: 'vidu-q3',
 			title: 'Vidu Q3',
-			about: 'up to seven reference images',
+			about: 'reference images',
 			modes: referenceModes,
 			fields: references,
 			rules: [],
@@ -91,7 +91,7 @@ export const vidu = {
 		{
 			id: 'vidu-q3-mix',
 			title: 'Vidu Q3 Mix',
-			about: 'blends up to seven reference images',
+			about: 'blends reference images',
 			modes: referenceModes,
 			fields: {
 				...references,
@@ -110,7 +110,7 @@ export const vidu = {
 		{
 			id: 'vidu-q3-pro',
 			title: 'Vidu Q3 Pro',
-			about: 'text, image, first and last frame, with sound',
+			about: 'frames, sound',
 			modes: frameModes,
 			fields: shared,
 			rules: [imageDecides],
@@ -126,7 +126,7 @@ export const vidu = {
 		{
 			id: 'vidu-q3-turbo',
 			title: 'Vidu Q3 Turbo',
-			about: 'text, image, first and last frame, fast and cheap',
+			about: 'frames, fast and cheap',
 			modes: frameModes,
 			fields: shared,
 			rules: [imageDecides],

@@ -371,7 +371,7 @@ export const wan = {
 		{
 			id: 'wan2.5-preview',
 			title: 'Wan 2.5 Preview',
-			about: 'text or image, always with sound',
+			about: 'always with sound',
 			modes: {
 				textToVideo: {
 					...generate,
@@ -398,7 +398,7 @@ export const wan = {
 		{
 			id: 'wan2.6',
 			title: 'Wan 2.6',
-			about: 'text or image, one or several shots, sound on demand',
+			about: 'one or several shots',
 			modes: {
 				textToVideo: {
 					...generate,
@@ -423,7 +423,7 @@ export const wan = {
 		{
 			id: 'wan2.6-i2v',
 			title: 'Wan 2.6 Image to Video',
-			about: 'animates an image, with effects',
+			about: 'effects',
 			modes: {
 				imageToVideo: {
 					...generate,
@@ -443,7 +443,7 @@ export const wan = {
 		{
 			id: 'wan2.6-i2v-flash',
 			title: 'Wan 2.6 Image to Video Flash',
-			about: 'animates an image, with effects and sound, fast and cheap',
+			about: 'effects, sound, cheap',
 			modes: {
 				imageToVideo: {
 					...generate,
@@ -466,7 +466,7 @@ export const wan = {
 		{
 			id: 'wan2.7',
 			title: 'Wan 2.7',
-			about: 'text, frames, sound to follow, continues a clip',
+			about: 'frames, sound, continuation',
 			modes: {
 				textToVideo: {
 					...generate,
@@ -529,7 +529,7 @@ export const wan = {
 		{
 			id: 'wan2.7-r2v',
 			title: 'Wan 2.7 References to Video',
-			about: 'images or videos as references',
+			about: 'image or video references',
 			modes: {
 				referenceToVideo: {
 					...generate,
@@ -575,7 +575,7 @@ export const wan = {
 		{
 			id: 'wan2.7-videoedit',
 			title: 'Wan 2.7 VideoEdit',
-			about: 'edits a video or gives it another style',
+			about: 'edits or restyles a video',
 			modes: {
 				editVideo: {
 					actions: ['edit'],
@@ -601,7 +601,7 @@ export const wan = {
 		{
 			id: 'wan3.0-video',
 			title: 'Wan 3.0 Video',
-			about: 'frames, references, documents and web pages, up to 30 seconds',
+			about: 'references, documents, long',
 			modes: v3Modes,
 			fields: v3,
 			rules: v3Rules,
@@ -623,7 +623,7 @@ export const wan = {
 		{
 			id: 'wan3.0-video-prime',
 			title: 'Wan 3.0 Video Prime',
-			about: 'Wan 3.0 in better quality',
+			about: 'Wan 3.0, better quality',
 			modes: v3Modes,
 			fields: v3,
 			rules: v3Rules,

@@ -1,0 +1,106 @@
+import { VERSIONS } from '../../qwave/registry/index';
+import type { Mode } from '../../qwave/registry/schema';
+import { MODES } from '../../qwave/registry/schema';
+
+/** A place in the form: a model in one of its modes, in one API version. */
+export interface Place {
+	version: string;
+	mode: Mode;
+	model: string;
+}
+/** Where a field is shown: every combination of these. It may cover places that nobody can choose. */
+export interface Box {
+	versions: readonly string[];
+	modes: readonly Mode[];
+	models: readonly string[];
+}
+
+const ALL_VERSIONS = VERSIONS.map(({ id }) => id);
+
+/** Models by version and mode. */
+class Places {
+	private readonly models = new Map<string, Map<Mode, Set<string>>>();
+
+	add({ version, mode, model }: Place): void {
+		const byMode = this.models.get(version) ?? new Map<Mode, Set<string>>();
+		this.models.set(version, byMode);
+		byMode.set(mode, (byMode.get(mode) ?? new Set()).add(model));
+	}
+
+	has(version: string, mode: Mode, model: string): boolean {
+		return this.models.get(version)?.get(mode)?.has(model) ?? false;
+	}
+}
+
+const existing = new Places();
+for (const { id, series } of VERSIONS) {
+	for (const model of series.flatMap(({ models }) => models)) {
+		for (const mode of MODES) {
+			if (model.modes[mode]) existing.add({ version: id, mode, model: model.id });
+		}
+	}
+}
+
+function fits({ versions, modes, models }: Box, wanted: Places): boolean {
+	for (const version of versions) {
+		for (const mode of modes) {
+			for (const model of models) {
+				if (existing.has(version, mode, model) && !wanted.has(version, mode, model)) return false;
+			}
+		}
+	}
+	return true;
+}
+
+const union = <T>(a: readonly T[], b: readonly T[]): readonly T[] => [...new Set([...a, ...b])];
+
+function join(a: Box, b: Box): Box {
+	return {
+		versions: union(a.versions, b.versions),
+		modes: union(a.modes, b.modes),
+		models: union(a.models, b.models),
+	};
+}
+
+function widen(box: Box, wanted: Places): Box {
+	const everyMode: Box = { ...box, modes: MODES };
+	const wide = fits(everyMode, wanted) ? everyMode : box;
+	const always: Box = { ...wide, versions: ALL_VERSIONS };
+	return fits(always, wanted) ? always : wide;
+}
+
+/** Places with the same key as one box each, as far as that is right. */
+function group(places: readonly Place[], keyOf: (place: Place) => string): Box[] {
+	const boxes = new Map<string, Box>();
+	for (const place of places) {
+		const box: Box = { versions: [place.version], modes: [place.mode], models: [place.model] };
+		const known = boxes.get(keyOf(place));
+		boxes.set(keyOf(place), known ? join(known, box) : box);
+	}
+	return [...boxes.values()];
+}
+
+/** Joins boxes, two at a time, until no two can be joined. */
+function merge(boxes: Box[], wanted: Places): Box[] {
+	const merged: Box[] = [];
+	for (const box of boxes) {
+		const index = merged.findIndex((other) => fits(join(other, box), wanted));
+		const other = merged[index];
+		if (other) merged[index] = join(other, box);
+		else merged.push(box);
+	}
+	return merged.length < boxes.length ? merge(merged, wanted) : merged;
+}
+
+/** Few boxes that cover exactly these places, and what nobody can choose. */
+export function boxesOf(places: readonly Place[]): Box[] {
+	const wanted = new Places();
+	for (const place of places) wanted.add(place);
+	const tries = [
+		group(places, ({ version, model }) => `${version} ${model}`),
+		group(places, ({ version, mode }) => `${version} ${mode}`),
+	];
+	const covering = tries.map((boxes) => merge(boxes, wanted));
+	const [best] = covering.sort((a, b) => a.length - b.length);
+	return (best ?? []).map((box) => widen(box, wanted));
+}
