@@ -25,8 +25,8 @@ interface Trial {
 
 /** How far each complaint takes a mode from what the caller can have meant. */
 const DISTANCE = { unknown: 6, missing: 3, value: 2, rule: 1 } as const;
-/** What a caller should hear first, among what every mode says and what the nearest one says. */
-const ORDER = ['unknown', 'value', 'missing', 'rule'] as const;
+/** What a caller should hear first. */
+const ORDER = ['unknown', 'value', 'rule', 'missing'] as const;
 
 function far({ complaints }: Trial): number {
 	return complaints.reduce((total, { kind }) => total + DISTANCE[kind], 0);
@@ -36,18 +36,16 @@ function first(complaints: readonly Complaint[]): Complaint | undefined {
 	return [...complaints].sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind))[0];
 }
 
-/** What the nearest mode complains of; before that, what every other mode does too. */
+/** What the nearest mode complains of; before that, what no mode of that contract lets pass. */
 function worst(trials: readonly Trial[]): ApiError {
 	const nearest = trials.reduce((a, b) => (far(b) < far(a) ? b : a));
 	const rivals = trials.filter(({ contract }) => contract === nearest.contract);
-	const common = nearest.complaints.filter(
-		({ kind, param }) =>
+	const hopeless = nearest.complaints.filter(
+		({ kind, about }) =>
 			kind !== 'missing' &&
-			rivals.every(({ complaints }) =>
-				complaints.some((other) => other.kind === kind && other.param === param),
-			),
+			rivals.every(({ complaints }) => complaints.some((other) => other.about === about)),
 	);
-	const complaint = first(common) ?? first(nearest.complaints);
+	const complaint = first(hopeless) ?? first(nearest.complaints);
 	return complaint?.error ?? invalid(undefined, 'The request is invalid');
 }
 

@@ -19,7 +19,8 @@ export type Validate = (schema: JsonSchema, value: unknown) => readonly SchemaEr
 /** One thing that a mode has against a body. */
 export interface Complaint {
 	readonly kind: 'unknown' | 'value' | 'missing' | 'rule';
-	readonly param: string;
+	/** The parameter, or the words of a rule: modes that name the same agree. */
+	readonly about: string;
 	readonly error: ApiError;
 }
 
@@ -45,8 +46,10 @@ function wordsOf({ keyword, params, message }: SchemaError): string {
 	switch (keyword) {
 		case 'required':
 			return 'is required';
-		case 'enum':
-			return `must be one of ${(params.allowedValues as unknown[]).join(', ')}`;
+		case 'enum': {
+			const values = params.allowedValues as unknown[];
+			return `must be ${values.length > 1 ? 'one of ' : ''}${values.join(', ')}`;
+		}
 		case 'pattern':
 			return 'must be an http(s) URL';
 		default:
@@ -61,16 +64,16 @@ function ofSchema(errors: readonly SchemaError[], where: string): Complaint[] {
 		const own = errors.filter((error) => paramOf(error) === param);
 		if (own.some(({ keyword }) => keyword === 'additionalProperties')) {
 			const message = `Unknown parameter ${param}: ${where} does not declare it`;
-			return { kind: 'unknown', param, error: invalid(param, message) };
+			return { kind: 'unknown', about: param, error: invalid(param, message) };
 		}
 		if (own.some(({ keyword }) => keyword === 'maxProperties')) {
 			const message = `${param} is not supported any more: its parameters stand in the body itself`;
 			const error = new ApiError(400, 'capability_violation', message, { param });
-			return { kind: 'unknown', param, error };
+			return { kind: 'unknown', about: param, error };
 		}
 		const words = own.filter(({ keyword }) => keyword !== 'anyOf').map(wordsOf);
 		const error = invalid(param, `${param} ${words.join(' or ')}`);
-		return { kind: 'value', param, error };
+		return { kind: 'value', about: param, error };
 	});
 }
 
@@ -82,7 +85,11 @@ function missing(spec: ModeSpec, mode: Mode, body: Body, fields: Fields): Compla
 			const params = names.map((name) => wirePath(fields, name));
 			const [param = ''] = params;
 			const what = params.length > 1 ? `One of ${params.join(', ')}` : param;
-			return { kind: 'missing', param, error: invalid(param, `${what} is required for ${mode}`) };
+			return {
+				kind: 'missing',
+				about: param,
+				error: invalid(param, `${what} is required for ${mode}`),
+			};
 		});
 }
 
@@ -103,7 +110,7 @@ export function complaintsOf(
 	const fields = namedFields(model, mode);
 	const rules = [...model.rules, ...(spec.rules ?? [])].flatMap((rule): Complaint[] => {
 		const error = broken(rule, body, fields);
-		return error ? [{ kind: 'rule', param: error.message, error }] : [];
+		return error ? [{ kind: 'rule', about: error.message, error }] : [];
 	});
 	return [
 		...ofSchema(validate(schemaFor(contract, mode), body), `${model.id} in ${mode}`),

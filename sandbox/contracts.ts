@@ -21,10 +21,10 @@ export function versionsOf(pinned?: string): Version[] {
 
 function unknownModel(id: string, versions: readonly Version[]): ApiError {
 	const gone = versions.flatMap(({ retired }) => retired.filter((one) => one.id === id))[0];
-	const since = gone?.since ? ` since ${gone.since}` : '';
+	const since = gone?.since ? ` on ${gone.since}` : '';
 	const instead = gone?.replacedBy ? `; use ${gone.replacedBy}` : '';
 	const message = gone
-		? `Model ${id} is ${gone.how}${since}${instead}`
+		? `Model ${id} was ${gone.how}${since}${instead}`
 		: `Model ${id} does not exist`;
 	return new ApiError(404, 'model_not_found', message, { param: 'model' });
 }

@@ -50,6 +50,31 @@ describe('models', () => {
 		expect((await at.call('GET', '/v1/models/kling-v3')).json).toEqual(kling);
 	});
 
+	const ids = async () => {
+		const { json } = await at.call('GET', '/v1/models');
+		return (json.data as Array<{ id: string }>).map(({ id }) => id);
+	};
+
+	it('of both versions are listed, each once', async () => {
+		const all = await ids();
+		expect(all).toEqual(expect.arrayContaining(['wan2.5-t2v', 'wan3.0-video', 'kling-v3']));
+		expect(new Set(all).size).toBe(all.length);
+	});
+
+	it('are those of the version that a scenario pins', async () => {
+		await at.admin.scenario({ version: '2026-09' });
+		expect(await ids()).not.toContain('wan2.5-t2v');
+	});
+
+	it('are hidden and added by a scenario', async () => {
+		const usual = await ids();
+		await at.admin.scenario({ models: { hide: ['kling-v3'], add: ['sora-9'] } });
+		expect(await ids()).toEqual([...usual.filter((id) => id !== 'kling-v3'), 'sora-9']);
+		expect((await at.call('GET', '/v1/models/kling-v3')).status).toBe(404);
+		expect((await at.call('GET', '/v1/models/sora-9')).json).toMatchObject({ object: 'model' });
+		await expect(at.admin.scenario({ models: { hide: 'all' } } as object)).rejects.toThrow('hide');
+	});
+
 	it('that do not exist answer 404', async () => {
 		const { status, json } = await at.call('GET', '/v1/models/sora-9');
 		expect([status, json.error.code]).toEqual([404, 'model_not_found']);

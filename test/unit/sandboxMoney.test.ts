@@ -1,5 +1,5 @@
 import { startHarness, type Harness } from '../../sandbox/harness';
-import { VERSIONS } from '../../nodes/qwave/registry';
+import { modesOf, VERSIONS } from '../../nodes/qwave/registry';
 import type { Condition, Model } from '../../nodes/qwave/registry/schema';
 
 const wan = { model: 'wan2.5-t2v', prompt: 'A cat' };
@@ -14,26 +14,47 @@ beforeEach(() => at.admin.reset());
 /** The least that makes a tier's condition true. */
 function meeting(when: Condition | undefined): object {
 	if (!when) return {};
-	if ('field' in when) return { [when.field]: when.is };
+	if ('field' in when) return { [when.field]: [when.is].flat()[0] };
 	return { video_urls: ['https://cdn.example.com/source.mp4'] };
+}
+
+/** A length that a model takes: ten seconds, or the first of its choice. */
+function lengthOf({ fields }: Model): number {
+	const { duration } = fields;
+	return duration && 'options' in duration ? Number(duration.options?.[0] ?? 10) : 10;
+}
+
+/** The files that every mode of a model needs. */
+function mediaFor(model: Model): object {
+	const [mode] = modesOf(model);
+	const lists = model.modes[mode!]?.required.filter((name) => name.endsWith('_urls')) ?? [];
+	return Object.fromEntries(lists.map((name) => [name, ['https://cdn.example.com/file']]));
 }
 
 const models: readonly Model[] = VERSIONS[0]!.series.flatMap((series) => series.models);
 const tiers = models.flatMap((model) =>
 	model.pricing.documented
 		? model.pricing.tiers.flatMap(({ name, when, usdPerSecond }) =>
-				Object.entries(usdPerSecond).map(
-					([resolution, usd]) => [model.id, name, resolution, usd, meeting(when)] as const,
-				),
+				Object.entries(usdPerSecond ?? {}).map(([resolution, usd]) => {
+					const chosen = resolution === 'any' ? {} : { resolution };
+					const body = {
+						duration: lengthOf(model),
+						...chosen,
+						...mediaFor(model),
+						...meeting(when),
+					};
+					return [model.id, name, resolution, usd, body] as const;
+				}),
 			)
 		: [],
 );
 
 describe('prices', () => {
-	it.each(tiers)('%s, %s, %s costs $%d a second', async (model, _tier, resolution, usd, more) => {
-		await at.submit({ model, prompt: 'A cat', resolution, duration: 10, ...more });
+	it.each(tiers)('%s, %s, %s costs $%d a second', async (model, _tier, _resolution, usd, body) => {
+		await at.admin.scenario({ version: '2026-04' });
+		await at.submit({ model, prompt: 'A cat', ...body });
 		const { tasks } = await at.admin.ledger();
-		expect(tasks[0]?.charged).toBe(Math.round(usd * 10 * 500_000));
+		expect(tasks[0]?.charged).toBe(Math.round(usd * body.duration * 500_000));
 	});
 
 	it('counts the documented length and resolution where the body leaves them out', async () => {
@@ -44,6 +65,34 @@ describe('prices', () => {
 	it('takes a cent where no price is documented', async () => {
 		await at.submit(wan);
 		expect((await at.admin.ledger()).totals.chargedQuota).toBe(5_000);
+	});
+});
+
+const image = 'https://cdn.example.com/a.jpg';
+const video_urls = ['https://cdn.example.com/source.mp4'];
+const images = (count: number) => Array.from({ length: count }, () => image);
+const extension = { model: 'skyreels-v4-fast', duration: 4, video_urls };
+const CENT = 0.01;
+
+describe('prices of 2026-09', () => {
+	it.each([
+		['a second', 0.567, { model: 'kling-v3', duration: 5, generate_audio: true }],
+		['a clip', 0.07875, { model: 'veo3.1-lite', duration: 8 }],
+		['a clip of this length', 0.441, { model: 'minimax-hailuo-02', resolution: '1080p' }],
+		['a clip of the documented length', 0.3375, { model: 'omni-flash-ext' }],
+		[
+			'a second, and an image beyond the fifth',
+			0.657,
+			{ model: 'minimax-h3', duration: 5, image_urls: images(7) },
+		],
+		['a second in this mode', 1.8, { ...extension, action: 'extend' }],
+		['a cent, what the input decides', CENT, { ...extension, prompt: '@video_1' }],
+		['a cent, what the model decides', CENT, { model: 'seedance-2.5', duration: 0 }],
+		['a cent, what no page prices', CENT, { model: 'wan3.0-video-prime' }],
+	])('charges %s: $%d', async (_basis, usd, body) => {
+		await at.admin.scenario({ version: '2026-09' });
+		await at.submit({ prompt: 'A cat', ...body });
+		expect((await at.admin.ledger()).totals.chargedQuota).toBe(Math.round(usd * 500_000));
 	});
 });
 
