@@ -1,7 +1,8 @@
-import { full, minimal, modelModes, taken } from '../fixtures/2026-04/index';
+import { full, minimal, modelModes, pages, taken } from '../fixtures/2026-04/index';
 import { examples, midFramesAtDefault, pieces } from '../fixtures/2026-04/examples';
+import { laterExamples } from '../fixtures/2026-04/laterExamples';
 import { image } from '../fixtures/2026-04/media';
-import type { Sent } from '../fixtures/2026-04/types';
+import type { Json, Sent } from '../fixtures/2026-04/types';
 import { build, deepFreeze, issuesOf, onTheWire, pathsOf, texts } from './support/library';
 
 const title = ({ model, mode, fields }: Sent) =>
@@ -32,6 +33,13 @@ describe('the examples that the pages print', () => {
 		const built = build(printed.model, mode, fields);
 		// Kling and SkyReels print no action; `generate` is their documented default.
 		expect(onTheWire(built)).toStrictEqual({ ok: true, body: { action: 'generate', ...printed } });
+	});
+
+	it.each(laterExamples)('%s: %s %j', (_, mode, printed) => {
+		const { model, metadata, ...fields } = printed as Json & { metadata?: Json };
+		const { action } = pages[model as string]!.modes[mode]!;
+		const built = build(model, mode, { ...fields, ...metadata });
+		expect(onTheWire(built)).toStrictEqual({ ok: true, body: { action, ...printed } });
 	});
 
 	it.each(pieces)('$page: $mode with $printed', ({ model, mode, printed, fields, beside }) => {
@@ -67,12 +75,27 @@ describe('action', () => {
 		expect(onTheWire(built)).toStrictEqual({ ok: true, body: sent.body });
 	});
 
-	it.each(modelModes)('$model $mode refuses another mode’s action', ({ model, mode }) => {
+	it.each(modelModes)('$model $mode refuses another mode’s action', ({ model, mode, page }) => {
 		const sent = minimal.find((one) => one.model === model && one.mode === mode)!;
-		const [issue, ...more] = issuesOf(model, mode, { ...sent.fields, action: 'remix' });
+		const action = page.action === 'remix' ? 'generate' : 'remix';
+		const [issue, ...more] = issuesOf(model, mode, { ...sent.fields, action });
 		expect(more).toEqual([]);
 		expect(issue).toMatchObject({ path: ['action'], code: 'not_allowed' });
+		for (const word of [page.action, ...(page.otherActions ?? [])]) {
+			expect(issue!.message).toContain(word);
+		}
 	});
+
+	it.each(modelModes.filter(({ page }) => page.otherActions))(
+		'$model $mode takes each action of its page',
+		({ model, mode, page }) => {
+			const sent = minimal.find((one) => one.model === model && one.mode === mode)!;
+			for (const action of page.otherActions!) {
+				const built = build(model, mode, { ...sent.fields, action });
+				expect(onTheWire(built)).toStrictEqual({ ok: true, body: { ...sent.body, action } });
+			}
+		},
+	);
 
 	it('says which action the mode has', () => {
 		const fields = { prompt: 'A dog', image_urls: [image], action: 'remix' };

@@ -29,7 +29,15 @@ const garbage: Array<[string, unknown]> = [
 	['an object whose toJSON throws', { toJSON: () => JSON.parse('{') as unknown }],
 ];
 const fields = Object.entries(smallest('seedance-2.0', 'referenceToVideo').fields);
-const composites = ['video_list', 'ref_images', 'ref_videos', 'mid_frame_images', 'tools', 'extra'];
+const composites = [
+	'video_list',
+	'ref_images',
+	'ref_videos',
+	'mid_frame_images',
+	'image_with_roles',
+	'tools',
+	'extra',
+];
 
 /** Called as JavaScript may call it; any throw fails the test. */
 const answers = (input: unknown) =>
@@ -75,6 +83,7 @@ describe('buildRequest and estimateCost never throw', () => {
 				['skyreels-v4-fast', 'audioToVideo'],
 				['kling-v3-omni', 'videoReference'],
 				['seedance-2.0', 'textToVideo'],
+				['doubao-seedance-2.0', 'firstLastFrame'],
 			] as const) {
 				const issues = issuesOf(model, mode, { [name]: [value] });
 				expect(issues.length).toBeGreaterThan(0);

@@ -1,4 +1,5 @@
 import { apiVersion, modelModes, pages, taken } from '../fixtures/2026-04/index';
+import { cameraMovements } from '../fixtures/2026-04/hailuo';
 import type { Fact } from '../fixtures/2026-04/types';
 import { library } from './support/library';
 import type { ListedModel } from './support/library';
@@ -8,9 +9,10 @@ const models = Object.entries(pages);
 
 /** The facts of a listed field that a page can state; its words are free. */
 function factsOf(field: Record<string, unknown>, name?: string): Record<string, unknown> {
-	const stated = ['type', 'options', 'min', 'max', 'default', 'maxLength', 'maxItems'];
+	const stated = ['type', 'options', 'min', 'max', 'also', 'only', 'default', 'maxLength'];
+	const counted = ['minItems', 'maxItems', 'recommendedItems', 'recommendedLength', 'required'];
 	const facts: Record<string, unknown> = name === undefined ? {} : { wire: field.wire ?? name };
-	for (const key of [...stated, 'recommendedItems', 'required']) {
+	for (const key of [...stated, ...counted]) {
 		if (field[key] !== undefined) facts[key] = field[key];
 	}
 	if (field.item) {
@@ -68,7 +70,8 @@ describe('listModels', () => {
 	it.each(listed.map((model) => [model.id, model] as const))('%s names its page', (_, model) => {
 		const { hostname, pathname } = new URL(model.source);
 		expect(hostname).toBe('docs.qingbo.dev');
-		expect(pathname).toContain(`/video/${model.series.toLowerCase()}`);
+		const page = model.series.replace(' (Doubao)', '').toLowerCase().replaceAll(' ', '-');
+		expect(pathname).toBe(`/en/api-reference/video/${page}`);
 	});
 
 	it('gives a copy: what a caller changes stays with the caller', () => {
@@ -82,6 +85,18 @@ describe('listModels', () => {
 		expect(() => library.listModels(version)).toThrow(/version/i);
 	});
 
+	it.each(['minimax-hailuo-2.3', 'minimax-hailuo-2.3-fast'])(
+		'%s: every camera movement has its English name',
+		(id) => {
+			const { options, labels } = find(id).fields.camera_movement_tags!;
+			const names = Object.entries(labels as Record<string, string>);
+			expect(options).toHaveLength(15);
+			expect(Object.fromEntries(names.map(([tag, name]) => [tag, name.toLowerCase()]))).toEqual(
+				cameraMovements,
+			);
+		},
+	);
+
 	it('tells the documented file limits', () => {
 		expect(find('kling-v3-omni').limits).toMatchObject({
 			image: { formats: ['JPG', 'PNG', 'WEBP'], maxMegabytes: 30 },
@@ -91,6 +106,25 @@ describe('listModels', () => {
 		expect(find('skyreels-v4-std').limits).toMatchObject({
 			audio: { formats: ['WAV', 'MP3'], maxMegabytes: 15, minSeconds: 3, maxSeconds: 30 },
 			queuedTasks: 5,
+		});
+		const edit = { formats: ['MP4', 'MOV'], maxMegabytes: 100, minSeconds: 2, maxSeconds: 30 };
+		expect(find('wan2.7-videoedit').limits).toMatchObject({
+			image: { maxMegabytes: 30 },
+			video: edit,
+		});
+		expect(find('happyhorse-1.0').limits).toMatchObject({
+			image: { maxMegabytes: 30 },
+			video: edit,
+			audio: { formats: ['WAV', 'MP3'], maxMegabytes: 15, minSeconds: 3, maxSeconds: 30 },
+		});
+		expect(find('veo3.1-lite').limits).toMatchObject({
+			image: { formats: ['JPG', 'PNG', 'WEBP'], maxMegabytes: 20 },
+		});
+		expect(find('viduq3').limits).toMatchObject({ image: { maxMegabytes: 30 } });
+		expect(find('doubao-seedance-2.0').limits).toMatchObject({
+			image: { formats: ['JPG', 'PNG', 'WEBP'], maxMegabytes: 30 },
+			video: { formats: ['MP4', 'MOV'], maxMegabytes: 100 },
+			audio: { formats: ['WAV', 'MP3'], maxMegabytes: 15 },
 		});
 		expect(find('seedance-2.0').limits).toMatchObject({
 			image: { maxMegabytes: 30 },

@@ -12,6 +12,10 @@ const MODES = [
 	'audioToVideo',
 	'editVideo',
 	'extendVideo',
+	'remixVideo',
+	'motionControl',
+	'finalizeDraft',
+	'regenerateVideo',
 ];
 
 /** A value that the field would accept where it belongs. */
@@ -24,6 +28,7 @@ const samples: Record<string, unknown> = {
 	ref_videos: [{ tag: 'src', type: 'extend', video_url: video }],
 	mid_frame_images: [{ tag: 'kf', image_url: image, time_stamp: 1 }],
 	tools: [{ type: 'web_search' }],
+	image_with_roles: [{ url: image, role: 'first_frame' }],
 };
 const byType: Record<Fact['type'], unknown> = {
 	string: 'text',

@@ -55,15 +55,21 @@ describe('every model', () => {
 		const options = resolution?.type === 'string' ? resolution.options : undefined;
 		expect(pricing.tiers.length).toBeGreaterThan(0);
 		for (const tier of pricing.tiers) {
-			const rates = { ...tier.usdPerSecond } as Record<string, number>;
-			for (const [key, usd] of Object.entries(rates)) {
+			const rates = Object.entries({ ...tier.usdPerSecond, ...tier.usdPerClip });
+			// A tier says what it charges, or why nobody can tell.
+			expect(rates.length > 0).toBe(tier.unknown === undefined);
+			for (const [key, rate] of rates) {
 				if (key !== 'any') expect(options).toContain(key);
-				expect(usd).toBeGreaterThan(0);
+				const amounts: number[] = typeof rate === 'number' ? [rate] : Object.values(rate);
+				for (const usd of amounts) expect(usd).toBeGreaterThan(0);
 			}
+			for (const mode of tier.modes ?? []) expect(modesOf(model)).toContain(mode);
+			if (tier.usdPerEntry) expect(exists(fields, tier.usdPerEntry.list)).toBe(true);
 			if (tier.when) for (const name of namesIn(tier.when)) expect(exists(fields, name)).toBe(true);
 		}
-		// The last tier is the one without a condition; before it nothing would be reached.
-		return expect(pricing.tiers.slice(0, -1).filter(({ when }) => !when)).toEqual([]);
+		// A tier for every request hides those after it.
+		const all = pricing.tiers.slice(0, -1).filter(({ when, modes: only }) => !when && !only);
+		return expect(all).toEqual([]);
 	});
 });
 
@@ -90,7 +96,9 @@ describe('every mode', () => {
 
 	it.each(modes)('$version $id $mode sends no two fields to one place', ({ model, mode }) => {
 		const fields = Object.entries(fieldsOf(model, mode));
-		const places = ['model', 'action', ...fields.map(([name, { wire = name }]) => wire)];
+		// Where a page gives several words for a mode, `action` is one of the fields.
+		const others = fields.filter(([name]) => name !== 'action');
+		const places = ['model', 'action', ...others.map(([name, { wire = name }]) => wire)];
 		expect(places).toEqual([...new Set(places)]);
 	});
 });

@@ -140,6 +140,23 @@ describe('a recommended limit warns and never refuses', () => {
 	});
 });
 
+describe('a recommended length warns and never refuses', () => {
+	it.each(['viduq3-pro', 'viduq3-mix', 'viduq3', 'viduq3-turbo'])(
+		'%s: 2000 characters recommended',
+		(model) => {
+			const request = (prompt: string) =>
+				build(model, 'imageToVideo', { prompt, image_urls: [image] });
+			expect(request('x'.repeat(2000))).not.toHaveProperty('warnings');
+			// Characters are counted, not UTF-16 units.
+			expect(request('🐕'.repeat(2000))).not.toHaveProperty('warnings');
+			const longer = request('x'.repeat(2001)) as { ok: true; warnings: string[] };
+			expect(longer.ok).toBe(true);
+			expect(longer.warnings).toHaveLength(1);
+			expect(longer.warnings[0]).toMatch(/prompt.*\b2000\b/);
+		},
+	);
+});
+
 describe('fields may be left out', () => {
 	it('as a whole, where a mode needs some', () => {
 		const input = { apiVersion: '2026-04', model: 'seedance-2.0', mode: 'referenceToVideo' };

@@ -50,7 +50,8 @@ describe('nothing is converted', () => {
 			...URLS.map((url) => [url, 'invalid_url']),
 			...[null, 5, [], {}].map((wrong) => [wrong, 'wrong_type']),
 		]) {
-			const issues = issuesOf(model, mode, { ...fields, [name]: [value] });
+			const others = images((place.fact.minItems ?? 1) - 1);
+			const issues = issuesOf(model, mode, { ...fields, [name]: [value, ...others] });
 			expect(issues).toMatchObject([{ path: [name, 0], code }]);
 		}
 	});

@@ -1,3 +1,4 @@
+import { pages } from '../fixtures/2026-04/index';
 import { images } from '../fixtures/2026-04/media';
 import { issuesOf } from './support/library';
 import { accepts, at, refusal } from './support/places';
@@ -17,6 +18,17 @@ describe('a bound of the page is kept to the last unit', () => {
 		expect(issue.message).toContain(String(greatest));
 	});
 
+	it.each(at(({ also }) => also !== undefined))('$model $mode $name: beside the range', (place) => {
+		expect(accepts(place, place.fact.also)).toBe(true);
+		expect(refusal(place, place.fact.also! + 1).code).toBe('too_small');
+		expect(refusal(place, place.fact.also! - 1).code).toBe('too_small');
+	});
+
+	it.each(at(({ only }) => only !== undefined))('$model $mode $name: one value', (place) => {
+		expect(accepts(place, place.fact.only)).toBe(true);
+		expect(refusal(place, !place.fact.only).code).toBe('not_allowed');
+	});
+
 	it.each(at(({ maxLength }) => maxLength !== undefined))('$model $mode $name: length', (place) => {
 		const length = place.fact.maxLength!;
 		expect(accepts(place, 'é'.repeat(length))).toBe(true);
@@ -34,6 +46,12 @@ describe('a bound of the page is kept to the last unit', () => {
 		},
 	);
 
+	it.each(at(({ minItems }) => minItems !== undefined))('$model $mode $name: too few', (place) => {
+		const least = place.fact.minItems!;
+		expect(accepts(place, images(least))).toBe(true);
+		expect(refusal(place, images(least - 1)).code).toBe('too_few');
+	});
+
 	it.each(at(({ type }) => type === 'urls' || type === 'objects' || type === 'strings'))(
 		'$model $mode $name: an empty list is refused',
 		(place) => {
@@ -48,11 +66,26 @@ describe('a choice of the page is taken as it is written', () => {
 		(place) => {
 			const options = place.fact.options!;
 			const bound = place.name === 'resolution' && place.fields.audio ? [] : options;
-			for (const option of bound) expect(accepts(place, option)).toBe(true);
-			const other = typeof options[0] === 'number' ? 6 : 'ultra';
+			for (const option of bound) {
+				const beside = pages[place.model]!.beside?.[place.name]?.[String(option)];
+				expect(accepts({ ...place, fields: { ...place.fields, ...beside } }, option)).toBe(true);
+			}
+			const other = typeof options[0] === 'number' ? 7 : 'ultra';
 			const issue = refusal(place, other);
 			expect(issue.code).toBe('not_allowed');
 			for (const option of options) expect(issue.message).toContain(String(option));
+		},
+	);
+
+	it.each(at(({ options, type }) => !!options && type === 'strings'))(
+		'$model $mode $name: each alone and all together',
+		(place) => {
+			const options = place.fact.options!;
+			for (const option of options) expect(accepts(place, [option])).toBe(true);
+			expect(accepts(place, options)).toBe(true);
+			const { model, mode, name, fields } = place;
+			const issues = issuesOf(model, mode, { ...fields, [name]: [options[0], 'ultra'] });
+			expect(issues).toMatchObject([{ path: [name, 1], code: 'not_allowed' }]);
 		},
 	);
 
