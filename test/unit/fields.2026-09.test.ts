@@ -1,5 +1,5 @@
 import { images } from '../fixtures/2026-04/media';
-import { apiVersion, canonical, facts, full, modes } from '../fixtures/2026-09/index';
+import { apiVersion, canonical, facts, full, minimal, modes } from '../fixtures/2026-09/index';
 import type { SheetField } from '../fixtures/2026-09/types';
 import { library } from './support/library';
 
@@ -43,7 +43,7 @@ const having = (test: (field: SheetField, name: string) => boolean) =>
 function codes(model: string, name: string, value: unknown): string[][] {
 	const own = find(model).fields[name]?.modes ?? [];
 	return own.map((mode) => {
-		const { fields } = full.find((one) => one.model === model && one.mode === mode)!;
+		const { fields } = minimal.find((one) => one.model === model && one.mode === mode)!;
 		const built = library.buildRequest({
 			apiVersion,
 			model,
@@ -155,7 +155,8 @@ describe('2026-09: every field is as its page gives it', () => {
 	it.each(having(({ type, maxItems }) => type === 'object[]' && !!maxItems))(
 		'$model $name: number of entries',
 		({ model, name, field }) => {
-			const { fields } = full.find((one) => one.model === model && name in one.fields) ?? {};
+			const sent = [...full, ...minimal];
+			const { fields } = sent.find((one) => one.model === model && name in one.fields) ?? {};
 			const given = fields?.[name] as unknown[] | undefined;
 			const entry = given?.[0] ?? { url: images(1)[0], role: 'reference_image' };
 			const list = (length: number) => Array.from({ length }, () => entry);
