@@ -11,6 +11,8 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { testCredential } from '../n8n/credentialTest';
 import { apiVersionField } from './fields/models';
+import { accountFields, runAccount } from './operations/account';
+import { modelResourceFields, runModel } from './operations/model';
 import { runTask, taskFields } from './operations/task';
 import { runVideo, videoFields } from './operations/video';
 
@@ -37,11 +39,15 @@ export class QWaveVideo implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				options: [
+					{ name: 'Account', value: 'account' },
+					{ name: 'Model', value: 'model' },
 					{ name: 'Task', value: 'task' },
 					{ name: 'Video', value: 'video' },
 				],
 				default: 'video',
 			},
+			...accountFields,
+			...modelResourceFields,
 			...taskFields,
 			...videoFields,
 		],
@@ -61,6 +67,15 @@ export class QWaveVideo implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const resource = this.getNodeParameter('resource', 0);
 		const operation = this.getNodeParameter('operation', 0);
-		return [resource === 'task' ? await runTask(this, operation) : await runVideo(this, operation)];
+		switch (resource) {
+			case 'account':
+				return [await runAccount(this)];
+			case 'model':
+				return [await runModel(this, operation)];
+			case 'task':
+				return [await runTask(this, operation)];
+			default:
+				return [await runVideo(this, operation)];
+		}
 	}
 }

@@ -140,6 +140,15 @@ export function adviceFor(failure: CallFailure, phase: Phase): Advice {
 			next: outcome(failure, phase),
 		};
 	}
+	if (
+		code === 'capability_violation' ||
+		/unknown|undeclared|unsupported param/i.test(failure.message)
+	) {
+		return {
+			message: `QWave refused a parameter (${status} ${code})${said(failure)}`,
+			next: `The server may speak the other contract: set API Version to the one of this Base URL. ${outcome(failure, phase)}`,
+		};
+	}
 	return {
 		message: `QWave refused the request (${status} ${code})${said(failure)}`,
 		next: `Change what the message names. ${outcome(failure, phase)}`,

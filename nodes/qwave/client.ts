@@ -103,6 +103,28 @@ export class QWaveClient {
 		return await this.task({ method: 'POST', path: `/tasks/${encodeURIComponent(taskId)}/cancel` });
 	}
 
+	/** The ids of the models that the account can use. */
+	async models(): Promise<Result<string[]>> {
+		const read = await this.json({ method: 'GET', path: '/models' });
+		if (!read.ok) return read;
+		const listed = Array.isArray(read.value.data) ? read.value.data : [];
+		const ids = listed.map((entry: unknown) => record(entry)?.id);
+		return { ok: true, value: ids.filter((id): id is string => typeof id === 'string') };
+	}
+
+	/** What the account was granted, has used and has left. */
+	async balance(): Promise<Result<Json>> {
+		return await this.json({ method: 'GET', path: '/dashboard/billing/balance' });
+	}
+
+	private async json(call: HttpCall): Promise<Result<Json>> {
+		const answer = await this.send(call);
+		const value = record(answer.body);
+		const isOk = answer.status >= 200 && answer.status < 300;
+		if (isOk && value) return { ok: true, value };
+		return { ok: false, failure: failureOf(answer, this.now()) };
+	}
+
 	private async task(call: HttpCall): Promise<Result<Answer>> {
 		const answer = await this.send(call);
 		const raw = record(answer.body);

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { costOptions } from '../operations/cost';
+
 export const waitForCompletion: INodeProperties = {
 	displayName: 'Wait For Completion',
 	name: 'waitForCompletion',
@@ -96,7 +98,8 @@ export const optionFields: INodeProperties[] = [
 				when(option, waiting),
 			]),
 			simplify,
-		],
+			...costOptions.map((option) => when(option, { '/resource': ['video'] })),
+		].sort((a, b) => a.displayName.localeCompare(b.displayName)),
 		displayOptions: { show: { resource: ['video', 'task'] } },
 	},
 ];

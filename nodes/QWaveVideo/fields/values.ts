@@ -55,6 +55,10 @@ function entries(
 /** What the form holds for a field, in the registry's terms; undefined where nothing was set. */
 function fromParameter(name: string, field: Field, value: unknown, problems: Problems): unknown {
 	if (isBlank(value)) return undefined;
+	if (field.type === 'string' && field.task && typeof value === 'object') {
+		// The item of an earlier node instead of its task_id.
+		return (value as Record<string, unknown>).task_id ?? value;
+	}
 	switch (field.type) {
 		case 'urls':
 		case 'strings':

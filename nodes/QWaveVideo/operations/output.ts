@@ -6,6 +6,8 @@ import type { Answer } from '../../qwave/client';
 export interface OutputOptions {
 	simplify: boolean;
 	timedOut?: boolean;
+	/** Stands beside the cost that the service tells. */
+	estimatedUsd?: number | null;
 }
 
 /** QWave's own JSON without the callback URL, which may carry a secret, and without a top-level `error`: n8n takes an item with that key for a failed one. */
@@ -16,7 +18,16 @@ function whole(raw: Record<string, unknown>): IDataObject {
 }
 
 /** What an item shows of a task. */
-export function output(answer: Answer, { simplify, timedOut }: OutputOptions): IDataObject {
+export function output(
+	answer: Answer,
+	{ simplify, timedOut, estimatedUsd }: OutputOptions,
+): IDataObject {
 	const json = simplify ? (answer.task as unknown as IDataObject) : whole(answer.raw);
-	return timedOut ? { ...json, timed_out: true } : { ...json };
+	return {
+		...json,
+		...(estimatedUsd === null || estimatedUsd === undefined
+			? {}
+			: { estimated_cost_usd: estimatedUsd }),
+		...(timedOut ? { timed_out: true } : {}),
+	};
 }

@@ -4,6 +4,8 @@ import type { ItemError } from '../../n8n/errors';
 import { fieldsOf, findModel, findVersion } from '../../qwave/registry/index';
 import type { Field, Fields, Mode, Model } from '../../qwave/registry/schema';
 import { buildRequest } from '../../qwave/request/build';
+import { estimateCost } from '../../qwave/request/price';
+import type { Estimate } from '../../qwave/request/price';
 import { issuesText } from '../../qwave/request/issues';
 import { isHttpUrl } from '../../qwave/request/shape';
 import { COMMON_SETTINGS, FIELDS_JSON } from '../fields/byId';
@@ -13,7 +15,8 @@ import { readFields, readJsonObject } from '../fields/values';
 import { inputError } from './taskErrors';
 
 type Values = Record<string, unknown>;
-export type PreparedRequest = { ok: true; body: Values } | { ok: false; error: ItemError };
+export type PreparedRequest =
+	{ ok: true; body: Values; estimate: Estimate } | { ok: false; error: ItemError };
 
 /** A parameter of an item wherever the form keeps it: on the top level or under Additional Fields. */
 function reader(context: IExecuteFunctions, itemIndex: number): (parameter: string) => unknown {
@@ -42,7 +45,12 @@ function asWritten(context: IExecuteFunctions, model: string, fields: Values): P
 		type: 'warning',
 		location: 'outputPane',
 	});
-	return { ok: true, body: { ...fields, model } };
+	const basis = `No price: ${model} is not in this package's registry`;
+	return {
+		ok: true,
+		body: { ...fields, model },
+		estimate: { usd: null, perSecondUsd: null, basis },
+	};
 }
 
 function chosenModel(context: IExecuteFunctions, itemIndex: number): { id: string; byId: boolean } {
@@ -88,13 +96,15 @@ export function prepareRequest(
 	const table = tableFor(model, mode as Mode, byId);
 	const fields = readValues(context, itemIndex, table, byId, problems);
 	if (problems.length) return { ok: false, error: inputError(problems.join('\n')) };
-	if (byId && !model) return asWritten(context, id, fields);
-	const built = buildRequest({ apiVersion, model: id, mode, fields });
+	const isRetired = version.retired.some((gone) => gone.id === id);
+	if (byId && !model && !isRetired) return asWritten(context, id, fields);
+	const input = { apiVersion, model: id, mode, fields };
+	const built = buildRequest(input);
 	if (built.ok) {
 		for (const message of built.warnings ?? []) {
 			context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 		}
-		return built;
+		return { ok: true, body: built.body, estimate: estimateCost(input) };
 	}
 	return {
 		ok: false,

@@ -9,7 +9,11 @@ import { openTransport } from '../../n8n/transport';
 import { QWaveClient } from '../../qwave/client';
 
 /** What an item ends with. */
-export type Outcome = { ok: true; json: IDataObject } | { ok: false; error: ItemError };
+export type Outcome =
+	| { ok: true; json: IDataObject }
+	/** Several items from one. */
+	| { ok: true; list: IDataObject[] }
+	| { ok: false; error: ItemError };
 /** A job that can be worked on, or why it cannot. */
 export type Prepared<Job> = { ok: true; job: Job } | { ok: false; error: ItemError };
 
@@ -51,13 +55,14 @@ function refuseAll(
 
 /**
  * Runs an operation over all items: every item is prepared before the first one is worked on, then
- * they run concurrently under the cap, and come out in order. Without Continue On Fail the first
+ * all together pass the review, then they run concurrently under the cap, and come out in order. Without Continue On Fail the first
  * error ends the run; what was created by then is named in it.
  */
 export async function runItems<Job>(
 	context: IExecuteFunctions,
 	prepare: (itemIndex: number) => Prepared<Job>,
 	work: (session: Session, job: Job, itemIndex: number) => Promise<Outcome>,
+	review: (jobs: Job[]) => ItemError | undefined = () => undefined,
 ): Promise<INodeExecutionData[]> {
 	const goesOn = context.continueOnFail();
 	const prepared = context.getInputData().map((_, index) => prepare(index));
@@ -65,6 +70,8 @@ export async function runItems<Job>(
 		item.ok ? [] : [{ index, error: item.error }],
 	);
 	if (!goesOn) refuseAll(context, refused);
+	const tooMuch = review(prepared.flatMap((item) => (item.ok ? [item.job] : [])));
+	if (tooMuch) throw nodeError(context.getNode(), tooMuch, 0);
 
 	const halt = new AbortController();
 	const cancel = context.getExecutionCancelSignal();
@@ -97,8 +104,10 @@ export async function runItems<Job>(
 		const others = tasks.filter((taskId) => taskId !== failed.error.details.task_id);
 		throw nodeError(context.getNode(), failed.error, failed.index, others);
 	}
-	return outcomes.map((outcome, index): INodeExecutionData => {
+	return outcomes.flatMap((outcome, index): INodeExecutionData[] => {
 		const end = outcome ?? stopped({});
-		return end.ok ? { json: end.json, pairedItem: { item: index } } : errorItem(end.error, index);
+		if (!end.ok) return [errorItem(end.error, index)];
+		const items = 'list' in end ? end.list : [end.json];
+		return items.map((json) => ({ json, pairedItem: { item: index } }));
 	});
 }

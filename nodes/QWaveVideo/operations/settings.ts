@@ -4,6 +4,8 @@ import type { PollOptions } from '../waiting/poll';
 
 export interface Settings extends PollOptions {
 	simplify: boolean;
+	/** Null where no price is documented, or nothing is bought. */
+	estimatedUsd: number | null;
 	failOnTimeout: boolean;
 	/** As the user set it. */
 	maximumWaitMinutes: number;
@@ -19,7 +21,11 @@ function positive(value: unknown): number | undefined {
 }
 
 /** The Options of an item. */
-export function readSettings(context: IExecuteFunctions, itemIndex: number): Settings {
+export function readSettings(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	estimatedUsd: number | null = null,
+): Settings {
 	const options = context.getNodeParameter('options', itemIndex, {}) as Record<string, unknown>;
 	const seconds = (value: unknown) => {
 		const number = positive(value);
@@ -27,6 +33,7 @@ export function readSettings(context: IExecuteFunctions, itemIndex: number): Set
 	};
 	const maximumWaitMinutes = positive(options.maximumWait) ?? DEFAULT_MINUTES;
 	return {
+		estimatedUsd,
 		simplify: options.simplify !== false,
 		failOnTimeout: options.onTimeout === 'fail',
 		maximumWaitMinutes,

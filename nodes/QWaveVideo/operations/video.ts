@@ -7,6 +7,8 @@ import { choiceFields, DEFAULT_VERSION } from '../fields/models';
 import { optionFields, waitForCompletion } from '../fields/options';
 import { Memory } from '../tasks/memory';
 import { submitOnce } from '../tasks/submit';
+import type { Estimate } from '../../qwave/request/price';
+import { overItemCap, overRunCap, readCaps } from './cost';
 import { finish } from './finish';
 import { output } from './output';
 import { prepareRequest } from './request';
@@ -29,15 +31,23 @@ interface Job {
 	body: Record<string, unknown>;
 	settings: Settings;
 	waits: boolean;
+	estimate: Estimate;
 }
 
 function prepare(context: IExecuteFunctions, mode: string, itemIndex: number): Prepared<Job> {
 	const request = prepareRequest(context, mode, itemIndex);
 	if (!request.ok) return request;
+	const expensive = overItemCap(request.estimate, readCaps(context, itemIndex));
+	if (expensive) return { ok: false, error: expensive };
 	const waits = context.getNodeParameter('waitForCompletion', itemIndex, 'poll') === 'poll';
 	return {
 		ok: true,
-		job: { body: request.body, settings: readSettings(context, itemIndex), waits },
+		job: {
+			body: request.body,
+			estimate: request.estimate,
+			settings: readSettings(context, itemIndex, request.estimate.usd),
+			waits,
+		},
 	};
 }
 
@@ -81,5 +91,10 @@ export async function runVideo(
 		context,
 		(itemIndex) => prepare(context, mode, itemIndex),
 		async (session, job, itemIndex) => await make(session, memory, job, itemIndex, keyed),
+		(jobs) =>
+			overRunCap(
+				jobs.map(({ estimate }) => estimate),
+				readCaps(context, 0).run,
+			),
 	);
 }

@@ -1,0 +1,46 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import { runItems } from './session';
+import { callError } from './taskErrors';
+
+/** The fields of the Account resource. */
+export const accountFields: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Get Balance',
+				value: 'getBalance',
+				action: 'Get the balance of the account',
+				description: 'What the account was granted, has used and has left, in USD',
+			},
+		],
+		default: 'getBalance',
+		displayOptions: { show: { resource: ['account'] } },
+	},
+];
+
+/** The balance of the account behind the API key. */
+export async function runAccount(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	return await runItems(
+		context,
+		() => ({ ok: true, job: {} }),
+		async ({ client }) => {
+			const read = await client.balance();
+			if (read.ok) return { ok: true, json: read.value as IDataObject };
+			const error = callError(read.failure, 'read');
+			if (read.failure.status !== 404) return { ok: false, error };
+			const message = 'This QWave server has no balance endpoint';
+			const next = 'The 2026-09 servers have one; set their Base URL in the QWave API credential.';
+			return { ok: false, error: { ...error, message, next } };
+		},
+	);
+}
