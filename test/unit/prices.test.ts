@@ -1,5 +1,5 @@
 import { minimal, prices } from '../fixtures/2026-04/index';
-import { unpriced } from '../fixtures/2026-04/laterPrices';
+import { printedTotals, unpriced } from '../fixtures/2026-04/laterPrices';
 import { image } from '../fixtures/2026-04/media';
 import { printedAmounts } from '../fixtures/2026-04/prices';
 import { build, estimate, pathsOf } from './support/library';
@@ -21,6 +21,11 @@ describe('estimates are the pages’ price per second times the seconds', () => 
 			expect(cost.usd).toBeCloseTo(usd, 12);
 		},
 	);
+
+	it.each(printedTotals)('%s %j: %d USD for the usual length, as printed', (model, fields, usd) => {
+		const cost = estimate(model, 'textToVideo', { prompt: 'A', ...fields });
+		expect(cost.usd).toBeCloseTo(usd, 12);
+	});
 
 	it('is not rounded', () => {
 		const fields = { prompt: 'A', resolution: '4K', duration: 7 };
