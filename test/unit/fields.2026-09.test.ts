@@ -60,6 +60,12 @@ describe('2026-09: every field is as its page gives it', () => {
 		({ model, name, field }) => {
 			const item = find(model).fields[name]!.item as object;
 			expect(Object.keys(item).sort()).toEqual(Object.keys(field.itemFields!).sort());
+			for (const [part, words] of Object.entries(field.itemFields!)) {
+				const { options = [] } = (item as Record<string, { options?: string[] }>)[part]!;
+				expect(options.filter((option) => !words.split('|').includes(option))).toEqual(
+					part === 'type' && name === 'tools' ? ['web_search'] : [],
+				);
+			}
 		},
 	);
 
@@ -73,6 +79,8 @@ describe('2026-09: every field is as its page gives it', () => {
 	it.each(having((field) => !!field.enum))('$model $name: choices', ({ model, name, field }) => {
 		const values = [...field.enum!, ...(field.alsoAllowed ?? [])];
 		for (const value of values) takenSomewhere(model, name, value);
+		const listedOptions = (find(model).fields[name]!.options ?? []) as unknown[];
+		expect(listedOptions.filter((option) => !(values as unknown[]).includes(option))).toEqual([]);
 		const [first] = values;
 		const other = { number: 97, string: 'ultra', boolean: !first }[typeof first as 'number'];
 		refusedEverywhere(model, name, other, /^not_allowed/);
