@@ -42,6 +42,7 @@ export interface StringField extends FieldBase {
 	readonly options?: readonly string[];
 	readonly default?: string;
 	readonly multiline?: true;
+	readonly startsWith?: string;
 	/** The value is the id of a task that is already completed. */
 	readonly task?: true;
 }

@@ -44,6 +44,7 @@ export function allowed(field: Field): string {
 	switch (field.type) {
 		case 'string':
 			if (field.options) return either(field.options);
+			if (field.startsWith) return `text that starts with ${field.startsWith}`;
 			return field.maxLength === undefined
 				? 'text'
 				: `text of at most ${field.maxLength} characters`;

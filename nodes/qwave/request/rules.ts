@@ -132,16 +132,16 @@ export function check(rule: Rule, all: Fields, fields: Fields, values: Values): 
 			});
 		case 'within': {
 			const limit = valueOf(all, values, rule.below);
-			if (typeof limit !== 'number') return [];
+			const end = typeof limit === 'number' ? limit : Infinity;
 			const outside = itemsOf(values, rule.list).flatMap((item, index): Path[] => {
 				const value = item[rule.key];
-				if (value === rule.also) return [];
-				const isOutside = typeof value === 'number' && (value <= 0 || value >= limit);
-				return isOutside ? [[rule.list, index, rule.key]] : [];
+				if (typeof value !== 'number' || value === rule.also) return [];
+				return value <= 0 || value >= end ? [[rule.list, index, rule.key]] : [];
 			});
 			if (!outside.length) return [];
-			const message = `${names(outside)} must lie after 0 and before ${rule.below} (${limit}): ${rule.why}`;
-			return on([...outside, [rule.below]], 'conflict', message);
+			const before = end === Infinity ? '' : ` and before ${rule.below} (${end})`;
+			const message = `${names(outside)} must lie after 0${before}: ${rule.why}`;
+			return on(end === Infinity ? outside : [...outside, [rule.below]], 'conflict', message);
 		}
 		case 'strictlyIncreasing': {
 			const items = itemsOf(values, rule.list).map((item) => item[rule.key]);

@@ -30,7 +30,11 @@ function schemaOf(field: Field): z.ZodTypeAny {
 			if (field.options) {
 				return z.string().refine((value) => field.options?.includes(value), fail('not_allowed'));
 			}
-			const text = z.string().refine((value) => value.trim() !== '', fail('required'));
+			const start = field.startsWith ?? '';
+			const text = z
+				.string()
+				.refine((value) => value.trim() !== '', fail('required'))
+				.refine((value) => !value.trim() || value.startsWith(start), fail('not_allowed'));
 			if (field.maxLength === undefined) return text;
 			const limit = field.maxLength;
 			return text.refine((value) => [...value].length <= limit, fail('too_long'));

@@ -120,9 +120,9 @@ function recommended(table: Fields, values: Values): string[] {
 			];
 		}
 		if (field.type === 'string' && field.recommendedLength && typeof value === 'string') {
-			if (value.length <= field.recommendedLength) return [];
+			if ([...value].length <= field.recommendedLength) return [];
 			return [
-				`${name} has ${value.length} characters; at most ${field.recommendedLength} are recommended`,
+				`${name} has ${[...value].length} characters; at most ${field.recommendedLength} are recommended`,
 			];
 		}
 		return [];

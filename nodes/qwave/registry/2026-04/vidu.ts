@@ -17,6 +17,11 @@ const shared = {
 	},
 	duration: { ...seconds, min: 1, max: 16 },
 	...callbacks,
+	callback_events: {
+		...callbacks.callback_events,
+		default: ['succeeded', 'failed', 'cancelled'],
+		about: 'Events that QWave calls back for',
+	},
 } as const satisfies Fields;
 
 const references = {

@@ -21,7 +21,6 @@ const v1 = {
 	resolution: { ...resolution, options: ['480p', '720p'], default: '480p' },
 	duration: { ...seconds, min: 1, max: 15 },
 	image_urls: pictures,
-	video_urls: { ...sourceVideo, about: 'The video to edit, at most 8.7 seconds' },
 	...callbacks,
 } as const satisfies Fields;
 
@@ -61,7 +60,10 @@ export const grok = {
 					},
 				},
 			},
-			fields: v1,
+			fields: {
+				...v1,
+				video_urls: { ...sourceVideo, about: 'The video to edit, at most 8.7 seconds' },
+			},
 			rules: [],
 			pricing: {
 				documented: true,

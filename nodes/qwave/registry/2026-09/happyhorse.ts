@@ -60,7 +60,8 @@ export const happyhorse = {
 				editVideo: {
 					actions: ['edit'],
 					required: ['video_urls'],
-					optional: ['prompt', 'image_urls', 'audio_setting', ...settings],
+					anyOf: [['prompt', 'image_urls']],
+					optional: ['audio_setting', ...settings],
 					narrow: {
 						duration: {
 							...seconds,

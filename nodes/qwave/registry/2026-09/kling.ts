@@ -123,20 +123,14 @@ const pairRules = [
 	{
 		rule: 'requires',
 		when: { anyGiven: ['first_frame_image'] },
-		anyOf: ['last_frame_image'],
+		anyOf: ['last_frame_image', 'image_with_roles'],
 		why: 'this mode runs from a first to a last frame',
 	},
 	{
 		rule: 'requires',
 		when: { anyGiven: ['last_frame_image'] },
-		anyOf: ['first_frame_image'],
+		anyOf: ['first_frame_image', 'image_with_roles'],
 		why: 'a last frame needs a first one',
-	},
-	{
-		rule: 'count',
-		lists: ['image_with_roles'],
-		in: [2],
-		why: 'this mode runs from a first to a last frame',
 	},
 ] as const satisfies readonly Rule[];
 const bothFrames = {
@@ -148,9 +142,10 @@ const onlyFirst = {
 	image_with_roles: { ...withRoles, maxItems: 1, item: roles.first },
 } as const satisfies Fields;
 const oneForm = {
-	rule: 'atMostOneOf',
-	fields: imageForms,
-	why: 'images are given in one form only',
+	rule: 'excludes',
+	when: { anyGiven: ['image_urls'] },
+	fields: ['first_frame_image', 'last_frame_image', 'image_with_roles'],
+	why: 'frames are given as a list or by their roles',
 } as const satisfies Rule;
 const oneOfEachRole = {
 	rule: 'distinct',
@@ -417,7 +412,7 @@ export const kling = {
 					{ name: 'standard', usdPerSecond: { '720p': 0.0756, '1080p': 0.1008, '4k': 0.48213 } },
 				],
 			},
-			limits,
+			limits: { ...limits, video: { minSeconds: 3, maxSeconds: 10 } },
 			status,
 		},
 		{
@@ -452,7 +447,7 @@ export const kling = {
 				editVideo: { ...editing, optional: o1Settings },
 			},
 			fields: {
-				...shared,
+				...unmarked,
 				...multimodal,
 				image_urls: {
 					...images,
@@ -469,7 +464,7 @@ export const kling = {
 					{ name: 'standard', usdPerSecond: { '720p': 0.0756, '1080p': 0.1008 } },
 				],
 			},
-			limits,
+			limits: { ...limits, video: { minSeconds: 3, maxSeconds: 10 } },
 			status,
 		},
 		{
@@ -480,7 +475,7 @@ export const kling = {
 			fields: motion,
 			rules: [],
 			pricing: { documented: true, tiers: [clipLength] },
-			limits,
+			limits: { ...limits, video: { minSeconds: 3, maxSeconds: 30 } },
 			status,
 		},
 		{
@@ -491,7 +486,7 @@ export const kling = {
 			fields: motion,
 			rules: [],
 			pricing: { documented: true, tiers: [clipLength] },
-			limits,
+			limits: { ...limits, video: { minSeconds: 3, maxSeconds: 30 } },
 			status,
 		},
 	],

@@ -164,6 +164,11 @@ const rolesInstead = {
 	fields: ['image_urls', 'first_frame_image', 'last_frame_image'],
 	why: 'images are given in one form only',
 } as const satisfies Rule;
+const framesOrRoles = {
+	rule: 'atMostOneOf',
+	fields: ['first_frame_image', 'image_with_roles'],
+	why: 'frames are given in one form only',
+} as const satisfies Rule;
 const oneOfEachRole = {
 	rule: 'distinct',
 	list: 'image_with_roles',
@@ -196,13 +201,11 @@ const soundNeedsPicture = {
 	anyOf: ['image_urls', 'video_urls', 'image_with_roles'],
 	why: 'sound alone is no reference',
 } as const satisfies Rule;
-const editLength = {
-	rule: 'onlyIf',
-	when: { anyGiven: ['video_urls'] },
-	field: 'duration',
-	in: [0],
-	why: 'an edit keeps the length of its source',
-} as const satisfies Rule;
+const sourceLength = {
+	...seconds,
+	options: [0],
+	about: 'Always 0: an edit keeps the length of its source',
+} as const;
 const sourceRatio = {
 	rule: 'onlyIf',
 	when: { anyGiven: ['video_urls'] },
@@ -262,14 +265,15 @@ const v25Modes = {
 	referenceToVideo: {
 		...v2Modes.referenceToVideo,
 		required: ['prompt', 'duration'],
-		optional: ['audio_urls', ...v25Generate],
+		anyOf: [['image_urls', 'image_with_roles', 'video_urls', 'audio_urls']],
+		optional: v25Generate,
 	},
 	editVideo: {
 		actions: ['edit'],
 		required: ['prompt', 'video_urls', 'duration'],
 		optional: v25Settings,
-		narrow: source,
-		rules: [editLength, sourceRatio],
+		narrow: { ...source, duration: sourceLength },
+		rules: [sourceRatio],
 	},
 	extendVideo: {
 		actions: ['extend'],
@@ -313,7 +317,7 @@ export const seedance = {
 				},
 			},
 			fields: { ...v1, last_frame_image: lastFrame, ...bothFrames },
-			rules: [rolesInstead, oneOfEachRole],
+			rules: [framesOrRoles, oneOfEachRole],
 			pricing: {
 				documented: true,
 				tiers: [
@@ -341,7 +345,7 @@ export const seedance = {
 				},
 			},
 			fields: v1,
-			rules: [rolesInstead, oneOfEachRole],
+			rules: [framesOrRoles, oneOfEachRole],
 			pricing: {
 				documented: true,
 				tiers: [
@@ -404,7 +408,7 @@ export const seedance = {
 					},
 				],
 			},
-			limits,
+			limits: { ...limits, video: { maxTotalSeconds: 15 }, audio: { maxTotalSeconds: 15 } },
 			status,
 		},
 		{
@@ -421,7 +425,7 @@ export const seedance = {
 					{ name: 'standard', usdPerSecond: { '480p': 0.04482, '720p': 0.0963 } },
 				],
 			},
-			limits,
+			limits: { ...limits, video: { maxTotalSeconds: 15 }, audio: { maxTotalSeconds: 15 } },
 			status,
 		},
 		{
@@ -438,7 +442,7 @@ export const seedance = {
 					{ name: 'standard', usdPerSecond: { '480p': 0.012655, '720p': 0.027216 } },
 				],
 			},
-			limits,
+			limits: { ...limits, video: { maxTotalSeconds: 15 }, audio: { maxTotalSeconds: 15 } },
 			status,
 		},
 		{
@@ -456,7 +460,11 @@ export const seedance = {
 					{ name: 'standard', usdPerSecond: { '480p': 0.10809, '720p': 0.243, '1080p': 0.511758 } },
 				],
 			},
-			limits,
+			limits: {
+				...limits,
+				video: { maxTotalSeconds: 30 },
+				audio: { minSeconds: 2, maxSeconds: 30, maxTotalSeconds: 30 },
+			},
 			status,
 		},
 	],

@@ -195,7 +195,11 @@ export const skyreels = {
 					{ name: 'standard', usdPerSecond: { '480p': 0.072, '720p': 0.099, '1080p': 0.2475 } },
 				],
 			},
-			limits,
+			limits: {
+				...limits,
+				video: { minSeconds: 1, maxSeconds: 15 },
+				audio: { maxSeconds: 15 },
+			},
 			status,
 		},
 		{
@@ -217,7 +221,11 @@ export const skyreels = {
 					{ name: 'standard', usdPerSecond: { '480p': 0.099, '720p': 0.126, '1080p': 0.315 } },
 				],
 			},
-			limits,
+			limits: {
+				...limits,
+				video: { minSeconds: 1, maxSeconds: 15 },
+				audio: { maxSeconds: 15 },
+			},
 			status,
 		},
 	],

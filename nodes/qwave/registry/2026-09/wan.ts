@@ -76,7 +76,7 @@ const effect = {
 
 const v25 = {
 	...shared,
-	image_urls: startImage,
+	image_urls: { ...images, about: 'The image to animate' },
 	audio_url: soundtrack,
 	generate_audio: {
 		...generateAudio,
@@ -89,15 +89,17 @@ const v25 = {
 } as const satisfies Fields;
 const v26 = {
 	...shared,
-	image_urls: startImage,
+	image_urls: { ...images, about: 'The image to animate' },
 	audio_url: soundtrack,
 	generate_audio: generateAudio,
 	duration: { ...seconds, options: [5, 10, 15] },
 	shot_type: shotType,
 	template: { type: 'string', rare: true, about: 'Name of an effect template' },
 } as const satisfies Fields;
+const { aspect_ratio: _, ...unshaped } = shared;
+
 const v26i2v = {
-	...shared,
+	...unshaped,
 	image_urls: startImage,
 	duration: { ...seconds, min: 2, max: 15, default: 5 },
 	shot_type: shotType,
@@ -189,16 +191,16 @@ const v26Settings = [...v25Settings, 'shot_type', 'template'] as const;
 const i2vSettings = [...base, 'duration', 'shot_type', 'template'] as const;
 const flashSettings = [...i2vSettings, 'generate_audio', 'audio_urls'] as const;
 const v27Settings = [...base, 'duration'] as const;
-const v3Settings = [
+const v3Plain = [
 	'aspect_ratio',
 	'resolution',
 	'duration',
 	'generate_audio',
-	'generation_type',
 	'seed',
 	'watermark',
 	...callbackNames,
 ] as const;
+const v3Settings = [...v3Plain, 'generation_type'] as const;
 
 const generate = { actions: ['generate'] } as const;
 const onlyFirst = {
@@ -258,6 +260,7 @@ const imageDecides = {
 	fields: ['aspect_ratio'],
 	why: 'the image decides the ratio',
 } as const satisfies Rule;
+const listDecides = { ...imageDecides, when: { anyGiven: ['image_urls'] } } as const satisfies Rule;
 const shotsExtend = {
 	rule: 'onlyIf',
 	when: { anyGiven: ['shot_type'] },
@@ -317,7 +320,7 @@ const v3Modes = {
 		...generate,
 		required: [],
 		anyOf: [['prompt', 'file_url', 'link_url']],
-		optional: v3Settings,
+		optional: v3Plain,
 	},
 	imageToVideo: {
 		...generate,
@@ -325,14 +328,6 @@ const v3Modes = {
 		anyOf: [imageForms],
 		optional: ['prompt', ...v3Settings],
 		narrow: { ...onlyFirst, generation_type: frameType },
-		rules: [
-			{
-				rule: 'requires',
-				when: { anyGiven: ['image_urls'] },
-				anyOf: ['generation_type'],
-				why: 'images in a list are frames only when the type says so',
-			},
-		],
 	},
 	firstLastFrame: {
 		...generate,
@@ -340,15 +335,7 @@ const v3Modes = {
 		anyOf: [imageForms],
 		optional: ['last_frame_image', 'prompt', ...v3Settings],
 		narrow: { ...bothFrames, generation_type: frameType },
-		rules: [
-			...pairRules,
-			{
-				rule: 'requires',
-				when: { anyGiven: ['image_urls'] },
-				anyOf: ['generation_type'],
-				why: 'images in a list are frames only when the type says so',
-			},
-		],
+		rules: pairRules,
 	},
 	referenceToVideo: {
 		...generate,
@@ -385,7 +372,7 @@ export const wan = {
 				},
 			},
 			fields: v25,
-			rules: [imageDecides, squareAt480p],
+			rules: [listDecides, squareAt480p],
 			pricing: {
 				documented: true,
 				tiers: [
@@ -412,7 +399,7 @@ export const wan = {
 				},
 			},
 			fields: v26,
-			rules: [imageDecides],
+			rules: [listDecides],
 			pricing: {
 				documented: true,
 				tiers: [{ name: 'standard', usdPerSecond: { '1080p': 0.0945 } }],
@@ -487,6 +474,11 @@ export const wan = {
 					optional: ['last_frame_image', 'prompt', 'audio_urls', ...v27Settings],
 					narrow: bothFrames,
 					rules: pairRules,
+				},
+				referenceToVideo: {
+					...generate,
+					required: ['image_with_roles'],
+					optional: ['prompt', 'audio_urls', 'aspect_ratio', ...v27Settings],
 				},
 				audioToVideo: {
 					...generate,
