@@ -13,10 +13,10 @@ test('one bad item stops the run before anything is sent, and every bad item is 
 	expect(result.error?.name).toBe('NodeOperationError');
 	expect(result.error?.message).toContain('2 items cannot be sent');
 	expect(result.error?.description).toContain(
-		'Item 1: duration must be a whole number from 3 to 15 (seconds), not 99',
+		'Item 1: Duration: duration must be a whole number from 3 to 15 (seconds), not 99',
 	);
-	expect(result.error?.description).toContain('Item 2: duration must be');
-	expect(result.error?.description).toContain('convert it with Number(…)');
+	expect(result.error?.description).toContain('Item 2: Duration: duration must be');
+	expect(result.error?.description).toContain('write Number( ) around it');
 });
 
 test('every issue of an item is in its error, in words that say what is allowed', async () => {
@@ -86,7 +86,7 @@ test.each([
 		500,
 		{ error: { code: 'price_not_configured', message: 'none' } },
 		'no price for this model',
-		'Nothing was submitted',
+		'This item was not submitted',
 	],
 ])(
 	'a submit answered with %i says what happened and what to do',
@@ -117,7 +117,7 @@ test('an address where nothing listens is named, and nothing was submitted', asy
 		{ baseUrl: 'http://127.0.0.1:1/v1' },
 	);
 	expect(result.error?.message).toBe('QWave could not be reached: nothing listens at its address');
-	expect(result.error?.description).toContain('Nothing was submitted or charged');
+	expect(result.error?.description).toContain('This item was not submitted or charged');
 });
 
 test.each([

@@ -1,8 +1,18 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { fieldsOf, modelsWith } from '../../qwave/registry/index';
-import type { Field, Media, MediaLimit, Mode, Model, Version } from '../../qwave/registry/schema';
+import { fieldsOf, modelsWith, topField } from '../../qwave/registry/index';
+import type {
+	Field,
+	Media,
+	MediaLimit,
+	Mode,
+	Model,
+	ModeSpec,
+	Version,
+} from '../../qwave/registry/schema';
 import { MODES } from '../../qwave/registry/schema';
+import { either } from '../../qwave/registry/words';
+import { displayName } from './names';
 import { choicesOf, toParameter } from './parameter';
 
 /** The collection that holds what is rarely set, and optional numbers and switches. */
@@ -56,6 +66,13 @@ function limitOf(model: Model, field: Field): MediaLimit | undefined {
 	return media && model.limits[media];
 }
 
+/** What else would do, where one of several fields is needed and the others then stay empty. */
+function alternativesHint(spec: ModeSpec | undefined, name: string): { hint?: string } {
+	const group = spec?.anyOf?.find((names) => names.map(topField).includes(name)) ?? [];
+	const others = group.map(topField).filter((other) => other !== name);
+	return others.length ? { hint: `This or ${either(others.map(displayName))}` } : {};
+}
+
 function parametersOf(
 	model: Model,
 	mode: Mode,
@@ -65,7 +82,8 @@ function parametersOf(
 	const additional: INodeProperties[] = [];
 	Object.entries(fieldsOf(model, mode)).forEach(([name, field], index) => {
 		const isRequired = spec?.required.includes(name) ?? false;
-		const parameter = toParameter(name, field, isRequired, limitOf(model, field));
+		const hint = alternativesHint(spec, name);
+		const parameter = { ...toParameter(name, field, isRequired, limitOf(model, field)), ...hint };
 		if (isAdditional(field, isRequired)) additional.push(parameter);
 		else main.push({ order: rank(name, field) * 100 + index, parameter });
 	});

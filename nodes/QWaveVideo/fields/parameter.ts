@@ -77,7 +77,7 @@ function choice(
 		name: `${capital(String(value))}${unit}`,
 		value,
 	}));
-	if (isRequired) return { options, default: options[0]?.value ?? '' };
+	if (isRequired) return { options, default: values[0] ?? '' };
 	const known = field.default === undefined ? '' : ` (${field.default}${unit})`;
 	return { options: [{ name: `Model Default${known}`, value: '' }, ...options], default: '' };
 }
