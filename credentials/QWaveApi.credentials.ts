@@ -19,7 +19,8 @@ export class QWaveApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			description: 'Created in the QWave console; the console shows it only once',
+			description:
+				'Created in the QWave console, which shows it only once: create a new one if you have lost it',
 		},
 		{
 			displayName: 'Base URL',
@@ -33,6 +34,6 @@ export class QWaveApi implements ICredentialType {
 
 	authenticate: IAuthenticateGeneric = {
 		type: 'generic',
-		properties: { headers: { Authorization: '=Bearer {{$credentials.apiKey}}' } },
+		properties: { headers: { Authorization: '=Bearer {{$credentials.apiKey.trim()}}' } },
 	};
 }

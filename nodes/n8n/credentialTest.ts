@@ -32,7 +32,7 @@ function verdict(
 	}
 	if (statusCode === 401 || statusCode === 403) {
 		return refused(
-			`QWave refused the API key (${statusCode}). Copy it again from the QWave console.`,
+			`QWave refused the API key (${statusCode}). Copy it from the QWave console, or create a new one there.`,
 		);
 	}
 	if (statusCode >= 300 && statusCode < 400) {
@@ -66,7 +66,7 @@ export async function testCredential(
 		const answer: unknown = await helpers.request({
 			method: 'GET',
 			uri: `${base.url}/tasks/${NO_TASK}`,
-			headers: { Accept: 'application/json', Authorization: `Bearer ${data.apiKey}` },
+			headers: { Accept: 'application/json', Authorization: `Bearer ${data.apiKey.trim()}` },
 			followRedirect: false,
 			simple: false,
 			resolveWithFullResponse: true,

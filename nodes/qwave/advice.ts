@@ -28,7 +28,7 @@ const NETWORK: ReadonlyMap<string, string> = new Map(
 		ETIMEDOUT: 'no answer came in time',
 	}),
 );
-const NOTHING = 'Nothing was submitted or charged.';
+const NOTHING = 'This item was not submitted or charged.';
 const LATER = 'The task itself is not affected: pick it up later with Task > Wait or Task > Get.';
 const UNCLEAR =
 	'QWave may have accepted the task, so it was not sent again: a repeat could be charged twice. Look at the tasks in the QWave console before you run this item again.';
@@ -83,11 +83,13 @@ function tooMany(failure: CallFailure, phase: Phase): Advice {
 export function adviceFor(failure: CallFailure, phase: Phase): Advice {
 	const { status, code } = failure;
 	if (status === 0) {
-		const reason = NETWORK.get(code) ?? 'the network failed';
+		const isCertificate = /CERT|SIGNED|UNABLE_TO_|DEPTH_ZERO/.test(code);
+		const unknown = isCertificate ? 'its certificate is not trusted' : 'the network failed';
+		const reason = NETWORK.get(code) ?? unknown;
 		if (!provesNothingAccepted(failure)) {
 			return {
 				message: `The connection broke while ${DURING[phase]}: ${reason}`,
-				next: outcome(failure, phase),
+				next: `If this happens every time, check the Base URL in the QWave API credential (${code}). ${outcome(failure, phase)}`,
 			};
 		}
 		return {
@@ -125,7 +127,7 @@ export function adviceFor(failure: CallFailure, phase: Phase): Advice {
 	if (code === 'task_not_cancellable') {
 		return {
 			message: `The task can no longer be cancelled (task_not_cancellable)${said(failure)}`,
-			next: 'QWave cancels tasks only while they are queued. It will finish and be charged; collect it with Task > Wait.',
+			next: 'QWave cancels tasks only while they are queued. Its video is charged when it is made: see Task > Get, or Task > Wait while it is going on.',
 		};
 	}
 	if (code === 'price_not_configured') {
@@ -135,9 +137,11 @@ export function adviceFor(failure: CallFailure, phase: Phase): Advice {
 		};
 	}
 	if (status >= 500 || code === 'not_json' || code === 'no_task') {
+		const where =
+			status < 500 ? 'Check that the Base URL in the credential is that of QWave. ' : '';
 		return {
 			message: `QWave answered ${status} while ${DURING[phase]} (${code})${said(failure)}`,
-			next: outcome(failure, phase),
+			next: `${where}${outcome(failure, phase)}`,
 		};
 	}
 	if (

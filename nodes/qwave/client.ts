@@ -61,9 +61,7 @@ function failureOf(answer: HttpAnswer, now: number): CallFailure {
 		(json ? readFailure({ code: json.code, message: json.message }) : undefined);
 	const location = typeof headers.location === 'string' ? headers.location : undefined;
 	if (!json) {
-		const message = `The answer is not JSON: ${String(body ?? '')
-			.replace(/\s+/g, ' ')
-			.slice(0, 120)}`;
+		const message = 'the answer is not JSON';
 		return { status, code: 'not_json', message, location, retryAt: retryAt(headers, body, now) };
 	}
 	return {
@@ -133,7 +131,7 @@ export class QWaveClient {
 		if (raw && task) return { ok: true, value: { task, raw } };
 		const failure = failureOf(answer, this.now());
 		if (!isOk || !raw) return { ok: false, failure };
-		const said = failure.code === 'unknown_error' ? 'The answer holds no task id' : failure.message;
+		const said = failure.code === 'unknown_error' ? 'the answer holds no task id' : failure.message;
 		return { ok: false, failure: { ...failure, code: 'no_task', message: said } };
 	}
 }

@@ -76,10 +76,9 @@ const SERIES: Record<string, Array<[IDataObject, IDataObject]>> = {
 				operation: 'textToVideo',
 				model: 'kling-v3',
 				prompt,
-				duration: 5,
 				resolution: '1080p',
 				aspectRatio: '16:9',
-				additionalFields: { audio: true },
+				additionalFields: { audio: true, duration: 5 },
 			},
 			{
 				model: 'kling-v3',
@@ -160,9 +159,9 @@ const SERIES: Record<string, Array<[IDataObject, IDataObject]>> = {
 				operation: 'textToVideo',
 				model: 'skyreels-v4-fast',
 				prompt,
-				duration: 5,
 				resolution: '1080p',
 				aspectRatio: '4:3',
+				additionalFields: { duration: 5 },
 			},
 			{
 				model: 'skyreels-v4-fast',
@@ -193,7 +192,7 @@ const SERIES: Record<string, Array<[IDataObject, IDataObject]>> = {
 				model: 'skyreels-v4-fast',
 				firstFrameImage: image,
 				lastFrameImage: image2,
-				duration: 3,
+				additionalFields: { duration: 3 },
 			},
 			{
 				model: 'skyreels-v4-fast',
@@ -253,9 +252,9 @@ const SERIES: Record<string, Array<[IDataObject, IDataObject]>> = {
 				model: 'seedance-2.0',
 				prompt,
 				aspectRatio: '16:9',
-				duration: 5,
 				resolution: '1080p',
 				additionalFields: {
+					duration: 5,
 					watermark: false,
 					generateAudio: true,
 					tools: { entries: [{ type: 'web_search' }] },

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(async () => await editor?.close());
 
-const FRAME = ['Credential', 'Resource', 'Operation', 'Model Source', 'Model'];
+const FRAME = ['Credential', 'API Version', 'Resource', 'Operation', 'Model Source', 'Model'];
 const END = ['Additional Fields', 'Wait For Completion', 'Options'];
 
 async function openNode(parameters: IDataObject): Promise<void> {
@@ -23,7 +23,7 @@ async function openNode(parameters: IDataObject): Promise<void> {
 test('a fresh node shows text to video with a sensible model', async () => {
 	await openNode({});
 	expect(await editor.labels()).toEqual(
-		expect.arrayContaining([...FRAME, 'Prompt', 'Aspect Ratio', 'Resolution', 'Duration', ...END]),
+		expect.arrayContaining([...FRAME, 'Prompt', 'Aspect Ratio', 'Resolution', ...END]),
 	);
 	await expect(editor.parameter('model').locator('input').first().inputValue()).resolves.toBe(
 		'Kling v3',
@@ -36,16 +36,28 @@ test('choosing another model changes the fields', async () => {
 	await editor.pick('model', 'Seedance 1.0 Pro Fast');
 	await editor.parameter('aspectRatio').waitFor();
 	expect(await editor.parameter('duration').count()).toBe(0);
-	await editor.pick('model', 'SkyReels V4 Fast');
+	await editor.pick('model', 'Kling v2.6');
 	await editor.parameter('duration').waitFor();
 	await editor.pick('operation', 'Extend Video');
 	await editor.pick('model', 'SkyReels V4 Standard');
 	await editor.parameter('videoUrls').waitFor();
 	expect(await editor.labels()).toEqual(
-		expect.arrayContaining(['Prompt', 'Video URLs', 'Ref Videos', 'Resolution', 'Duration']),
+		expect.arrayContaining(['Prompt', 'Video URLs', 'Ref Videos', 'Resolution']),
 	);
 	expect(await editor.parameter('aspectRatio').count()).toBe(0);
 	await editor.shot('switched');
+});
+
+test('another API version has models and fields of its own', async () => {
+	await openNode({ prompt: 'a paper boat' });
+	await editor.pick('apiVersion', '2026-09');
+	await editor.pick('model', 'Kling v3');
+	expect(await editor.labels()).toEqual(
+		expect.arrayContaining(['API Version', 'Prompt', 'Duration (Seconds)', 'Resolution']),
+	);
+	await editor.pick('operation', 'Motion Control');
+	await editor.parameter('characterOrientation').waitFor();
+	await editor.shot('september');
 });
 
 test.each([
@@ -100,9 +112,17 @@ test.each([
 		{
 			operation: 'referenceToVideo',
 			model: 'seedance-2.0',
-			additionalFields: { generateAudio: true, seed: 7 },
+			additionalFields: { duration: 5, generateAudio: true, seed: 7 },
 		},
-		['Prompt', 'Image URLs', 'Video URLs', 'Audio URLs', 'Generate Audio', 'Seed', 'Duration'],
+		[
+			'Prompt',
+			'Image URLs',
+			'Video URLs',
+			'Audio URLs',
+			'Generate Audio',
+			'Seed',
+			'Duration (Seconds)',
+		],
 		['First Frame Image', 'Model ID'],
 	],
 	[

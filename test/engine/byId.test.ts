@@ -68,3 +68,12 @@ test('a missing model ID is asked for', async () => {
 	expect(result.error?.message).toBe('The model is missing');
 	expect(result.error?.description).toContain('enter a Model ID');
 });
+
+test.each(['KLING-V3', 'Kling v3', 'kling_v3'])(
+	'the near miss %p is not sent, but put right',
+	async (model) => {
+		const result = await engine.video({ ...byId }, { items: [{ model }] });
+		expect(result.error?.message).toContain('did you mean kling-v3?');
+		expect(engine.fake.seen).toEqual([]);
+	},
+);

@@ -8,15 +8,18 @@ const errorOutput: Partial<INode> = { onError: 'continueErrorOutput' };
 
 test('one bad item stops the run before anything is sent, and every bad item is named', async () => {
 	const items = [{ seconds: 5 }, { seconds: 99 }, { seconds: '5' }];
-	const result = await engine.video({ duration: '={{ $json.seconds }}' }, { items });
+	const result = await engine.video(
+		{ additionalFields: { duration: '={{ $json.seconds }}' } },
+		{ items },
+	);
 	expect(engine.fake.seen).toEqual([]);
 	expect(result.error?.name).toBe('NodeOperationError');
 	expect(result.error?.message).toContain('2 items cannot be sent');
 	expect(result.error?.description).toContain(
-		'Item 1: duration must be a whole number from 3 to 15 (seconds), not 99',
+		'Item 1: Duration: duration must be a whole number from 3 to 15 (seconds), not 99',
 	);
-	expect(result.error?.description).toContain('Item 2: duration must be');
-	expect(result.error?.description).toContain('convert it with Number(…)');
+	expect(result.error?.description).toContain('Item 2: Duration: duration must be');
+	expect(result.error?.description).toContain('write Number( ) around it');
 });
 
 test('every issue of an item is in its error, in words that say what is allowed', async () => {
@@ -32,7 +35,7 @@ test('every issue of an item is in its error, in words that say what is allowed'
 test('continuing on error, a bad item reaches the Error output and the good ones are made', async () => {
 	const items = [{ seconds: 5 }, { seconds: 99 }];
 	const result = await engine.video(
-		{ duration: '={{ $json.seconds }}' },
+		{ additionalFields: { duration: '={{ $json.seconds }}' } },
 		{ items, settings: errorOutput },
 	);
 	expect(jsonOf(result)).toHaveLength(1);
@@ -86,7 +89,7 @@ test.each([
 		500,
 		{ error: { code: 'price_not_configured', message: 'none' } },
 		'no price for this model',
-		'Nothing was submitted',
+		'This item was not submitted',
 	],
 ])(
 	'a submit answered with %i says what happened and what to do',
@@ -117,7 +120,7 @@ test('an address where nothing listens is named, and nothing was submitted', asy
 		{ baseUrl: 'http://127.0.0.1:1/v1' },
 	);
 	expect(result.error?.message).toBe('QWave could not be reached: nothing listens at its address');
-	expect(result.error?.description).toContain('Nothing was submitted or charged');
+	expect(result.error?.description).toContain('This item was not submitted or charged');
 });
 
 test.each([

@@ -23,6 +23,7 @@ test('a prompt and nothing else makes a video', async () => {
 			completed_at: '2026-04-04T06:47:00.000Z',
 			cost: 178500,
 			cost_usd: 0.357,
+			estimated_cost_usd: 0.357,
 		},
 	]);
 });
@@ -75,7 +76,13 @@ test('never more items at work than Concurrency allows', async () => {
 test('Do Not Wait returns the task at once, without a look', async () => {
 	const result = await engine.video({ waitForCompletion: 'none' });
 	expect(jsonOf(result)).toEqual([
-		{ task_id: 'task-1', status: 'queued', progress: 0, video_urls: [] },
+		{
+			task_id: 'task-1',
+			status: 'queued',
+			progress: 0,
+			video_urls: [],
+			estimated_cost_usd: 0.357,
+		},
 	]);
 	expect(engine.fake.reads()).toHaveLength(0);
 });
@@ -98,7 +105,6 @@ test('media, nested forms and added fields become the documented body', async ()
 		model: 'skyreels-v4-fast',
 		prompt: '',
 		firstFrameImage: ' https://cdn.example/1.png ',
-		duration: 6,
 		resolution: '480p',
 		midFrameImages: {
 			entries: [
@@ -106,7 +112,7 @@ test('media, nested forms and added fields become the documented body', async ()
 				{ tag: 'kf_5s', imageUrl: 'https://cdn.example/5.png', timeStamp: 5 },
 			],
 		},
-		additionalFields: { promptOptimizer: false },
+		additionalFields: { duration: 6, promptOptimizer: false },
 	});
 	expect(engine.fake.submits()[0]?.body).toEqual({
 		model: 'skyreels-v4-fast',

@@ -32,7 +32,14 @@ test('after Maximum Wait the item comes out with its task id and timed_out', asy
 	const result = await engine.video({ options: { maximumWait: 0.03 } });
 	expect(result.status).toBe('success');
 	expect(jsonOf(result)).toEqual([
-		{ task_id: 'task-1', status: 'processing', progress: 40, video_urls: [], timed_out: true },
+		{
+			task_id: 'task-1',
+			status: 'processing',
+			progress: 40,
+			video_urls: [],
+			estimated_cost_usd: 0.357,
+			timed_out: true,
+		},
 	]);
 });
 

@@ -12,7 +12,7 @@ const failure = (
 	code,
 	message,
 });
-const NOTHING = /nothing was submitted or charged/i;
+const NOTHING = /this item was not submitted or charged/i;
 const TWICE = /twice/;
 const LATER = /Task > (Wait|Get)/;
 

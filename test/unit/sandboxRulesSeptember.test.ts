@@ -155,6 +155,16 @@ const breaking: Array<[why: string, body: object]> = [
 		{ prompt, video_urls: [video], duration: 11 },
 	],
 	['a continuation takes the clip alone', { video_urls: [video], audio_urls: [audio] }],
+	[
+		'frames are given as a list or by their roles',
+		{
+			prompt,
+			duration: 5,
+			image_urls: images(2),
+			first_frame_image: image,
+			last_frame_image: image,
+		},
+	],
 	['references are images or videos', { prompt, image_urls: [image], video_urls: [video] }],
 	[
 		'the first frame decides the ratio and stands with images only',
@@ -175,7 +185,9 @@ const breaking: Array<[why: string, body: object]> = [
 /** Bodies that break these break something nearer, or are right in another mode. */
 const isHidden = (model: string, why: string) =>
 	(model === 'seedance-1.0-pro-fast' && why === 'there is one first and one last frame') ||
-	why === 'images in a list are frames only when the type says so';
+	// A lone frame of Kling's multimodal models, and of the lists beside it, is an image to animate.
+	(/^kling-(v3-omni|video-o1)$/.test(model) &&
+		why === 'this mode runs from a first to a last frame');
 
 const models: readonly Model[] = findVersion('2026-09')!.series.flatMap((one) => one.models);
 const rules = models.flatMap((model) => {

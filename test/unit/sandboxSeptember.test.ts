@@ -121,7 +121,7 @@ describe('infers the mode, where the action is generate, from', () => {
 			'referenceToVideo',
 			{ ...veo, image_urls: [image], generation_type: 'reference' },
 		],
-		['images without a type', 'referenceToVideo', { ...wan, image_urls: [image] }],
+		['images without a type', 'imageToVideo', { ...wan, image_urls: [image] }],
 		['a first frame', 'imageToVideo', { ...wan, first_frame_image: image }],
 		['a sound', 'audioToVideo', { model: 'wan2.7', prompt, audio_urls: [audio] }],
 		['a clip', 'extendVideo', { model: 'wan2.7', video_urls: [video] }],

@@ -1,10 +1,12 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
-import { fieldsOf, VERSIONS } from '../../qwave/registry/index';
-import type { Field, Mode, Model } from '../../qwave/registry/schema';
+import { fieldsOf, topField, VERSIONS } from '../../qwave/registry/index';
+import type { Field, Mode, Model, ModeSpec } from '../../qwave/registry/schema';
 import { MODES } from '../../qwave/registry/schema';
+import { either } from '../../qwave/registry/words';
 import { boxesOf } from './boxes';
 import type { Box, Place } from './boxes';
+import { displayName } from './names';
 import { choicesOf, toParameter } from './parameter';
 
 /** The collection that holds what is rarely set, and optional numbers and switches. */
@@ -39,13 +41,23 @@ interface Row {
 	places: Place[];
 }
 
+/** What else would do, where one of several fields is needed and the others then stay empty. */
+function alternativesHint(spec: ModeSpec | undefined, name: string): { hint?: string } {
+	const group = spec?.anyOf?.find((names) => names.map(topField).includes(name)) ?? [];
+	const others = group.map(topField).filter((other) => other !== name);
+	return others.length ? { hint: `This or ${either(others.map(displayName))}` } : {};
+}
+
 function addModel(rows: Map<string, Row>, version: string, model: Model, mode: Mode): void {
 	const spec = model.modes[mode];
 	Object.entries(fieldsOf(model, mode)).forEach(([name, field], index) => {
 		const isRequired = spec?.required.includes(name) ?? false;
 		const additional = isAdditional(field, isRequired);
 		// Media are checked with all their alternatives, so that the form does not mark one of them.
-		const parameter = toParameter(name, field, isRequired && !MEDIA_TYPES.includes(field.type));
+		const parameter: INodeProperties = {
+			...toParameter(name, field, isRequired && !MEDIA_TYPES.includes(field.type)),
+			...alternativesHint(spec, name),
+		};
 		const key = `${additional} ${JSON.stringify(parameter)}`;
 		const row = rows.get(key) ?? {
 			order: rank(name, field) * 100 + index,

@@ -9,6 +9,13 @@ export function parameterName(field: string): string {
 	return field.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
+/** Where an issue is, in the words of the form: `Ref Images, entry 1, Tag`. */
+export function pathLabel(path: ReadonlyArray<string | number>): string {
+	return path
+		.map((part) => (typeof part === 'number' ? `entry ${part + 1}` : displayName(part)))
+		.join(', ');
+}
+
 /** What the form calls a registry field: `image_urls` is `Image URLs`. */
 export function displayName(field: string): string {
 	const words = field

@@ -42,7 +42,8 @@ const maximumWait: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 0.1, numberPrecision: 2 },
 	default: 30,
-	description: 'How long to wait for each task. The task itself goes on after that.',
+	description:
+		'How long to wait for each task, and how long a submit that QWave is too busy for is repeated. A task goes on after that.',
 };
 const onTimeout: INodeProperties = {
 	displayName: 'On Timeout',

@@ -50,7 +50,7 @@ function choice(
 		name: capital(String(value)),
 		value,
 	}));
-	if (isRequired) return { options, default: options[0]?.value ?? '' };
+	if (isRequired) return { options, default: values[0] ?? '' };
 	const known = field.default === undefined ? '' : ` (${field.default})`;
 	return { options: [{ name: `Model Default${known}`, value: '' }, ...options], default: '' };
 }

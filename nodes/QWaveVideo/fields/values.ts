@@ -28,8 +28,8 @@ function json(name: string, value: unknown, problems: Problems): unknown {
 	if (typeof value === 'string') {
 		try {
 			parsed = JSON.parse(value);
-		} catch {
-			problems.push(`${name} is not valid JSON: ${value.slice(0, 60)}`);
+		} catch (error) {
+			problems.push(`${name} is not valid JSON: ${(error as Error).message}`);
 			return undefined;
 		}
 	}

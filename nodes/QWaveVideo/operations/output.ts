@@ -25,9 +25,9 @@ export function output(
 	const json = simplify ? (answer.task as unknown as IDataObject) : whole(answer.raw);
 	return {
 		...json,
-		...(estimatedUsd === null || estimatedUsd === undefined
-			? {}
-			: { estimated_cost_usd: estimatedUsd }),
+		...(simplify && typeof estimatedUsd === 'number'
+			? { estimated_cost_usd: Number(estimatedUsd.toFixed(6)) }
+			: {}),
 		...(timedOut ? { timed_out: true } : {}),
 	};
 }

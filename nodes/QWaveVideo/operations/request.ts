@@ -2,15 +2,16 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { ItemError } from '../../n8n/errors';
 import { fieldsOf, findModel, findVersion } from '../../qwave/registry/index';
-import type { Field, Fields, Mode, Model } from '../../qwave/registry/schema';
+import type { Field, Fields, Mode, Model, Version } from '../../qwave/registry/schema';
 import { buildRequest } from '../../qwave/request/build';
 import { estimateCost } from '../../qwave/request/price';
 import type { Estimate } from '../../qwave/request/price';
-import { issuesText } from '../../qwave/request/issues';
+import type { Issue } from '../../qwave/request/issues';
 import { isHttpUrl } from '../../qwave/request/shape';
 import { COMMON_SETTINGS, FIELDS_JSON } from '../fields/byId';
 import { ADDITIONAL, mediaFields } from '../fields/form';
 import { DEFAULT_VERSION } from '../fields/models';
+import { pathLabel } from '../fields/names';
 import { readFields, readJsonObject } from '../fields/values';
 import { inputError } from './taskErrors';
 
@@ -76,6 +77,26 @@ function tableFor(model: Model | undefined, mode: Mode, byId: boolean): Fields {
 	return byId || !model ? commonFields(mode) : fieldsOf(model, mode);
 }
 
+/** The issues with the form's words before the API's, each message once. */
+function labelled(issues: readonly Issue[]): string {
+	const labels = new Map<string, string[]>();
+	for (const { message, path } of issues) {
+		labels.set(message, [...(labels.get(message) ?? []), pathLabel(path)]);
+	}
+	return [...labels].map(([message, where]) => `${where.join(' / ')}: ${message}`).join('\n');
+}
+
+const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
+
+/** The model that a slightly wrong ID, or a title from the list, surely means. */
+function meant(version: Version, id: string): string | undefined {
+	const models = version.series.flatMap(({ models: ofSeries }) => ofSeries);
+	const same = models.find((model) =>
+		[model.id, model.title].some((name) => plain(name) === plain(id)),
+	);
+	return same?.id;
+}
+
 /** Reads an item's parameters and makes the body to submit, or says all that is wrong with them. */
 export function prepareRequest(
 	context: IExecuteFunctions,
@@ -97,6 +118,10 @@ export function prepareRequest(
 	const fields = readValues(context, itemIndex, table, byId, problems);
 	if (problems.length) return { ok: false, error: inputError(problems.join('\n')) };
 	const isRetired = version.retired.some((gone) => gone.id === id);
+	const guess = model ? undefined : meant(version, id);
+	if (byId && guess && !isRetired) {
+		return { ok: false, error: inputError(`Model ID "${id}" is unknown; did you mean ${guess}?`) };
+	}
 	if (byId && !model && !isRetired) return asWritten(context, id, fields);
 	const input = { apiVersion, model: id, mode, fields };
 	const built = buildRequest(input);
@@ -109,7 +134,7 @@ export function prepareRequest(
 	return {
 		ok: false,
 		error: {
-			...inputError(issuesText(built.issues)),
+			...inputError(labelled(built.issues)),
 			details: { issues: built.issues.map((issue) => ({ ...issue })) },
 		},
 	};

@@ -10,7 +10,7 @@ import type { Task } from '../../qwave/task/task';
 /** The user's values are wrong; nothing was sent. */
 export function inputError(
 	message: string,
-	next = 'Correct the value; nothing was sent.',
+	next = 'Correct the fields named here. This item was not sent.',
 ): ItemError {
 	return { kind: 'input', message, next, details: {} };
 }

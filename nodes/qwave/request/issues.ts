@@ -63,6 +63,7 @@ export function isJson(value: unknown, parents: readonly unknown[] = []): boolea
 
 /** A value in a message, short. */
 export function show(value: unknown): string {
+	if (value === undefined) return 'nothing';
 	const text = isJson(value) ? JSON.stringify(value) : `a ${typeof value} that is no JSON`;
 	return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }

@@ -123,11 +123,17 @@ function valueAt(value: unknown, path: Path): unknown {
 	);
 }
 
-/** The refused value; a number in text form is the usual slip of an expression. */
+/** The refused value; a number or a switch in text form is the usual slip of an expression. */
 function got(field: Field | undefined, value: unknown): string {
+	if (typeof value !== 'string') return show(value);
 	const isNumeric = field?.type === 'integer' || field?.type === 'number';
-	const isText = typeof value === 'string' && value.trim() !== '' && !Number.isNaN(Number(value));
-	return isNumeric && isText ? `the text ${show(value)}: convert it with Number(…)` : show(value);
+	if (isNumeric && value.trim() !== '' && !Number.isNaN(Number(value))) {
+		return `the text ${show(value)}: in the expression, write Number( ) around it`;
+	}
+	if (field?.type === 'boolean' && /^(true|false)$/i.test(value)) {
+		return `the text ${show(value)}: in the expression, write .toBoolean() behind it`;
+	}
+	return show(value);
 }
 
 /**

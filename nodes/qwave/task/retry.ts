@@ -17,6 +17,8 @@ export interface CallFailure {
 
 /** Errors that come before a connection exists: the request cannot have been accepted. */
 const NEVER_SENT: readonly string[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
+/** The server's certificate was not accepted: the handshake ended before the request was sent. */
+const NOT_TRUSTED = /^(CERT_|ERR_TLS_CERT|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_)/;
 /** Error codes of the service that say that nothing was accepted, whatever the status. */
 const NOT_ACCEPTED: readonly string[] = ['price_not_configured'];
 
@@ -26,7 +28,7 @@ const CONNECT_TRIES = 3;
 
 /** Whether the failure itself proves that no task exists and nothing was charged. */
 export function provesNothingAccepted({ status, code }: CallFailure): boolean {
-	if (status === 0) return NEVER_SENT.includes(code);
+	if (status === 0) return NEVER_SENT.includes(code) || NOT_TRUSTED.test(code);
 	return (status >= 300 && status < 500 && status !== 408) || NOT_ACCEPTED.includes(code);
 }
 
@@ -65,7 +67,7 @@ function pauseFor({ failure, attempt, now, deadline, random }: Attempt): number 
 export function submitAgainIn(attempt: Attempt, keyed: boolean): number | undefined {
 	const { failure } = attempt;
 	if (failure.status === 429) return pauseFor(attempt);
-	const neverSent = failure.status === 0 && provesNothingAccepted(failure);
+	const neverSent = failure.status === 0 && NEVER_SENT.includes(failure.code);
 	const safe = neverSent || (keyed && isTransient(failure) && !provesNothingAccepted(failure));
 	return safe && attempt.attempt + 1 < CONNECT_TRIES ? pauseFor(attempt) : undefined;
 }

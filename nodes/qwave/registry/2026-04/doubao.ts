@@ -107,12 +107,22 @@ const firstLastFrame = {
 } as const;
 const referenceToVideo = { actions: ['reference'], required: ['image_urls'] } as const;
 
+const onlyFirst = {
+	...v2.image_with_roles,
+	maxItems: 1,
+	item: {
+		...v2.image_with_roles.item,
+		role: { ...v2.image_with_roles.item.role, options: ['first_frame'] },
+	},
+} as const;
+
 const v2Modes = {
 	textToVideo: { ...textToVideo, optional: v2Settings },
 	imageToVideo: {
 		...imageToVideo,
 		anyOf: [['first_frame_image', 'image_urls', 'image_with_roles']],
 		optional: ['prompt', ...v2Settings],
+		narrow: { image_urls: singleImage, image_with_roles: onlyFirst },
 	},
 	firstLastFrame: {
 		actions: ['first_last_frame'],
@@ -131,6 +141,12 @@ const v2Modes = {
 				when: { anyGiven: ['last_frame_image'] },
 				anyOf: ['first_frame_image'],
 				why: 'a last frame needs a first one',
+			},
+			{
+				rule: 'count',
+				lists: ['image_with_roles'],
+				in: [2],
+				why: 'this mode runs from a first to a last frame',
 			},
 		],
 	},
@@ -217,7 +233,7 @@ const withVideo = { name: 'with video reference', when: { anyGiven: ['video_urls
 
 /** Seedance as contract generation B names it, with fields of its own. */
 export const doubao = {
-	series: 'Seedance (Doubao)',
+	series: 'Seedance',
 	source: 'https://docs.qingbo.dev/en/api-reference/video/seedance',
 	models: [
 		{

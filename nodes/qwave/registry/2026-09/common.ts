@@ -144,6 +144,7 @@ const role = {
 export const roles = {
 	first: { url, role: { ...role, options: ['first_frame'] } },
 	frames: { url, role: { ...role, options: ['first_frame', 'last_frame'] } },
+	start: { url, role: { ...role, options: ['first_frame', 'reference'] } },
 	references: { url, role: { ...role, options: ['reference'] } },
 	referenceImages: { url, role: { ...role, options: ['reference_image'] } },
 	all: { url, role: { ...role, options: ['first_frame', 'last_frame', 'reference'] } },

@@ -79,7 +79,7 @@ export const flux = {
 				finalizeDraft: {
 					actions: ['finalize'],
 					required: ['ref_task_id'],
-					optional: ['resolution'],
+					optional: ['resolution', ...callbackNames],
 				},
 			},
 			fields: final,

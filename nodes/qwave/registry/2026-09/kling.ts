@@ -33,6 +33,15 @@ const shared = {
 	...callbacks,
 } as const satisfies Fields;
 
+const unmarked = {
+	prompt,
+	aspect_ratio: shared.aspect_ratio,
+	resolution: shared.resolution,
+	duration: shared.duration,
+	n: outputs,
+	...callbacks,
+} as const satisfies Fields;
+
 const sound = {
 	negative_prompt: negativePrompt,
 	generate_audio: generateAudio,

@@ -209,9 +209,13 @@ export const minimaxH3 = {
 			title: 'MiniMax H3 Regeneration',
 			about: 'H3 video again in 2k',
 			modes: {
-				regenerateVideo: { actions: ['regenerate'], required: ['ref_task_id'], optional: [] },
+				regenerateVideo: {
+					actions: ['regenerate'],
+					required: ['ref_task_id'],
+					optional: callbackNames,
+				},
 			},
-			fields: { ref_task_id: refTask },
+			fields: { ref_task_id: refTask, ...callbacks },
 			rules: [],
 			pricing: {
 				documented: true,

@@ -16,6 +16,7 @@ import {
 
 const tag = {
 	type: 'string',
+	startsWith: '@',
 	required: true,
 	about: 'Name in the prompt, starting with @',
 } as const;

@@ -465,7 +465,10 @@ export const wan = {
 					required: [],
 					anyOf: [imageForms],
 					optional: ['prompt', 'audio_urls', ...v27Settings],
-					narrow: onlyFirst,
+					narrow: {
+						image_urls: startImage,
+						image_with_roles: { ...withRoles, maxItems: 1, item: roles.start },
+					},
 				},
 				firstLastFrame: {
 					...generate,
@@ -474,11 +477,6 @@ export const wan = {
 					optional: ['last_frame_image', 'prompt', 'audio_urls', ...v27Settings],
 					narrow: bothFrames,
 					rules: pairRules,
-				},
-				referenceToVideo: {
-					...generate,
-					required: ['image_with_roles'],
-					optional: ['prompt', 'audio_urls', 'aspect_ratio', ...v27Settings],
 				},
 				audioToVideo: {
 					...generate,
