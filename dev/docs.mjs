@@ -16,18 +16,33 @@ const TITLES = {
 	audioToVideo: 'Audio',
 	editVideo: 'Edit',
 	extendVideo: 'Extend',
+	remixVideo: 'Remix',
+	motionControl: 'Motion control',
+	finalizeDraft: 'Draft',
+	regenerateVideo: 'Earlier task',
 };
 
 function seconds({ fields: { duration } }) {
 	if (!duration) return '';
-	if (duration.options) return duration.options.join(', ');
+	if (duration.options) return duration.options.filter(Boolean).join(', ') || 'as the source';
 	return duration.max === undefined ? 'any' : `${duration.min} to ${duration.max}`;
+}
+
+/** Numbers of a rate table, whatever its depth. */
+const numbers = (rates) =>
+	Object.values(rates ?? {}).flatMap((rate) => (typeof rate === 'number' ? [rate] : numbers(rate)));
+
+function span(values, unit) {
+	const [low, high] = [Math.min(...values), Math.max(...values)];
+	return values.length ? `${low === high ? low : `${low} to ${high}`} per ${unit}` : '';
 }
 
 function price({ pricing }) {
 	if (!pricing.documented) return 'not documented';
-	const rates = pricing.tiers.flatMap(({ usdPerSecond }) => Object.values(usdPerSecond));
-	return `${Math.min(...rates)} to ${Math.max(...rates)}`;
+	const perSecond = pricing.tiers.flatMap(({ usdPerSecond }) => numbers(usdPerSecond));
+	const perClip = pricing.tiers.flatMap(({ usdPerClip }) => numbers(usdPerClip));
+	const known = [span(perSecond, 'second'), span(perClip, 'clip')].filter(Boolean);
+	return known.join(', ') || 'by the length of the input';
 }
 
 function row(model) {
@@ -38,7 +53,7 @@ function row(model) {
 }
 
 export function modelTable() {
-	const head = ['Series', 'Model', 'Makes video from', 'Resolution', 'Seconds', 'USD per second'];
+	const head = ['Series', 'Model', 'Makes video from', 'Resolution', 'Seconds', 'USD'];
 	return apiVersions()
 		.flatMap((version) => [
 			`API version ${version}:`,

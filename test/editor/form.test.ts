@@ -104,7 +104,7 @@ test.each([
 			model: 'skyreels-v4-fast',
 			midFrameImages: { entries: [{ tag: 'kf', timeStamp: 2 }] },
 		},
-		['First Frame Image', 'Mid Frame Images', 'Image URL', 'Time Stamp'],
+		['First Frame Image', 'Mid Frame Images', 'Image URL', 'Time Stamp (Seconds)'],
 		['Last Frame Image', 'Aspect Ratio'],
 	],
 	[

@@ -41,15 +41,19 @@ for (const { id, series } of VERSIONS) {
 	}
 }
 
-function fits({ versions, modes, models }: Box, wanted: Places): boolean {
+/** How many places that exist a box covers; undefined when one of them is not wanted. */
+function count({ versions, modes, models }: Box, wanted: Places): number | undefined {
+	let covered = 0;
 	for (const version of versions) {
 		for (const mode of modes) {
 			for (const model of models) {
-				if (existing.has(version, mode, model) && !wanted.has(version, mode, model)) return false;
+				if (!existing.has(version, mode, model)) continue;
+				if (!wanted.has(version, mode, model)) return undefined;
+				covered += 1;
 			}
 		}
 	}
-	return true;
+	return covered;
 }
 
 const union = <T>(a: readonly T[], b: readonly T[]): readonly T[] => [...new Set([...a, ...b])];
@@ -62,11 +66,13 @@ function join(a: Box, b: Box): Box {
 	};
 }
 
+/** The box over all modes and versions, where that adds only what nobody can choose. */
 function widen(box: Box, wanted: Places): Box {
+	const size = count(box, wanted);
 	const everyMode: Box = { ...box, modes: MODES };
-	const wide = fits(everyMode, wanted) ? everyMode : box;
+	const wide = count(everyMode, wanted) === size ? everyMode : box;
 	const always: Box = { ...wide, versions: ALL_VERSIONS };
-	return fits(always, wanted) ? always : wide;
+	return count(always, wanted) === size ? always : wide;
 }
 
 /** Places with the same key as one box each, as far as that is right. */
@@ -80,11 +86,17 @@ function group(places: readonly Place[], keyOf: (place: Place) => string): Box[]
 	return [...boxes.values()];
 }
 
+/** Whether two boxes together are one, without a place that neither has: nothing is shown twice. */
+function areOne(a: Box, b: Box, wanted: Places): boolean {
+	const both = count(join(a, b), wanted);
+	return both !== undefined && both === (count(a, wanted) ?? 0) + (count(b, wanted) ?? 0);
+}
+
 /** Joins boxes, two at a time, until no two can be joined. */
 function merge(boxes: Box[], wanted: Places): Box[] {
 	const merged: Box[] = [];
 	for (const box of boxes) {
-		const index = merged.findIndex((other) => fits(join(other, box), wanted));
+		const index = merged.findIndex((other) => areOne(other, box, wanted));
 		const other = merged[index];
 		if (other) merged[index] = join(other, box);
 		else merged.push(box);

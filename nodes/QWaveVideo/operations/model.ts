@@ -133,7 +133,7 @@ export const modelResourceFields: INodeProperties[] = [
 				name: 'series',
 				type: 'options',
 				options: SERIES.map((name) => ({ name, value: name })),
-				default: SERIES[0] ?? '',
+				default: 'Kling',
 				description: 'Only models of this series',
 			},
 			{
@@ -232,7 +232,14 @@ function prepare(context: IExecuteFunctions, operation: string, itemIndex: numbe
 	const quota = usd === null ? null : Math.round(usd * QUOTA_PER_USD);
 	return job(async () => ({
 		ok: true,
-		json: { model: id, mode, usd, quota_units: quota, per_second_usd: perSecondUsd, basis },
+		json: {
+			model: id,
+			mode,
+			usd: usd === null ? null : Number(usd.toFixed(6)),
+			quota_units: quota,
+			per_second_usd: perSecondUsd,
+			basis,
+		},
 	}));
 }
 

@@ -42,10 +42,9 @@ const EFFECTS = [
 	'coupleheart',
 ] as const;
 
-const shared = {
+const unshaped = {
 	prompt,
 	resolution: { ...resolution, options: ['720p', '1080p'], default: '720p' },
-	aspect_ratio: { ...ratio, options: RATIOS },
 	seed,
 	watermark,
 	negative_prompt: negativePrompt,
@@ -55,6 +54,10 @@ const shared = {
 		about: 'Whether QWave may optimize and expand the prompt',
 	},
 	...callbacks,
+} as const satisfies Fields;
+const shared = {
+	...unshaped,
+	aspect_ratio: { ...ratio, options: RATIOS },
 } as const satisfies Fields;
 
 const soundtrack = {
@@ -96,8 +99,6 @@ const v26 = {
 	shot_type: shotType,
 	template: { type: 'string', rare: true, about: 'Name of an effect template' },
 } as const satisfies Fields;
-const { aspect_ratio: _, ...unshaped } = shared;
-
 const v26i2v = {
 	...unshaped,
 	image_urls: startImage,

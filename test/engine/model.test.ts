@@ -1,0 +1,109 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { runInEngine } from './support/engine';
+import { jsonOf, suite } from './support/suite';
+
+const engine = suite();
+const run = async (parameters: IDataObject, items?: IDataObject[]) =>
+	await runInEngine({ baseUrl: engine.baseUrl, parameters, items });
+const many = async (parameters: IDataObject = {}) =>
+	await run({ resource: 'model', operation: 'getModels', ...parameters });
+
+test('Get Many lists every model of the API version without a request', async () => {
+	const april = jsonOf(await many());
+	const september = jsonOf(await many({ apiVersion: '2026-09' }));
+	expect([april.length, september.length]).toEqual([35, 51]);
+	expect(september.find(({ id }) => id === 'gemini-omni-flash-preview')?.status).toEqual({
+		state: 'ending',
+		shutdown: '2026-09-30',
+	});
+	expect(engine.fake.seen).toEqual([]);
+});
+
+test('filters leave only what fits all of them', async () => {
+	const filters = {
+		mode: 'firstLastFrame',
+		series: 'Kling',
+		duration: 12,
+		resolution: '4K',
+		sound: true,
+	};
+	expect(jsonOf(await many({ filters })).map(({ id }) => id)).toEqual(['kling-v3']);
+	const cheap = jsonOf(await many({ filters: { maximumPrice: 0.01 } })).map(({ id }) => id);
+	expect(cheap).toEqual(['grok-imagine-1.0-video', 'doubao-seedance-1.0-pro-fast']);
+});
+
+test('Refresh marks what the account cannot use and adds what the registry does not know', async () => {
+	engine.fake.onGet = () => ({
+		body: { object: 'list', data: [{ id: 'kling-v3' }, { id: 'kling-v9' }] },
+	});
+	const items = jsonOf(await many({ refresh: true, filters: { series: 'Kling' } }));
+	expect(items.map(({ id, available, known }) => [id, available, known])).toEqual([
+		['kling-v2.6', false, undefined],
+		['kling-v3', true, undefined],
+		['kling-v3-omni', false, undefined],
+		['kling-video-o1', false, undefined],
+		['kling-v9', true, false],
+	]);
+});
+
+test('Get shows one model; an unknown one is an error', async () => {
+	const get = { resource: 'model', operation: 'getModel' };
+	const [model] = jsonOf(await run({ ...get, modelName: 'skyreels-v4-fast' }));
+	expect(model).toMatchObject({ series: 'SkyReels', limits: { queuedTasks: 5 } });
+	expect((await run({ ...get, modelName: 'nope' })).error?.message).toContain(
+		'Model "nope" is unknown',
+	);
+});
+
+test('Estimate Cost gives USD, quota units and the formula, for each item', async () => {
+	const parameters = {
+		resource: 'model',
+		operation: 'estimateCost',
+		modelName: '={{ $json.model }}',
+		requestFields: '{"prompt": "x", "duration": 10}',
+	};
+	const result = await run(parameters, [{ model: 'kling-v3' }, { model: 'wan2.5-t2v' }]);
+	expect(jsonOf(result)).toEqual([
+		expect.objectContaining({ usd: 0.714, quota_units: 357000, per_second_usd: 0.0714 }),
+		expect.objectContaining({
+			usd: null,
+			quota_units: null,
+			basis: expect.stringContaining('No price'),
+		}),
+	]);
+	expect(engine.fake.seen).toEqual([]);
+});
+
+test('Get Balance gives the balance, or says that the server has none', async () => {
+	const balance = { resource: 'account', operation: 'getBalance' };
+	engine.fake.onGet = () => ({ body: { object: 'credit_summary', total_available_usd: 7.5 } });
+	expect(jsonOf(await run(balance))[0]).toMatchObject({ total_available_usd: 7.5 });
+	engine.fake.onGet = () => ({
+		status: 404,
+		body: { error: { code: 'not_found', message: 'no' } },
+	});
+	expect((await run(balance)).error?.message).toBe('This QWave server has no balance endpoint');
+});
+
+test('a retired id is refused with what replaced it', async () => {
+	const parameters = { apiVersion: '2026-09', modelSource: 'id', modelId: 'doubao-seedance-2.0' };
+	const result = await engine.video(parameters);
+	expect(result.error?.message).toContain('was renamed on 2026-09-01');
+	expect(result.error?.message).toContain('use seedance-2.0');
+	expect(engine.fake.seen).toEqual([]);
+});
+
+test('the item of an earlier node stands for its task id', async () => {
+	const parameters = {
+		apiVersion: '2026-09',
+		operation: 'extendVideo',
+		model: 'pixverse-v6',
+		refTaskId: '={{ $json }}',
+	};
+	await engine.video(parameters, { items: [{ task_id: 'task-77', status: 'completed' }] });
+	expect(engine.fake.submits()[0]?.body).toMatchObject({
+		action: 'extend',
+		ref_task_id: 'task-77',
+	});
+});
