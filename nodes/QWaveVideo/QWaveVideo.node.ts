@@ -10,9 +10,10 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { testCredential } from '../n8n/credentialTest';
+import { modelResourceFields } from './fields/modelResource';
 import { apiVersionField } from './fields/models';
 import { accountFields, runAccount } from './operations/account';
-import { modelResourceFields, runModel } from './operations/model';
+import { runModel } from './operations/model';
 import { runTask, taskFields } from './operations/task';
 import { runVideo, videoFields } from './operations/video';
 

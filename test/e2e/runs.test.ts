@@ -73,6 +73,22 @@ test('a submit whose answer is lost is charged once, whatever is set to retry', 
 	expect((await flow.submits()).length).toBe(1);
 });
 
+test('2026-09 promises idempotency: a lost answer is asked for again, charged once, and the video comes', async () => {
+	await flow.sandbox.scenario({ version: '2026-09' });
+	await flow.sandbox.fault({ kind: 'drop', accept: true, method: 'POST', path: '/v1/tasks' });
+	const september = { apiVersion: '2026-09', model: 'kling-v3', duration: 5 };
+	const execution = await flow.run(
+		[{ parameters: { ...video.parameters, ...september } }],
+		prompts(1),
+	);
+	expect(itemsOf(execution)[0]).toMatchObject({ status: 'completed', estimated_cost_usd: 0.378 });
+	expect((await flow.sandbox.ledger()).totals).toMatchObject({
+		submits: 1,
+		replays: 1,
+		charges: 1,
+	});
+});
+
 test('Stop ends a wait at once', async () => {
 	await flow.sandbox.scenario({ renderSeconds: 360_000 });
 	const parameters = { ...video.parameters, options: { pollInterval: 60 } };
