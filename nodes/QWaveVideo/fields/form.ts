@@ -56,7 +56,7 @@ function addModel(rows: Map<string, Row>, version: string, model: Model, mode: M
 		// Media are checked with all their alternatives, so that the form does not mark one of them.
 		const parameter: INodeProperties = {
 			...toParameter(name, field, isRequired && !MEDIA_TYPES.includes(field.type)),
-			...alternativesHint(spec, name),
+			...(field.type === 'objects' ? {} : alternativesHint(spec, name)),
 		};
 		const key = `${additional} ${JSON.stringify(parameter)}`;
 		const row = rows.get(key) ?? {
