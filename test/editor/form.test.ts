@@ -153,6 +153,9 @@ test('a node runs from the editor and shows the video URL', async () => {
 		.getByText('video_url')
 		.first()
 		.waitFor({ timeout: 60_000 });
+	const button = editor.page.locator('[data-test-id=node-execute-button]');
+	await button.getByText('Execute step').waitFor();
+	await editor.page.getByText('Node executed successfully').waitFor();
 	await editor.shot('executed');
 });
 
