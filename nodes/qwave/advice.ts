@@ -31,7 +31,7 @@ const NETWORK: ReadonlyMap<string, string> = new Map(
 const NOTHING = 'This item was not submitted or charged.';
 const LATER = 'The task itself is not affected: pick it up later with Task > Wait or Task > Get.';
 const UNCLEAR =
-	'QWave may have accepted the task, so it was not sent again: a repeat could be charged twice. Look at the tasks in the QWave console before you run this item again.';
+	'QWave may have accepted the task: a new submit could be charged twice. Look at the tasks in the QWave console before you run this item again.';
 
 function outcome(failure: CallFailure, phase: Phase): string {
 	if (phase === 'read') return LATER;

@@ -89,6 +89,14 @@ test('2026-09 promises idempotency: a lost answer is asked for again, charged on
 	});
 });
 
+test('a redirect to another host is an error, and the key does not follow it', async () => {
+	await flow.sandbox.fault({ kind: 'redirect', method: 'POST', path: '/v1/tasks' });
+	const execution = await flow.run([video], prompts(1));
+	expect(execution.error?.message).toContain('the API key was not sent there');
+	const elsewhere = (await flow.sandbox.log()).filter(({ host }) => host === 'elsewhere');
+	expect(elsewhere).toEqual([]);
+});
+
 test('Stop ends a wait at once', async () => {
 	await flow.sandbox.scenario({ renderSeconds: 360_000 });
 	const parameters = { ...video.parameters, options: { pollInterval: 60 } };

@@ -98,3 +98,28 @@ test('one failed item stops the run, and its error names the tasks of the others
 		expect(result.error?.description).toContain(id);
 	expect(engine.fake.submits()).toHaveLength(5);
 });
+
+const september = {
+	apiVersion: '2026-09',
+	duration: 5,
+	// Another prompt at every evaluation, as an expression with the time gives it.
+	prompt: '={{ "clip " + $now.toMillis() }}',
+};
+
+test('an unclear submit of 2026-09 keeps its key over every repeat, even when the prompt changes', async () => {
+	engine.fake.onSubmit = () => ({ cut: true });
+	const result = await engine.video(september, { settings: { ...retry, maxTries: 2 } });
+	expect(result.status).toBe('error');
+	expect(engine.fake.submits().length).toBeGreaterThan(3);
+	expect(new Set(keys()).size).toBe(1);
+}, 30_000);
+
+test('a later refusal does not undo that an earlier try may have been accepted', async () => {
+	engine.fake.onSubmit = (_, count) =>
+		count % 2 ? { cut: true } : { status: 401, body: { error: { message: 'no key' } } };
+	const result = await engine.video(september, { settings: { ...retry, maxTries: 2 } });
+	expect(`${result.error?.message} ${result.error?.description}`).toContain(
+		'could be charged twice',
+	);
+	expect(new Set(keys()).size).toBe(1);
+}, 30_000);

@@ -7,6 +7,8 @@ export interface Submitted {
 	attempt: number;
 	/** `sent` and nothing more: nobody knows whether QWave accepted it. */
 	state: 'sent' | 'refused' | 'accepted';
+	/** The idempotency key it went out with: a repeat of an unclear submit must carry the same. */
+	key: string;
 	taskId?: string;
 	/** Milliseconds since 1970. */
 	at: number;

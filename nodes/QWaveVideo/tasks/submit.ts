@@ -22,32 +22,35 @@ export type Submission =
 	| { end: 'unclear' }
 	| { end: 'stopped' };
 
+/** @param unclearKey the key of an earlier try that QWave may have accepted */
 async function send(
 	client: QWaveClient,
 	clock: Clock,
 	memory: Memory,
 	job: SubmitJob,
 	attempt: number,
+	unclearKey?: string,
 ): Promise<Submission> {
 	const { itemIndex, body, keyed } = job;
-	const key = memory.idempotencyKey(itemIndex, attempt, body);
+	const key = unclearKey ?? memory.idempotencyKey(itemIndex, attempt, body);
 	const deadline = clock.now() + job.patience;
+	// Once a try may have been accepted, no refusal of a later one makes that undone.
+	let unclear: Submission | undefined = unclearKey === undefined ? undefined : { end: 'unclear' };
 	for (let tries = 0; ; tries += 1) {
-		memory.keep(itemIndex, { attempt, at: clock.now(), state: 'sent' });
+		memory.keep(itemIndex, { attempt, key, at: clock.now(), state: 'sent' });
 		const sent = await client.submit(body, key);
 		if (sent.ok) {
 			const taskId = sent.value.task.task_id;
-			memory.keep(itemIndex, { attempt, at: clock.now(), state: 'accepted', taskId });
+			memory.keep(itemIndex, { attempt, key, at: clock.now(), state: 'accepted', taskId });
 			return { end: 'accepted', answer: sent.value };
 		}
 		const { failure } = sent;
-		if (provesNothingAccepted(failure)) {
-			memory.keep(itemIndex, { attempt, at: clock.now(), state: 'refused' });
-		}
+		if (!provesNothingAccepted(failure)) unclear = { end: 'failure', failure };
+		else if (!unclear) memory.keep(itemIndex, { attempt, key, at: clock.now(), state: 'refused' });
 		const moment = { failure, attempt: tries, now: clock.now(), deadline, random: clock.random() };
 		const again = submitAgainIn(moment, keyed);
-		if (again === undefined) return { end: 'failure', failure };
-		if (!(await clock.pause(again))) return { end: 'stopped' };
+		if (again === undefined) return unclear ?? { end: 'failure', failure };
+		if (!(await clock.pause(again))) return unclear ?? { end: 'stopped' };
 	}
 }
 
@@ -63,10 +66,10 @@ export async function submitOnce(
 ): Promise<Submission> {
 	const earlier = memory.find(job.itemIndex);
 	if (!earlier) return await send(client, clock, memory, job, 0);
-	const { attempt, state, taskId } = earlier;
+	const { attempt, key, state, taskId } = earlier;
 	if (taskId === undefined) {
-		const isUnclear = state === 'sent' && !job.keyed;
-		return isUnclear ? { end: 'unclear' } : await send(client, clock, memory, job, attempt);
+		if (state === 'refused') return await send(client, clock, memory, job, attempt);
+		return job.keyed ? await send(client, clock, memory, job, attempt, key) : { end: 'unclear' };
 	}
 	const read = await client.get(taskId);
 	if (!read.ok) return { end: 'adopted', taskId };
