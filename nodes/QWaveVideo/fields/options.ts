@@ -1,7 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { costOptions } from '../operations/cost';
-
 export const waitForCompletion: INodeProperties = {
 	displayName: 'Wait For Completion',
 	name: 'waitForCompletion',
@@ -75,6 +73,35 @@ const simplify: INodeProperties = {
 	default: true,
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
+
+const usd = { minValue: 0, numberPrecision: 4 };
+
+/** Options that keep a run from costing more than the user wants. */
+const costOptions: INodeProperties[] = [
+	{
+		displayName: 'Allow Unpriced Models',
+		name: 'allowUnpriced',
+		type: 'boolean',
+		default: false,
+		description: 'Whether a request without a documented price may be sent under a cost cap',
+	},
+	{
+		displayName: 'Maximum Cost per Item (USD)',
+		name: 'maximumCost',
+		type: 'number',
+		typeOptions: usd,
+		default: 1,
+		description: 'An item whose estimate is higher is not sent',
+	},
+	{
+		displayName: 'Maximum Cost per Run (USD)',
+		name: 'maximumRunCost',
+		type: 'number',
+		typeOptions: usd,
+		default: 10,
+		description: 'Nothing is sent when the estimates of all items together are higher',
+	},
+];
 
 const when = (option: INodeProperties, show: Record<string, string[]>): INodeProperties => ({
 	...option,

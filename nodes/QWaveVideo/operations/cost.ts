@@ -1,37 +1,8 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { ItemError } from '../../n8n/errors';
 import type { Estimate } from '../../qwave/request/price';
 import { inputError } from './taskErrors';
-
-const usd = { minValue: 0, numberPrecision: 4 };
-
-/** Options that keep a run from costing more than the user wants. */
-export const costOptions: INodeProperties[] = [
-	{
-		displayName: 'Allow Unpriced Models',
-		name: 'allowUnpriced',
-		type: 'boolean',
-		default: false,
-		description: 'Whether a request without a documented price may be sent under a cost cap',
-	},
-	{
-		displayName: 'Maximum Cost per Item (USD)',
-		name: 'maximumCost',
-		type: 'number',
-		typeOptions: usd,
-		default: 1,
-		description: 'An item whose estimate is higher is not sent',
-	},
-	{
-		displayName: 'Maximum Cost per Run (USD)',
-		name: 'maximumRunCost',
-		type: 'number',
-		typeOptions: usd,
-		default: 10,
-		description: 'Nothing is sent when the estimates of all items together are higher',
-	},
-];
 
 export interface Caps {
 	item?: number;
