@@ -17,16 +17,40 @@ function types() {
 	return spawn(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
 }
 
+const compiler = {
+	bundle: true,
+	format: 'cjs',
+	platform: 'node',
+	target: 'node20',
+	external: ['n8n-workflow'],
+	logLevel: 'warning',
+};
+
+/** Runs a module now; the package gets its default export as data. */
+const workedOut = {
+	name: 'worked-out',
+	setup({ onLoad }) {
+		onLoad({ filter: /[\\/]properties\.ts$/ }, async ({ path }) => {
+			const options = { ...compiler, entryPoints: [path], write: false };
+			const { outputFiles } = await esbuild.build(options);
+			const module = { exports: {} };
+			new Function('module', 'exports', 'require', outputFiles[0].text)(
+				module,
+				module.exports,
+				require,
+			);
+			const contents = JSON.stringify(JSON.stringify(module.exports.default));
+			return { contents: `export default JSON.parse(${contents})` };
+		});
+	},
+};
+
 const code = () =>
 	esbuild.build({
+		...compiler,
 		entryPoints: ['nodes/package.ts'],
 		outfile: bundle,
-		bundle: true,
-		format: 'cjs',
-		platform: 'node',
-		target: 'node20',
-		external: ['n8n-workflow'],
-		logLevel: 'warning',
+		plugins: [workedOut],
 	});
 
 // n8n loads one file per class and takes the class by the file's name.

@@ -10,12 +10,12 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { testCredential } from '../n8n/credentialTest';
-import { modelResourceFields } from './fields/modelResource';
-import { apiVersionField } from './fields/models';
-import { accountFields, runAccount } from './operations/account';
+import { getModels } from './fields/modelList';
+import { runAccount } from './operations/account';
 import { runModel } from './operations/model';
-import { runTask, taskFields } from './operations/task';
-import { runVideo, videoFields } from './operations/video';
+import { runTask } from './operations/task';
+import { runVideo } from './operations/video';
+import properties from './properties';
 
 export class QWaveVideo implements INodeType {
 	description: INodeTypeDescription = {
@@ -32,29 +32,11 @@ export class QWaveVideo implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'qWaveApi', required: true, testedBy: 'qWaveApiTest' }],
-		properties: [
-			apiVersionField,
-			{
-				displayName: 'Resource',
-				name: 'resource',
-				type: 'options',
-				noDataExpression: true,
-				options: [
-					{ name: 'Account', value: 'account' },
-					{ name: 'Model', value: 'model' },
-					{ name: 'Task', value: 'task' },
-					{ name: 'Video', value: 'video' },
-				],
-				default: 'video',
-			},
-			...accountFields,
-			...modelResourceFields,
-			...taskFields,
-			...videoFields,
-		],
+		properties,
 	};
 
 	methods = {
+		loadOptions: { getModels },
 		credentialTest: {
 			async qWaveApiTest(
 				this: ICredentialTestFunctions,

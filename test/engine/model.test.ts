@@ -107,3 +107,26 @@ test('the item of an earlier node stands for its task id', async () => {
 		ref_task_id: 'task-77',
 	});
 });
+
+const hailuo = { model: 'minimax-hailuo-2.3', prompt: 'a boat [推进]', additionalFields: {} };
+
+test('camera movements of Hailuo go into their field, and into the prompt where asked', async () => {
+	const chosen = { ...hailuo, cameraMovementTags: ['左移', '推进'] };
+	await engine.video(chosen);
+	await engine.video({ ...chosen, additionalFields: { tagsInPrompt: true } });
+	expect(engine.fake.submits().map(({ body }) => body)).toEqual([
+		expect.objectContaining({ prompt: 'a boat [推进]', camera_movement_tags: ['左移', '推进'] }),
+		expect.objectContaining({
+			prompt: '[左移] a boat [推进]',
+			camera_movement_tags: ['左移', '推进'],
+		}),
+	]);
+	for (const { body } of engine.fake.submits()) expect(body).not.toHaveProperty('tags_in_prompt');
+});
+
+test('where the API has no field for camera movements, they are tags in the prompt', async () => {
+	await engine.video({ ...hailuo, apiVersion: '2026-09', cameraMovements: ['晃动'] });
+	const [sent] = engine.fake.submits();
+	expect(sent?.body).toMatchObject({ prompt: '[晃动] a boat [推进]' });
+	expect(Object.keys(sent!.body)).not.toContain('camera_movements');
+});

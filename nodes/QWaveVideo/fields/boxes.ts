@@ -19,16 +19,20 @@ const ALL_VERSIONS = VERSIONS.map(({ id }) => id);
 
 /** Models by version and mode. */
 class Places {
-	private readonly models = new Map<string, Map<Mode, Set<string>>>();
+	private readonly byVersion = new Map<string, Map<Mode, Set<string>>>();
 
 	add({ version, mode, model }: Place): void {
-		const byMode = this.models.get(version) ?? new Map<Mode, Set<string>>();
-		this.models.set(version, byMode);
+		const byMode = this.byVersion.get(version) ?? new Map<Mode, Set<string>>();
+		this.byVersion.set(version, byMode);
 		byMode.set(mode, (byMode.get(mode) ?? new Set()).add(model));
 	}
 
+	models(version: string, mode: Mode): readonly string[] {
+		return [...(this.byVersion.get(version)?.get(mode) ?? [])];
+	}
+
 	has(version: string, mode: Mode, model: string): boolean {
-		return this.models.get(version)?.get(mode)?.has(model) ?? false;
+		return this.byVersion.get(version)?.get(mode)?.has(model) ?? false;
 	}
 }
 
@@ -39,6 +43,11 @@ for (const { id, series } of VERSIONS) {
 			if (model.modes[mode]) existing.add({ version: id, mode, model: model.id });
 		}
 	}
+}
+
+/** The models that exist in any of a box's versions and modes. */
+export function modelsIn({ versions, modes }: Pick<Box, 'versions' | 'modes'>): string[] {
+	return [...new Set(versions.flatMap((id) => modes.flatMap((mode) => existing.models(id, mode))))];
 }
 
 /** How many places that exist a box covers; undefined when one of them is not wanted. */

@@ -1,26 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Field, Mode } from '../../qwave/registry/schema';
-import { ADDITIONAL, mediaFields } from './form';
+import { COMMON_SETTINGS, mediaFields } from './common';
 import { offeredModes } from './models';
+import { ADDITIONAL, FIELDS_JSON } from './names';
 import { toParameter } from './parameter';
-
-/** What a model that is named by its ID may also take; more goes into Fields (JSON). */
-export const COMMON_SETTINGS = {
-	aspect_ratio: { type: 'string', about: 'Frame ratio, for example 16:9' },
-	callback_url: { type: 'url', about: 'URL that QWave calls when the task has ended' },
-	duration: {
-		type: 'integer',
-		min: 1,
-		default: 5,
-		unit: 'seconds',
-		about: 'Length of the video in seconds',
-	},
-	resolution: { type: 'string', about: 'Output resolution, for example 720p' },
-} as const satisfies Record<string, Field>;
-
-/** The parameter with further fields as JSON. */
-export const FIELDS_JSON = 'fieldsJson';
 
 function withoutLimits(field: Field): Field {
 	return field.type === 'urls' ? { type: 'urls', media: field.media, about: field.about } : field;

@@ -4,13 +4,12 @@ import { fieldsOf, topField, VERSIONS } from '../../qwave/registry/index';
 import type { Field, Mode, Model, ModeSpec } from '../../qwave/registry/schema';
 import { MODES } from '../../qwave/registry/schema';
 import { either } from '../../qwave/registry/words';
-import { boxesOf } from './boxes';
+import { boxesOf, modelsIn } from './boxes';
 import type { Box, Place } from './boxes';
-import { displayName } from './names';
+import { limitsNotice } from './limits';
+import { ADDITIONAL, displayName } from './names';
 import { choicesOf, toParameter } from './parameter';
-
-/** The collection that holds what is rarely set, and optional numbers and switches. */
-export const ADDITIONAL = 'additionalFields';
+import { withTagFields } from './tags';
 
 /** A value that n8n always shows would always be sent: such fields must be added first. */
 export function isAdditional(field: Field, isRequired: boolean): boolean {
@@ -27,12 +26,8 @@ function rank(name: string, field: Field): number {
 	if (name === 'prompt') return 0;
 	return MEDIA_TYPES.includes(field.type) || (field.type === 'string' && field.task) ? 1 : 2;
 }
-
-const ALL_MODELS = [
-	...new Set(
-		VERSIONS.flatMap(({ series }) => series.flatMap(({ models }) => models.map(({ id }) => id))),
-	),
-];
+/** After the media, before what shapes the output. */
+const NOTICE_RANK = 199;
 
 interface Row {
 	order: number;
@@ -50,7 +45,16 @@ function alternativesHint(spec: ModeSpec | undefined, name: string): { hint?: st
 
 function addModel(rows: Map<string, Row>, version: string, model: Model, mode: Mode): void {
 	const spec = model.modes[mode];
-	Object.entries(fieldsOf(model, mode)).forEach(([name, field], index) => {
+	const place = { version, mode, model: model.id };
+	const add = (parameter: INodeProperties, order: number, additional: boolean) => {
+		const key = `${additional} ${JSON.stringify(parameter)}`;
+		const row = rows.get(key) ?? { order, isAdditional: additional, parameter, places: [] };
+		rows.set(key, row);
+		row.places.push(place);
+	};
+	const notice = limitsNotice(model.limits, fieldsOf(model, mode));
+	if (notice) add(notice, NOTICE_RANK, false);
+	Object.entries(withTagFields(fieldsOf(model, mode))).forEach(([name, field], index) => {
 		const isRequired = spec?.required.includes(name) ?? false;
 		const additional = isAdditional(field, isRequired);
 		// Media are checked with all their alternatives, so that the form does not mark one of them.
@@ -58,30 +62,25 @@ function addModel(rows: Map<string, Row>, version: string, model: Model, mode: M
 			...toParameter(name, field, isRequired && !MEDIA_TYPES.includes(field.type)),
 			...(field.type === 'objects' ? {} : alternativesHint(spec, name)),
 		};
-		const key = `${additional} ${JSON.stringify(parameter)}`;
-		const row = rows.get(key) ?? {
-			order: rank(name, field) * 100 + index,
-			isAdditional: additional,
-			parameter,
-			places: [],
-		};
-		rows.set(key, row);
-		row.places.push({ version, mode, model: model.id });
+		add(parameter, rank(name, field) * 100 + index, additional);
 	});
 }
 
 /**
- * A box as conditions; what holds everywhere is left out. Nothing needs to say that a model is picked
- * from the list: n8n drops the model itself as soon as it is hidden. `root` is `/` inside a collection.
+ * A box as conditions, naming the models that have the field or those that have not, whichever are
+ * fewer. With its name nothing needs to say that a model is picked from the list: n8n drops the model
+ * itself as soon as it is hidden. `root` is `/` inside a collection.
  */
-export function showIn({ versions, modes, models }: Box, root: '' | '/'): IDisplayOptions {
-	const others = ALL_MODELS.filter((id) => !models.includes(id));
-	const isEverywhere = versions.length === VERSIONS.length && modes.length === MODES.length;
-	if (isEverywhere && others.length < models.length) return { hide: { [`${root}model`]: others } };
-	const conditions: Record<string, string[]> = { [`${root}model`]: [...models] };
-	if (versions.length < VERSIONS.length) conditions[`${root}apiVersion`] = [...versions];
-	if (modes.length < MODES.length) conditions[`${root}operation`] = [...modes];
-	return { show: conditions };
+export function showIn(box: Box, root: '' | '/'): IDisplayOptions {
+	const { versions, modes, models } = box;
+	const others = modelsIn(box).filter((id) => !models.includes(id));
+	const isShorter = others.length < models.length;
+	const show: Record<string, string[]> = {
+		...(isShorter ? { [`${root}modelSource`]: ['list'] } : { [`${root}model`]: [...models] }),
+		...(versions.length < VERSIONS.length ? { [`${root}apiVersion`]: [...versions] } : {}),
+		...(modes.length < MODES.length ? { [`${root}operation`]: [...modes] } : {}),
+	};
+	return isShorter && others.length ? { show, hide: { [`${root}model`]: others } } : { show };
 }
 
 function properties({ parameter, places }: Row, root: '' | '/'): INodeProperties[] {
@@ -114,20 +113,4 @@ export function modelFields(): INodeProperties[] {
 		displayOptions: { show: { resource: ['video'], modelSource: ['list'] } },
 	};
 	return [...main.flatMap((row) => properties(row, '')), collection];
-}
-
-/** Names of media fields, with the modes in which some model of any version takes them. */
-export function mediaFields(): Map<string, { field: Field; modes: Mode[] }> {
-	const found = new Map<string, { field: Field; modes: Mode[] }>();
-	for (const model of VERSIONS.flatMap(({ series }) => series.flatMap(({ models }) => models))) {
-		for (const mode of MODES) {
-			for (const [name, field] of Object.entries(fieldsOf(model, mode))) {
-				if ((field.type !== 'url' && field.type !== 'urls') || !field.media || field.rare) continue;
-				const entry = found.get(name) ?? { field: model.fields[name] ?? field, modes: [] };
-				if (!entry.modes.includes(mode)) entry.modes.push(mode);
-				found.set(name, entry);
-			}
-		}
-	}
-	return found;
 }

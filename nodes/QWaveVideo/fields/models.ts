@@ -1,14 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { fieldsOf, modelsWith, VERSIONS } from '../../qwave/registry/index';
-import type { Mode, Model, Version } from '../../qwave/registry/schema';
+import { modelsWith, VERSIONS } from '../../qwave/registry/index';
+import type { Mode, Version } from '../../qwave/registry/schema';
 import { MODES } from '../../qwave/registry/schema';
-import { either, modeTitle } from '../../qwave/registry/words';
-import { choicesOf } from './parameter';
-
-/** The version and model of a fresh node. */
-export const DEFAULT_VERSION = '2026-04';
-const PREFERRED_MODEL = 'kling-v3';
+import { modeTitle } from '../../qwave/registry/words';
+import { firstModel, PREFERRED_MODEL } from './modelList';
+import { DEFAULT_VERSION } from './names';
 
 const PURPOSE: Record<Mode, string> = {
 	textToVideo: 'Make a video from a prompt',
@@ -24,22 +21,6 @@ const PURPOSE: Record<Mode, string> = {
 	finalizeDraft: 'Make the final video of a draft',
 	regenerateVideo: 'Make an earlier video again in a higher resolution',
 };
-
-function seconds(model: Model, mode: Mode): string {
-	const field = fieldsOf(model, mode).duration;
-	if (field?.type !== 'integer') return '';
-	const { options, min, max } = field;
-	if (options) return options.some(Boolean) ? `${either(options)} s` : '';
-	return max === undefined ? '' : `${min}–${max} s`;
-}
-
-function summary(model: Model, mode: Mode): string {
-	const field = fieldsOf(model, mode).resolution;
-	const choices = (field && choicesOf(field)) ?? [];
-	const resolution = choices.length ? `${choices[0]}–${choices.at(-1)}` : '';
-	const end = model.status.state === 'ending' ? `shutdown on ${model.status.shutdown}` : '';
-	return [resolution, seconds(model, mode), model.about, end].filter(Boolean).join(', ');
-}
 
 /** The modes that some model of some version has. */
 export function offeredModes(): Mode[] {
@@ -83,23 +64,27 @@ function operations(version: Version): INodeProperties {
 	};
 }
 
-function modelOptions(version: Version, mode: Mode): INodeProperties {
-	const options = modelsWith(version, mode)
-		.map((model) => ({ name: model.title, value: model.id, description: summary(model, mode) }))
-		.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
-	const preferred = options.find(({ value }) => value === PREFERRED_MODEL) ?? options[0];
-	const first = preferred?.value ?? '';
-	return {
+/** The model parameters: their options are loaded, one parameter for all modes with the same first choice. */
+function modelParameters(version: Version): INodeProperties[] {
+	const modesOf = new Map<string, Mode[]>();
+	for (const mode of MODES) {
+		const first = firstModel(version, mode);
+		if (first) modesOf.set(first, [...(modesOf.get(first) ?? []), mode]);
+	}
+	return [...modesOf].map(([first, modes]) => ({
 		displayName: 'Model',
 		name: 'model',
 		type: 'options',
 		noDataExpression: true,
-		options,
+		typeOptions: {
+			loadOptionsMethod: 'getModels',
+			loadOptionsDependsOn: ['apiVersion', 'operation'],
+		},
 		default: first,
 		displayOptions: {
-			show: { modelSource: ['list'], apiVersion: [version.id], operation: [mode] },
+			show: { modelSource: ['list'], apiVersion: [version.id], operation: modes },
 		},
-	};
+	}));
 }
 
 const modelSource: INodeProperties = {
@@ -133,14 +118,5 @@ const modelId: INodeProperties = {
 
 /** What to do and with which model: from the registry's list, or by an ID that an expression may give. */
 export function choiceFields(): INodeProperties[] {
-	return [
-		...VERSIONS.map(operations),
-		modelSource,
-		...VERSIONS.flatMap((version) =>
-			MODES.filter((mode) => modelsWith(version, mode).length).map((mode) =>
-				modelOptions(version, mode),
-			),
-		),
-		modelId,
-	];
+	return [...VERSIONS.map(operations), modelSource, ...VERSIONS.flatMap(modelParameters), modelId];
 }

@@ -1,3 +1,12 @@
+/** The version of a fresh node. */
+export const DEFAULT_VERSION = '2026-04';
+/** The collection that holds what is rarely set, and optional numbers and switches. */
+export const ADDITIONAL = 'additionalFields';
+/** The parameter with further fields as JSON. */
+export const FIELDS_JSON = 'fieldsJson';
+/** The key under which a composite field's entries stand in a fixedCollection. */
+export const ENTRIES = 'entries';
+
 const TITLES: Readonly<Record<string, string>> = {
 	camerafixed: 'Camera Fixed',
 	extra: 'Extra (JSON)',

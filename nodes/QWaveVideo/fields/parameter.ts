@@ -1,10 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { Field, Media, NumberField, StringField } from '../../qwave/registry/schema';
-import { displayName, parameterName } from './names';
-
-/** The key under which a composite field's entries stand in a fixedCollection. */
-export const ENTRIES = 'entries';
+import { displayName, ENTRIES, parameterName } from './names';
 
 const EXAMPLES: Record<Media, string> = {
 	image: 'https://example.com/image.jpg',
@@ -22,6 +19,9 @@ function capital(text: string): string {
 	return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+/** `first_frame` as `First Frame`; sizes and ratios stay as they are. */
+const title = (value: string | number) => String(value).split('_').map(capital).join(' ');
+
 /** Where a choice stands among numbers: `1080p` is 1080, `2K` is 2000. */
 function size(value: string | number): number {
 	if (typeof value === 'number') return value;
@@ -36,6 +36,9 @@ function sorted<T extends string | number>(values: readonly T[]): T[] {
 	);
 }
 
+const byDefault = (value?: string | readonly string[]) =>
+	value === undefined ? '' : `Model default: ${[value].flat().join(', ')}`;
+
 /** The values of a field that is picked from a list, or undefined when it is typed. */
 export function choicesOf(field: Field): ReadonlyArray<string | number> | undefined {
 	return field.type === 'string' || field.type === 'integer' ? field.options : undefined;
@@ -47,7 +50,7 @@ function choice(
 	isRequired: boolean,
 ) {
 	const options: INodePropertyOptions[] = sorted(values).map((value) => ({
-		name: capital(String(value)),
+		name: title(value),
 		value,
 	}));
 	if (isRequired) return { options, default: values[0] ?? '' };
@@ -96,6 +99,7 @@ export function toParameter(name: string, field: Field, isRequired: boolean): IN
 				description: sentences(
 					field.about,
 					field.maxLength ? `At most ${field.maxLength} characters` : '',
+					byDefault(field.default),
 				),
 			};
 		case 'integer':
@@ -138,10 +142,7 @@ export function toParameter(name: string, field: Field, isRequired: boolean): IN
 				...(isSingle
 					? { default: '' }
 					: {
-							typeOptions: {
-								multipleValues: true,
-								multipleValueButtonText: `Add ${capital(field.media)} URL`,
-							},
+							typeOptions: { multipleValues: true },
 							default: [],
 						}),
 				...(isSingle ? { placeholder: `e.g. ${EXAMPLES[field.media]}` } : {}),
@@ -153,7 +154,9 @@ export function toParameter(name: string, field: Field, isRequired: boolean): IN
 				? {
 						...base,
 						type: 'multiOptions',
-						options: sorted(field.options).map((value) => ({ name: capital(value), value })),
+						options: field.options
+							.map((value) => ({ name: field.labels?.[value] ?? title(value), value }))
+							.sort((a, b) => a.name.localeCompare(b.name)),
 						default: [...(field.default ?? [])],
 						description: sentences(field.about),
 					}
@@ -162,7 +165,7 @@ export function toParameter(name: string, field: Field, isRequired: boolean): IN
 						type: 'string',
 						typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Value' },
 						default: [],
-						description: sentences(field.about),
+						description: sentences(field.about, byDefault(field.default)),
 					};
 		case 'objects':
 			return {

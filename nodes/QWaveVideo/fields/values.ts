@@ -1,6 +1,5 @@
 import type { Field, Fields } from '../../qwave/registry/schema';
-import { parameterName } from './names';
-import { ENTRIES } from './parameter';
+import { ENTRIES, parameterName } from './names';
 
 /** A parameter as n8n gives it: a value, or nothing. */
 export type Read = (parameter: string) => unknown;

@@ -1,32 +1,7 @@
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	INodeExecutionData,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { runItems } from './session';
 import { callError } from './taskErrors';
-
-/** The fields of the Account resource. */
-export const accountFields: INodeProperties[] = [
-	{
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{
-				name: 'Get Balance',
-				value: 'getBalance',
-				action: 'Get the balance of the account',
-				description: 'What the account was granted, has used and has left, in USD',
-			},
-		],
-		default: 'getBalance',
-		displayOptions: { show: { resource: ['account'] } },
-	},
-];
 
 /** The balance of the account behind the API key. */
 export async function runAccount(context: IExecuteFunctions): Promise<INodeExecutionData[]> {

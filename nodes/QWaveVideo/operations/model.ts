@@ -5,7 +5,7 @@ import { listModels } from '../../qwave/library';
 import type { ListedModel } from '../../qwave/library';
 import { estimateCost } from '../../qwave/request/price';
 import { QUOTA_PER_USD } from '../../qwave/task/task';
-import { DEFAULT_VERSION } from '../fields/models';
+import { DEFAULT_VERSION } from '../fields/names';
 import { readJsonObject } from '../fields/values';
 import { passes } from './modelFilter';
 import { runItems } from './session';

@@ -1,14 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ListedModel } from '../../qwave/library';
+import { lowestRate } from '../../qwave/request/price';
 
 const SOUND_FIELDS = ['audio', 'generate_audio'];
-
-function lowestPrice({ pricing }: ListedModel): number | undefined {
-	if (!pricing.documented) return undefined;
-	const rates = pricing.tiers.flatMap(({ usdPerSecond }) => Object.values(usdPerSecond ?? {}));
-	return rates.length ? Math.min(...rates) : undefined;
-}
 
 function lasts({ fields: { duration } }: ListedModel, seconds: number): boolean {
 	if (duration?.type !== 'integer') return false;
@@ -21,7 +16,8 @@ export function passes(model: ListedModel, filters: IDataObject): boolean {
 	const { mode, series, resolution, duration, sound, maximumPrice } = filters;
 	const offered = model.fields.resolution;
 	const options = offered?.type === 'string' ? (offered.options ?? []) : [];
-	const price = lowestPrice(model);
+	const rate = lowestRate(model.pricing);
+	const price = rate?.per === 'second' ? rate.usd : undefined;
 	const hasSound = SOUND_FIELDS.some((name) => name in model.fields);
 	return (
 		(!mode || model.modes.some((one) => one === mode)) &&

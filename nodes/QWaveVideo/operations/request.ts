@@ -8,10 +8,9 @@ import { estimateCost } from '../../qwave/request/price';
 import type { Estimate } from '../../qwave/request/price';
 import type { Issue } from '../../qwave/request/issues';
 import { isHttpUrl } from '../../qwave/request/shape';
-import { COMMON_SETTINGS, FIELDS_JSON } from '../fields/byId';
-import { ADDITIONAL, mediaFields } from '../fields/form';
-import { DEFAULT_VERSION } from '../fields/models';
-import { pathLabel } from '../fields/names';
+import { COMMON_SETTINGS, mediaFields } from '../fields/common';
+import { ADDITIONAL, DEFAULT_VERSION, FIELDS_JSON, pathLabel } from '../fields/names';
+import { withTagFields, writeTags } from '../fields/tags';
 import { readFields, readJsonObject } from '../fields/values';
 import { inputError } from './taskErrors';
 
@@ -67,8 +66,9 @@ function readValues(
 	byId: boolean,
 	problems: string[],
 ): Values {
-	const values = readFields(table, reader(context, itemIndex), problems);
-	if (!byId) return values;
+	const read = reader(context, itemIndex);
+	if (!byId) return writeTags(table, readFields(withTagFields(table), read, problems));
+	const values = readFields(table, read, problems);
 	const json: unknown = context.getNodeParameter(FIELDS_JSON, itemIndex, '{}');
 	return { ...values, ...readJsonObject('Fields (JSON)', json, problems) };
 }

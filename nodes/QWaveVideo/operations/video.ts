@@ -1,10 +1,7 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { findVersion } from '../../qwave/registry/index';
-import { byIdFields } from '../fields/byId';
-import { modelFields } from '../fields/form';
-import { choiceFields, DEFAULT_VERSION } from '../fields/models';
-import { optionFields, waitForCompletion } from '../fields/options';
+import { DEFAULT_VERSION } from '../fields/names';
 import { Memory } from '../tasks/memory';
 import { submitOnce } from '../tasks/submit';
 import type { Estimate } from '../../qwave/request/price';
@@ -17,15 +14,6 @@ import type { Outcome, Prepared, Session } from './session';
 import { readSettings } from './settings';
 import type { Settings } from './settings';
 import { callError, UNCLEAR_ERROR } from './taskErrors';
-
-/** The fields of the Video resource, from the registry. */
-export const videoFields: INodeProperties[] = [
-	...choiceFields(),
-	...modelFields(),
-	...byIdFields(),
-	waitForCompletion,
-	...optionFields,
-];
 
 interface Job {
 	body: Record<string, unknown>;

@@ -45,6 +45,8 @@ export interface StringField extends FieldBase {
 	readonly startsWith?: string;
 	/** The value is the id of a task that is already completed. */
 	readonly task?: true;
+	/** Words with English names that the text may carry in square brackets; `field` takes them too. */
+	readonly tags?: { readonly labels: Readonly<Record<string, string>>; readonly field?: string };
 }
 export interface NumberField extends FieldBase {
 	readonly type: 'integer' | 'number';

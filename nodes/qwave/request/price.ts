@@ -1,4 +1,4 @@
-import type { Fields, PriceTier } from '../registry/schema';
+import type { Fields, Mode, PriceTier, Pricing } from '../registry/schema';
 import { issuesText } from './issues';
 import type { Issue } from './issues';
 import { holds, valueOf } from './rules';
@@ -62,6 +62,25 @@ function priceOf(id: string, tier: PriceTier, fields: Fields, values: Values): E
 	if (perSecondUsd === undefined) return unpriced(`No price: the page lists none for ${name}`);
 	const basis = `${name}: ${perSecondUsd} USD per second × ${duration} s${extra.words}`;
 	return { usd: perSecondUsd * duration + extra.usd, perSecondUsd, basis };
+}
+
+type RateTree = number | Readonly<Record<string, unknown>>;
+const numbersIn = (rates: RateTree): number[] =>
+	typeof rates === 'number'
+		? [rates]
+		: Object.values(rates).flatMap((inner) => numbersIn(inner as RateTree));
+
+/** The lowest documented rate of a model, in one mode or in any; undefined where there is none. */
+export function lowestRate(
+	pricing: Pricing,
+	mode?: Mode,
+): { usd: number; per: 'second' | 'clip' } | undefined {
+	if (!pricing.documented) return undefined;
+	const tiers = pricing.tiers.filter(({ modes }) => !mode || (modes?.includes(mode) ?? true));
+	const perSecond = tiers.flatMap(({ usdPerSecond }) => numbersIn(usdPerSecond ?? {}));
+	if (perSecond.length) return { usd: Math.min(...perSecond), per: 'second' };
+	const perClip = tiers.flatMap(({ usdPerClip }) => numbersIn(usdPerClip ?? {}));
+	return perClip.length ? { usd: Math.min(...perClip), per: 'clip' } : undefined;
 }
 
 /**

@@ -8,6 +8,7 @@ const fields = {
 		maxLength: 2000,
 		about:
 			'What the video should show. A camera movement is a tag in brackets, for example [推进].',
+		tags: { labels: CAMERA_MOVEMENTS, field: 'camera_movement_tags' },
 	},
 	aspect_ratio: {
 		type: 'string',

@@ -1,3 +1,4 @@
+import { CAMERA_MOVEMENTS } from '../camera';
 import type { Fields, Rule, Series } from '../schema';
 import {
 	callbackNames,
@@ -18,6 +19,7 @@ const shared = {
 		...prompt,
 		about:
 			'What the video should show. A camera movement is a tag in brackets, for example [推进].',
+		tags: { labels: CAMERA_MOVEMENTS },
 	},
 	resolution: { ...resolution, options: ['768p', '1080p'], default: '768p' },
 	duration: { ...seconds, options: [6, 10], default: 6 },

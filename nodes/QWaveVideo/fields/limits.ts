@@ -1,0 +1,46 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Fields, Limits, Media, MediaLimit } from '../../qwave/registry/schema';
+import { either } from '../../qwave/registry/words';
+
+const KINDS: Readonly<Record<Media, string>> = {
+	image: 'Images',
+	video: 'Videos',
+	audio: 'Audio',
+};
+
+function seconds({ minSeconds: min, maxSeconds: max }: MediaLimit): string {
+	if (min !== undefined && max !== undefined) return `${min} to ${max} seconds`;
+	if (min !== undefined) return `at least ${min} seconds`;
+	return max === undefined ? '' : `at most ${max} seconds`;
+}
+
+function words(limit: MediaLimit): string {
+	const { formats, maxMegabytes, maxTotalSeconds } = limit;
+	return [
+		formats?.length ? either(formats) : '',
+		maxMegabytes === undefined ? '' : `at most ${maxMegabytes} MB`,
+		seconds(limit),
+		maxTotalSeconds === undefined ? '' : `at most ${maxTotalSeconds} seconds together`,
+	]
+		.filter(Boolean)
+		.join(', ');
+}
+
+/** Whether a field, or one inside its entries, takes this kind of file. */
+function takes(fields: Fields, kind: Media): boolean {
+	return Object.values(fields).some((field) =>
+		field.type === 'objects' ? takes(field.item, kind) : 'media' in field && field.media === kind,
+	);
+}
+
+/** What the files for these fields must be like, as a line of the form; nothing where no page says. */
+export function limitsNotice(limits: Limits, fields: Fields): INodeProperties | undefined {
+	const lines = (Object.keys(KINDS) as Media[]).flatMap((kind) => {
+		const limit = limits[kind];
+		const text = limit && takes(fields, kind) ? words(limit) : '';
+		return text ? [`${KINDS[kind]}: ${text}`] : [];
+	});
+	if (!lines.length) return undefined;
+	return { displayName: lines.join('. '), name: 'mediaLimits', type: 'notice', default: '' };
+}

@@ -1,0 +1,45 @@
+import type { Field, Fields } from '../../qwave/registry/schema';
+
+const CHOICE = 'camera_movements';
+const SWITCH = 'tags_in_prompt';
+
+/** A table with what the form offers beside it: the words that a text may carry as tags. */
+export function withTagFields(fields: Fields): Fields {
+	const tagged = Object.values(fields).find((field) => field.type === 'string' && field.tags);
+	if (tagged?.type !== 'string' || !tagged.tags) return fields;
+	const { field, labels } = tagged.tags;
+	const offer: Record<string, Field> = field
+		? {
+				[SWITCH]: {
+					type: 'boolean',
+					about: 'Whether to write the chosen tags into the prompt as well',
+				},
+			}
+		: {
+				[CHOICE]: {
+					type: 'strings',
+					options: Object.keys(labels),
+					labels,
+					about: 'How the camera moves; written into the prompt as tags',
+				},
+			};
+	return { ...fields, ...offer };
+}
+
+/** The values with the chosen tags in front of the text, without what only the form knows. */
+export function writeTags(
+	fields: Fields,
+	values: Record<string, unknown>,
+): Record<string, unknown> {
+	const { [CHOICE]: chosen, [SWITCH]: isOn, ...rest } = values;
+	for (const [name, field] of Object.entries(fields)) {
+		if (field.type !== 'string' || !field.tags) continue;
+		const text = typeof rest[name] === 'string' ? rest[name] : '';
+		const words = field.tags.field ? (isOn === true ? rest[field.tags.field] : []) : chosen;
+		const tags = (Array.isArray(words) ? words : [])
+			.map((word) => `[${String(word)}]`)
+			.filter((tag) => !text.includes(tag));
+		if (tags.length) rest[name] = [...tags, text].join(' ').trim();
+	}
+	return rest;
+}
