@@ -1,4 +1,5 @@
 import { modesOf } from '../../nodes/qwave/registry/index';
+import { MODES } from '../../nodes/qwave/registry/schema';
 import type { Model, RetiredModel, Version } from '../../nodes/qwave/registry/schema';
 import { priceFrom, priceSpan } from './prices';
 import { blocks, plain, table, unique } from './table';
@@ -78,7 +79,7 @@ export function seriesTable(versions: readonly Version[]): string {
 			const own = modelsOf(version, name);
 			return own.length ? priceFrom(own) : '';
 		});
-		const modes = unique(models.flatMap(modesOf));
+		const modes = MODES.filter((mode) => models.some((model) => model.modes[mode]));
 		return [`[${name}](${pageOf(name)})`, modelTitles(models), titles(modes), ...prices];
 	});
 	const head = ['Series', 'Models', 'Operations', ...versions.map(({ id }) => `USD from, ${id}`)];
