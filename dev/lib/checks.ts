@@ -66,9 +66,10 @@ async function typecheck(): Promise<void> {
 	await run(process.execPath, [tsc, '--noEmit'], { cwd: root, limit: 5 * minutes });
 }
 
-/** The parts of the README that are written from the registry. */
+/** What is written from the registry: the pages of the models and the README's table. */
 async function checkDocs(): Promise<void> {
-	await run(process.execPath, [join('dev', 'docs.mjs'), '--check'], { cwd: root, limit: minutes });
+	const args = ['--import', 'tsx', join('dev', 'docs', 'main.ts'), '--check'];
+	await run(process.execPath, args, { cwd: root, limit: minutes });
 }
 
 export const checks: Record<string, () => Promise<void>> = {

@@ -1,5 +1,6 @@
 import type { Condition, Fields, Rule } from '../registry/schema';
 import { topField } from '../registry/index';
+import { onlyText, ruleText, sizeText } from '../registry/ruleWords';
 import { either } from '../registry/words';
 import { pathText, show } from './issues';
 import type { Issue, IssueCode, Path } from './issues';
@@ -65,7 +66,7 @@ export function check(rule: Rule, all: Fields, fields: Fields, values: Values): 
 			const given = rule.fields.filter((name) => pathsOf(values, name).length);
 			if (given.length < 2) return [];
 			const paths = given.flatMap((name) => pathsOf(values, name));
-			return on(paths, 'conflict', `Give only one of ${either(rule.fields)}: ${rule.why}`);
+			return on(paths, 'conflict', ruleText(rule));
 		}
 		case 'excludes': {
 			const excluded = rule.fields.flatMap((name) => pathsOf(values, name));
@@ -83,8 +84,7 @@ export function check(rule: Rule, all: Fields, fields: Fields, values: Values): 
 				: !(Number(value) > (rule.max ?? Infinity));
 			if (fits) return [];
 			const cause = conditionPaths(rule.when, values);
-			const wanted = rule.in ? either(rule.in) : `at most ${rule.max}`;
-			const message = `${names(cause)} needs ${rule.field} ${wanted}, not ${show(value)}: ${rule.why}`;
+			const message = `${names(cause)} needs ${rule.field} ${onlyText(rule)}, not ${show(value)}: ${rule.why}`;
 			return on([...cause, [rule.field]], 'conflict', message);
 		}
 		case 'requires': {
@@ -118,9 +118,8 @@ export function check(rule: Rule, all: Fields, fields: Fields, values: Values): 
 				if (item[rule.key] !== rule.is || !Array.isArray(counted)) return [];
 				if (counted.length >= rule.min && counted.length <= rule.max) return [];
 				const code = counted.length < rule.min ? 'too_few' : 'too_many';
-				const size = rule.min === rule.max ? `exactly ${rule.max}` : `${rule.min} to ${rule.max}`;
 				const at = pathText([rule.list, index]);
-				const message = `${at} with ${rule.key} ${rule.is} takes ${size} ${rule.counted}, not ${counted.length}: ${rule.why}`;
+				const message = `${at} with ${rule.key} ${rule.is} takes ${sizeText(rule)} ${rule.counted}, not ${counted.length}: ${rule.why}`;
 				return on(
 					[
 						[rule.list, index, rule.key],
@@ -157,7 +156,7 @@ export function check(rule: Rule, all: Fields, fields: Fields, values: Values): 
 			const wrong = itemsOf(values, rule.list).flatMap((item, index): Path[] =>
 				item[rule.key] === index + 1 ? [] : [[rule.list, index, rule.key]],
 			);
-			return on(wrong, 'out_of_order', `${rule.key} must count 1, 2, 3 … in order: ${rule.why}`);
+			return on(wrong, 'out_of_order', ruleText(rule));
 		}
 		case 'sum': {
 			const wanted = valueOf(all, values, rule.equals);
@@ -182,11 +181,7 @@ export function check(rule: Rule, all: Fields, fields: Fields, values: Values): 
 			const other = items.flatMap((item, index): Path[] =>
 				item[rule.key] === items[0]?.[rule.key] ? [] : [[rule.list, index, rule.key]],
 			);
-			return on(
-				other,
-				'conflict',
-				`All entries of ${rule.list} must have the same ${rule.key}: ${rule.why}`,
-			);
+			return on(other, 'conflict', ruleText(rule));
 		}
 		case 'promptNames': {
 			const { prompt } = values;

@@ -1,0 +1,133 @@
+import { isAdditional } from '../../nodes/QWaveVideo/fields/form';
+import { toParameter } from '../../nodes/QWaveVideo/fields/parameter';
+import { fieldsOf, modesOf } from '../../nodes/qwave/registry/index';
+import type { Field, Mode, Model } from '../../nodes/qwave/registry/schema';
+import { allowed, modeTitle } from '../../nodes/qwave/registry/words';
+import { label, titles } from './words';
+import { groupBy, plain, table, unique } from './table';
+
+interface Place {
+	name: string;
+	field: Field;
+	mode: Mode;
+	required: boolean;
+}
+
+/** A field in every mode that takes it. */
+function placesOf(model: Model): Place[] {
+	return modesOf(model).flatMap((mode) =>
+		Object.entries(fieldsOf(model, mode)).map(([name, field]) => ({
+			name,
+			field,
+			mode,
+			required: model.modes[mode]?.required.includes(name) ?? false,
+		})),
+	);
+}
+
+function defaultText(field: Field): string {
+	if (!('default' in field) || field.default === undefined) return '';
+	return `\`${Array.isArray(field.default) ? field.default.join(', ') : field.default}\``;
+}
+
+function values(field: Field): string {
+	if (field.type === 'strings' && field.options && field.labels) {
+		const named = field.options.map((value) => `${value} (${field.labels?.[value] ?? value})`);
+		return `a list with any of ${named.join(', ')}`;
+	}
+	return allowed(field);
+}
+
+/** What the field does, and what else there is to know about it. */
+function about(field: Field): string {
+	const notes = [field.about.replace(/\.$/, '')];
+	if (field.type === 'string' && field.recommendedLength)
+		notes.push(`${field.recommendedLength} characters or fewer are recommended`);
+	if (field.type === 'urls' && field.recommendedItems)
+		notes.push(`${field.recommendedItems} or fewer are recommended`);
+	const wire = field.wire ? `. Sent as \`${field.wire}\`` : '';
+	return `${plain(notes.join('. '))}${wire}`;
+}
+
+function formLabel(name: string, field: Field, required: boolean): string {
+	const own = toParameter(name, field, required).displayName;
+	return isAdditional(field, required) ? `Additional Fields > ${own}` : own;
+}
+
+function requiredText(places: readonly Place[]): string {
+	const needed = places.filter(({ required }) => required).map(({ mode }) => mode);
+	if (needed.length === places.length) return 'yes';
+	return needed.length ? `in ${titles(needed)}` : 'no';
+}
+
+function fieldRows(places: readonly Place[], modes: readonly Mode[]): string[][] {
+	const [first] = places;
+	if (!first) return [];
+	const { name, field } = first;
+	const where = places.length === modes.length ? 'all' : titles(places.map(({ mode }) => mode));
+	const always = places.every(({ required }) => required);
+	const facts = (one: Field) => [one.type, plain(values(one)), defaultText(one)];
+	const own = [
+		`\`${name}\``,
+		plain(formLabel(name, field, always)),
+		where,
+		requiredText(places),
+		...facts(field),
+		about(field),
+	];
+	if (field.type !== 'objects') return [own];
+	const items = Object.entries(field.item).map(([key, inner]) => [
+		`\`${name}[].${key}\``,
+		plain(toParameter(key, inner, inner.required ?? false).displayName),
+		'in an entry',
+		inner.required ? 'yes' : 'no',
+		...facts(inner),
+		about(inner),
+	]);
+	return [own, ...items];
+}
+
+const HEAD = [
+	'Field',
+	'In n8n',
+	'Operations',
+	'Required',
+	'Type',
+	'Values',
+	'Default',
+	'What it is',
+];
+
+/** The fields of a model, as the form orders them: one row, and another where some modes differ. */
+export function fieldTable(model: Model): string {
+	const modes = modesOf(model);
+	const places = placesOf(model);
+	const isMore = ({ field, required }: Place) => isAdditional(field, required);
+	const more = (name: string) => places.filter((place) => place.name === name).every(isMore);
+	const all = groupBy(places, ({ name }) => name).flatMap((same) =>
+		groupBy(same, ({ field }) => JSON.stringify(field)),
+	);
+	const [main, additional] = [false, true].map((wanted) =>
+		all.filter(([first]) => first && more(first.name) === wanted),
+	);
+	const rows = [...(main ?? []), ...(additional ?? [])];
+	return table(
+		HEAD,
+		rows.flatMap((same) => fieldRows(same, modes)),
+	);
+}
+
+/** What each mode needs, and the words for it that a program uses. */
+export function modeTable(model: Model): string {
+	const rows = modesOf(model).map((mode) => {
+		const { required = [], anyOf = [], actions = [] } = model.modes[mode] ?? {};
+		const groups = anyOf.map((names) => `one of ${unique(names).map(label).join(', ')}`);
+		return [
+			modeTitle(mode),
+			[...required.map(label), ...groups].join(', '),
+			`\`${mode}\``,
+			actions.map((action) => `\`${action}\``).join(', '),
+		];
+	});
+	return table(['Operation', 'Needs', 'Mode', 'Action'], rows);
+}

@@ -1,0 +1,51 @@
+// Writes what the registry knows into README.md and docs/; with --check, only says whether they are up to date.
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
+import { VERSIONS } from '../../nodes/qwave/registry/index';
+import { root } from '../lib/paths';
+import { pages, withTable } from './pages';
+
+const folder = join('docs', 'models');
+
+const read = (file: string) => readFile(join(root, file), 'utf8').catch(() => undefined);
+
+async function wanted(): Promise<Map<string, string>> {
+	const readme = withTable((await read('README.md')) ?? '', VERSIONS);
+	const all = [...pages(VERSIONS), ['README.md', readme] as const];
+	return new Map(
+		await Promise.all(
+			all.map(async ([file, text]): Promise<[string, string]> => {
+				const config = await resolveConfig(join(root, file));
+				return [file, await format(text, { ...config, parser: 'markdown' })];
+			}),
+		),
+	);
+}
+
+/** Pages of series that the registry no longer has. */
+async function superfluous(files: Map<string, string>): Promise<string[]> {
+	const present = await readdir(join(root, folder)).catch(() => []);
+	return present.map((name) => `docs/models/${name}`).filter((file) => !files.has(file));
+}
+
+async function main(): Promise<void> {
+	const files = await wanted();
+	const stale: string[] = [];
+	for (const [file, text] of files) if ((await read(file)) !== text) stale.push(file);
+	const extra = await superfluous(files);
+	if (process.argv.includes('--check')) {
+		if (!stale.length && !extra.length) return;
+		const lines = [...stale, ...extra.map((file) => `${file} (no such series)`)];
+		console.error(`Not what the registry says, run "npm run docs":\n${lines.join('\n')}`);
+		process.exitCode = 1;
+		return;
+	}
+	await mkdir(join(root, folder), { recursive: true });
+	for (const file of stale) await writeFile(join(root, file), files.get(file) ?? '');
+	for (const file of extra) await rm(join(root, file));
+	for (const file of stale) console.log(`wrote ${file}`);
+	for (const file of extra) console.log(`deleted ${file}`);
+}
+
+void main();

@@ -1,0 +1,116 @@
+import { modesOf } from '../../nodes/qwave/registry/index';
+import type { Mode, Model, Rule, Version } from '../../nodes/qwave/registry/schema';
+import { ruleText } from '../../nodes/qwave/registry/ruleWords';
+import { modeTitle } from '../../nodes/qwave/registry/words';
+import { fieldTable, modeTable } from './fields';
+import { priceSpan, priceTable } from './prices';
+import { blocks, bullets, groupBy, plain, table, unique } from './table';
+import {
+	anchor,
+	label,
+	limitLines,
+	resolutions,
+	retiredText,
+	seconds,
+	statusText,
+	titles,
+} from './words';
+
+/** A series in one version. */
+interface Part {
+	version: Version;
+	models: readonly Model[];
+	sources: string[];
+}
+
+function partOf(version: Version, name: string): Part {
+	const tables = version.series.filter(({ series }) => series === name);
+	return {
+		version,
+		models: tables.flatMap(({ models }) => models),
+		sources: unique(tables.map(({ source }) => source)),
+	};
+}
+
+const sentence = (rule: Rule) => plain(ruleText(rule, label)).replaceAll('\\*\\*', '**');
+
+/** The rules of a model: those of all modes first. */
+function ruleLines(model: Model): string[] {
+	const inMode = modesOf(model).flatMap((mode: Mode) =>
+		(model.modes[mode]?.rules ?? []).map((rule: Rule) => `${modeTitle(mode)}: ${sentence(rule)}`),
+	);
+	return [...model.rules.map(sentence), ...inMode];
+}
+
+/** Models that differ in name, price and status only are described together. */
+const sameTable = ({ modes, fields, rules, limits }: Model) =>
+	JSON.stringify({ modes, fields, rules, limits });
+
+function section({ version }: Part, models: Model[]): string {
+	const [model] = models;
+	if (!model) return '';
+	const anchors = models.map(({ id }) => `<a id="${anchor(version.id, id)}"></a>`).join('');
+	const rules = ruleLines(model);
+	return blocks(
+		anchors,
+		`### ${models.map(({ title }) => title).join(', ')}`,
+		bullets(models.map((one) => `\`${one.id}\`: ${plain(one.about)}. Status: ${statusText(one)}.`)),
+		'**Price**, by the first line that fits:',
+		priceTable(models),
+		'**Operations:**',
+		modeTable(model),
+		'**Fields:**',
+		fieldTable(model),
+		rules.length ? '**Rules between fields:**' : '',
+		bullets(rules),
+		'**Limits:**',
+		bullets(limitLines(model.limits)),
+	);
+}
+
+function overview(parts: readonly Part[]): string {
+	const rows = parts.flatMap(({ version, models }) =>
+		models.map((model) => [
+			`[${model.title}](#${anchor(version.id, model.id)})`,
+			version.id,
+			titles(modesOf(model)),
+			resolutions(model),
+			seconds(model),
+			priceSpan(model),
+		]),
+	);
+	const head = ['Model', 'API version', 'Operations', 'Resolution', 'Seconds', 'USD'];
+	return table(head, rows);
+}
+
+/** Earlier ids of the models on the page. */
+function former({ version, models }: Part): string {
+	const ids = models.map(({ id }) => id);
+	const lines = version.retired
+		.filter(({ replacedBy }) => replacedBy !== undefined && ids.includes(replacedBy))
+		.map((retired) => `\`${retired.id}\`: ${retiredText(retired)}`);
+	return lines.length ? blocks('### Former ids', bullets(lines)) : '';
+}
+
+function chapter(part: Part): string {
+	const { version, models, sources } = part;
+	return blocks(
+		`## API version ${version.id}`,
+		`Read from ${sources.map((source) => `<${source}>`).join(', ')}.`,
+		...groupBy(models, sameTable).map((same) => section(part, same)),
+		former(part),
+	);
+}
+
+/** The page of a series, in every version that has it. */
+export function seriesPage(name: string, versions: readonly Version[]): string {
+	const parts = versions
+		.map((version) => partOf(version, name))
+		.filter(({ models }) => models.length);
+	return blocks(
+		`# ${name}`,
+		'What can be set, what it costs, what is refused: [all models](../models.md). Written from the tables in `nodes/qwave/registry` by `npm run docs`.',
+		overview(parts),
+		...parts.map(chapter),
+	);
+}

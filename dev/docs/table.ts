@@ -1,0 +1,22 @@
+/** Text as it is read, whatever Markdown would make of it. */
+export const plain = (text: string): string => text.replace(/[\\<*|]/g, '\\$&');
+
+/** A Markdown table. Cells are Markdown; an empty one shows a dash. */
+export function table(head: readonly string[], rows: ReadonlyArray<readonly string[]>): string {
+	const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell || '–').join(' | ')} |`;
+	return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+/** Blocks with an empty line between them; empty blocks are left out. */
+export const blocks = (...parts: string[]): string => parts.filter(Boolean).join('\n\n');
+
+export const bullets = (lines: readonly string[]): string =>
+	lines.map((line) => `- ${line}`).join('\n');
+
+/** The same values once, in the order in which they first come. */
+export const unique = <T>(values: readonly T[]): T[] => [...new Set(values)];
+
+/** Values with the same key together, in the order in which the keys first come. */
+export function groupBy<T>(values: readonly T[], key: (value: T) => string): T[][] {
+	return unique(values.map(key)).map((one) => values.filter((value) => key(value) === one));
+}

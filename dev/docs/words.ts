@@ -1,0 +1,84 @@
+import { displayName } from '../../nodes/QWaveVideo/fields/names';
+import type {
+	Limits,
+	MediaLimit,
+	Mode,
+	Model,
+	RetiredModel,
+} from '../../nodes/qwave/registry/schema';
+import { either, modeTitle } from '../../nodes/qwave/registry/words';
+import { plain, unique } from './table';
+
+/** A field in a sentence, as the form calls it: `**Tag** of **Ref Images**`. */
+export function label(name: string): string {
+	const [list = '', key] = name.split('[].');
+	const own = `**${displayName(key ?? list)}**`;
+	return key === undefined ? own : `${own} of **${displayName(list)}**`;
+}
+
+export const titles = (modes: readonly Mode[]): string => modes.map(modeTitle).join(', ');
+
+export const slug = (name: string): string =>
+	name
+		.toLowerCase()
+		.replace(/[^a-z0-9]+/g, '-')
+		.replace(/^-|-$/g, '');
+
+/** The anchor of a model on the page of its series. */
+export const anchor = (version: string, id: string): string => `${version}-${slug(id)}`;
+
+export const pageOf = (series: string): string => `docs/models/${slug(series)}.md`;
+
+/** What the length of a model's videos may be. */
+export function seconds({ fields: { duration } }: Model): string {
+	if (duration?.type !== 'integer') return '';
+	const { options, min, max } = duration;
+	if (options) return options.filter(Boolean).join(', ') || 'as the source';
+	return max === undefined ? 'any' : `${min} to ${max}`;
+}
+
+export function resolutions({ fields: { resolution } }: Model): string {
+	return resolution?.type === 'string' ? (resolution.options ?? ['any']).join(', ') : '';
+}
+
+export function statusText({ status }: Model): string {
+	return status.state === 'current' ? 'current' : `**shuts down on ${status.shutdown}**`;
+}
+
+/** What became of an id that is no model any more. */
+export function retiredText({ how, since, replacedBy }: RetiredModel): string {
+	const date = since ? ` since ${since}` : '';
+	return `${how}${date}${replacedBy ? `, use \`${replacedBy}\`` : ''}`;
+}
+
+function mediaText(what: string, limit: MediaLimit): string {
+	const { formats, maxMegabytes, minSeconds, maxSeconds, maxTotalSeconds } = limit;
+	const length = [
+		minSeconds === undefined ? '' : `at least ${minSeconds} s`,
+		maxSeconds === undefined ? '' : `at most ${maxSeconds} s`,
+	].filter(Boolean);
+	const parts = [
+		formats ? either(formats) : '',
+		maxMegabytes === undefined ? '' : `at most ${maxMegabytes} MB`,
+		length.length ? `${length.join(' and ')} long` : '',
+		maxTotalSeconds === undefined ? '' : `at most ${maxTotalSeconds} s all together`,
+	];
+	return `${what}: ${parts.filter(Boolean).join('; ')}`;
+}
+
+/** What goes in and comes out, one line each. */
+export function limitLines({ image, video, audio, output, queuedTasks }: Limits): string[] {
+	return [
+		image ? mediaText('Images', image) : '',
+		video ? mediaText('Videos that go in', video) : '',
+		audio ? mediaText('Sounds', audio) : '',
+		`Result: ${output.format}; its link works for ${output.linkHours} hours`,
+		queuedTasks ? `Queue: at most ${queuedTasks} tasks of an account at the same time` : '',
+	]
+		.filter(Boolean)
+		.map(plain);
+}
+
+/** The models of a list by their titles. */
+export const modelTitles = (models: readonly Model[]): string =>
+	unique(models.map(({ title }) => title)).join(', ');
