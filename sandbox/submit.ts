@@ -9,7 +9,7 @@ import type { Validate } from './complaints';
 import { ApiError, invalid } from './errors';
 import { toUsd } from './ledger';
 import { quotaFor } from './price';
-import { durationsOf, failureOf, shapeIn } from './scenario';
+import { callbackRuleOf, durationsOf, failureOf, shapeIn } from './scenario';
 import { statusAt, type Task } from './tasks';
 import { scaled, type World } from './world';
 
@@ -71,7 +71,11 @@ function make(
 	const body = request.body as Body;
 	const { scenario, clock } = world;
 	const header = request.headers['x-sandbox-render-seconds'];
-	const { queued, whole } = durationsOf(scenario, body.prompt, header, world.renderSeconds);
+	const callbacks = callbackRuleOf(scenario, body.prompt);
+	const atOnce = callbacks.early && body.callback_url !== undefined;
+	const { queued, whole } = atOnce
+		? { queued: 0, whole: 0 }
+		: durationsOf(scenario, body.prompt, header, world.renderSeconds);
 	const createdAt = clock.now();
 	const endsAt = createdAt + scaled(world, whole);
 	return {
@@ -90,8 +94,17 @@ function make(
 		endsAt,
 		linkEndsAt:
 			endsAt + scaled(world, scenario.linkSeconds ?? accepted.model.limits.output.linkHours * HOUR),
+		callbacks,
 		failure: failureOf(scenario, ++world.made, body.prompt),
 	};
+}
+
+export interface Submitted {
+	readonly task: Task;
+	/** Whether the task was there already. */
+	readonly replayed: boolean;
+	/** An early callback, which comes before the answer; resolved for any other. */
+	readonly called: Promise<void>;
 }
 
 /** Accepts a request: the task of its idempotency key, or a new one, checked, priced and charged. */
@@ -100,13 +113,13 @@ export function submit(
 	account: Account,
 	request: FastifyRequest,
 	validate: Validate,
-): { task: Task; replayed: boolean } {
+): Submitted {
 	const key = request.headers['idempotency-key'];
 	const slot = `${account} ${String(key)}`;
 	const first = key === undefined ? undefined : earlier(world, slot, request.body);
 	if (first) {
 		world.ledger.replay(first);
-		return { task: first, replayed: true };
+		return { task: first, replayed: true, called: Promise.resolve() };
 	}
 	const accepted = check(request.body, validate, world.scenario.version);
 	refuseIfUnfinished(world, account, accepted, request.body as Body);
@@ -117,6 +130,5 @@ export function submit(
 	world.tasks.set(task.id, task);
 	if (key !== undefined) world.replays.set(slot, task);
 	world.ledger.charge(task);
-	scheduleCallbacks(world, task);
-	return { task, replayed: false };
+	return { task, replayed: false, called: scheduleCallbacks(world, task) };
 }

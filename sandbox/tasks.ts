@@ -1,5 +1,6 @@
 import type { Mode } from '../nodes/qwave/registry/schema';
 import type { Body } from './body';
+import type { CallbackRule } from './callbackRules';
 import type { Shape } from './shapes';
 
 export type Status = 'queued' | 'processing' | 'completed' | 'failed' | 'cancelled';
@@ -25,6 +26,7 @@ export interface Task {
 	readonly linkEndsAt: number;
 	/** How it will fail; without it, it completes. */
 	readonly failure?: { readonly code: string; readonly message: string };
+	readonly callbacks: CallbackRule;
 	cancelledAt?: number;
 }
 
