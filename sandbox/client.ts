@@ -1,6 +1,6 @@
 import type { CallbackOrder } from './callNow';
 import type { CallbackAnswer } from './delivery';
-import type { QueuedFault } from './faults';
+import type { QueuedFault } from './faultQueue';
 import type { LedgerReport } from './ledger';
 import type { LogEntry } from './log';
 import type { Scenario } from './scenario';
@@ -8,7 +8,7 @@ import type { Scenario } from './scenario';
 export type { CallbackRule } from './callbackRules';
 export type { CallbackOrder } from './callNow';
 export type { CallbackAnswer } from './delivery';
-export type { QueuedFault } from './faults';
+export type { QueuedFault } from './faultQueue';
 export type { LedgerReport, TaskLine } from './ledger';
 export type { LogEntry } from './log';
 export type { Scenario } from './scenario';

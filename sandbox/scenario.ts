@@ -22,6 +22,10 @@ export interface Scenario {
 	readonly shape?: ShapeChoice;
 	readonly fail?: FailRule | readonly FailRule[];
 	readonly callbacks?: CallbackRule;
+	/** How many videos each task makes: 1 where left out. */
+	readonly outputs?: number;
+	/** Size that each video is filled up to. */
+	readonly mediaBytes?: number;
 	/** The one contract that request bodies must follow, where a model is in several. */
 	readonly version?: string;
 	/** What the list of models leaves out, and ids it has besides. */
@@ -82,6 +86,8 @@ const KEYS = [
 	'shape',
 	'fail',
 	'callbacks',
+	'outputs',
+	'mediaBytes',
 	'version',
 	'models',
 ];
@@ -97,10 +103,19 @@ export function readScenario(value: unknown): Scenario {
 	if (version !== undefined && !findVersion(version)) {
 		throw new TypeError(`There is no version ${String(version)}`);
 	}
+	for (const key of ['outputs', 'mediaBytes']) {
+		if (scenario[key] !== undefined && !isCount(scenario[key])) {
+			throw new TypeError(`${key} must be a whole number from 1`);
+		}
+	}
 	if (models !== undefined && !isSelection(models)) {
 		throw new TypeError('models has hide and add, each a list of ids');
 	}
 	return scenario;
+}
+
+function isCount(value: unknown): boolean {
+	return Number.isSafeInteger(value) && Number(value) >= 1;
 }
 
 function isSelection(value: unknown): boolean {

@@ -86,10 +86,11 @@ async function listen(app: FastifyInstance, port: number): Promise<string> {
 	return `http://${HOST}:${(app.server.address() as AddressInfo).port}`;
 }
 
-/** Another web server, where redirects lead: it answers anything and notes whether a key came along. */
+/** Another web server, where redirects lead: it has the files, answers anything else, and notes whether a key came along. */
 function buildElsewhere(world: World): FastifyInstance {
 	const app = build();
 	record(app, world, 'elsewhere');
+	registerMedia(app, world);
 	app.all('/*', async () => ({ host: 'elsewhere' }));
 	return app;
 }

@@ -8,6 +8,8 @@ import { check, type Accepted } from './check';
 import type { Validate } from './complaints';
 import { ApiError, invalid } from './errors';
 import { toUsd } from './ledger';
+import { lineUpMediaFault } from './media';
+import { yieldOf } from './outputs';
 import { quotaFor } from './price';
 import { callbackRuleOf, durationsOf, failureOf, shapeIn } from './scenario';
 import { statusAt, type Task } from './tasks';
@@ -95,6 +97,7 @@ function make(
 		linkEndsAt:
 			endsAt + scaled(world, scenario.linkSeconds ?? accepted.model.limits.output.linkHours * HOUR),
 		callbacks,
+		yields: yieldOf(scenario, body.prompt),
 		failure: failureOf(scenario, ++world.made, body.prompt),
 	};
 }
@@ -127,6 +130,7 @@ export function submit(
 	const quota = quotaFor(accepted, request.body as Body);
 	refuseIfPoor(world, account, quota);
 	const task = make(world, account, accepted, request, quota);
+	lineUpMediaFault(world, task);
 	world.tasks.set(task.id, task);
 	if (key !== undefined) world.replays.set(slot, task);
 	world.ledger.charge(task);

@@ -1,6 +1,7 @@
 import type { Mode } from '../nodes/qwave/registry/schema';
 import type { Body } from './body';
 import type { CallbackRule } from './callbackRules';
+import type { Yield } from './outputs';
 import type { Shape } from './shapes';
 
 export type Status = 'queued' | 'processing' | 'completed' | 'failed' | 'cancelled';
@@ -27,6 +28,7 @@ export interface Task {
 	/** How it will fail; without it, it completes. */
 	readonly failure?: { readonly code: string; readonly message: string };
 	readonly callbacks: CallbackRule;
+	readonly yields: Yield;
 	cancelledAt?: number;
 }
 

@@ -1,6 +1,6 @@
 import { createAccounts, type Accounts } from './accounts';
 import { systemClock, type Clock } from './clock';
-import { FaultQueue } from './faults';
+import { FaultQueue } from './faultQueue';
 import { Ledger } from './ledger';
 import { Log } from './log';
 import type { Scenario } from './scenario';
