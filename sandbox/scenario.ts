@@ -22,6 +22,8 @@ export interface Scenario {
 	readonly shape?: ShapeChoice;
 	readonly fail?: FailRule | readonly FailRule[];
 	readonly callbacks?: CallbackRule;
+	/** How long a new asset is in processing: 10 where left out; from a day on, it fails. */
+	readonly assetSeconds?: number;
 	/** How many videos each task makes: 1 where left out. */
 	readonly outputs?: number;
 	/** Size that each video is filled up to. */
@@ -86,6 +88,7 @@ const KEYS = [
 	'shape',
 	'fail',
 	'callbacks',
+	'assetSeconds',
 	'outputs',
 	'mediaBytes',
 	'version',

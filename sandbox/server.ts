@@ -3,6 +3,7 @@ import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import type { Accounts } from './accounts';
 import { registerAdmin } from './admin';
 import { registerApi } from './api';
+import { registerAssets } from './assets';
 import type { SchemaError, Validate } from './complaints';
 import { ApiError } from './errors';
 import { registerMedia } from './media';
@@ -103,6 +104,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 	playFaults(app, world);
 	registerAdmin(app, world);
 	registerApi(app, world, validator(app));
+	registerAssets(app, world);
 	registerMedia(app, world);
 	const elsewhere = buildElsewhere(world);
 	const port = new URL(await listen(elsewhere, 0)).port;

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { FastifyRequest } from 'fastify';
 import type { Account } from './accounts';
+import { refuseWrongAssets } from './assetReferences';
 import { read, wirePath, type Body } from './body';
 import { scheduleCallbacks } from './callbacks';
 import { check, type Accepted } from './check';
@@ -124,6 +125,7 @@ export function submit(
 		world.ledger.replay(first);
 		return { task: first, replayed: true, called: Promise.resolve() };
 	}
+	refuseWrongAssets(world, account, request.body);
 	const accepted = check(request.body, validate, world.scenario.version);
 	refuseIfUnfinished(world, account, accepted, request.body as Body);
 	refuseIfCrowded(world, account, accepted);

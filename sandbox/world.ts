@@ -1,4 +1,5 @@
 import { createAccounts, type Accounts } from './accounts';
+import type { Asset } from './assets';
 import { systemClock, type Clock } from './clock';
 import { FaultQueue } from './faultQueue';
 import { Ledger } from './ledger';
@@ -37,6 +38,7 @@ export interface World {
 	readonly log: Log;
 	readonly faults: FaultQueue;
 	readonly tasks: Map<string, Task>;
+	readonly assets: Map<string, Asset>;
 	/** First task of each account and idempotency key. */
 	readonly replays: Map<string, Task>;
 	/** Callbacks that are still to come, by task; each function calls one off. */
@@ -68,6 +70,7 @@ export function createWorld(options: SandboxOptions): World {
 		log: new Log(),
 		faults: new FaultQueue(),
 		tasks: new Map(),
+		assets: new Map(),
 		replays: new Map(),
 		callbacks: new Map(),
 		ledger: new Ledger(accounts.granted),
@@ -89,6 +92,7 @@ export function reset(world: World): void {
 	for (const pending of world.callbacks.values()) pending.forEach((callOff) => callOff());
 	world.callbacks.clear();
 	world.tasks.clear();
+	world.assets.clear();
 	world.replays.clear();
 	world.faults.clear();
 	world.log.clear();
