@@ -7,6 +7,7 @@ import { registerAssets } from './assets';
 import type { SchemaError, Validate } from './complaints';
 import { ApiError } from './errors';
 import { registerMedia } from './media';
+import { registerOpenAi } from './openai';
 import { playFaults } from './playing';
 import { record } from './recording';
 import type { JsonSchema } from './schema';
@@ -106,6 +107,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 	registerApi(app, world, validator(app));
 	registerAssets(app, world);
 	registerMedia(app, world);
+	if (options.openai) registerOpenAi(app, world);
 	const elsewhere = buildElsewhere(world);
 	const port = new URL(await listen(elsewhere, 0)).port;
 	// The same machine under another name: clients must take it for another host.
