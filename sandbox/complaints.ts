@@ -54,7 +54,9 @@ function wordsOf({ keyword, params, message }: SchemaError): string {
 			return `must be ${values.length > 1 ? 'one of ' : ''}${values.join(', ')}`;
 		}
 		case 'pattern':
-			return `must be an http(s) URL${String(params.pattern).includes('asset:') ? ' or asset://ID' : ''}`;
+			return String(params.pattern).includes('asset:')
+				? 'must be an http(s) URL or asset://ID'
+				: 'must be an http(s) URL';
 		default:
 			return message ?? 'is invalid';
 	}

@@ -22,6 +22,7 @@ function faultFor(world: World, request: FastifyRequest): Fault | undefined {
 }
 
 function dress(reply: FastifyReply, answer: FaultAnswer): string {
+	void reply.removeHeader('content-length');
 	void reply.code(answer.status).headers(answer.headers ?? {});
 	return answer.body;
 }

@@ -75,8 +75,8 @@ function make(
 	const { scenario, clock } = world;
 	const header = request.headers['x-sandbox-render-seconds'];
 	const callbacks = callbackRuleOf(scenario, body.prompt);
-	const atOnce = callbacks.early && body.callback_url !== undefined;
-	const { queued, whole } = atOnce
+	const isInstant = callbacks.early && body.callback_url !== undefined;
+	const { queued, whole } = isInstant
 		? { queued: 0, whole: 0 }
 		: durationsOf(scenario, body.prompt, header, world.renderSeconds);
 	const createdAt = clock.now();

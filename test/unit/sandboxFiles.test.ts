@@ -204,6 +204,8 @@ describe('a transfer', () => {
 		const { status, headers, text } = await get(path);
 		expect([status, headers.get('content-type')]).toEqual([403, 'application/xml']);
 		expect(text).toContain('<Code>AccessDenied</Code>');
+		await fault({ kind: 'html', accept: true });
+		expect((await get(path)).text).toContain('<h1>Welcome</h1>');
 	});
 
 	it('goes on at a second host, whose log tells of a key', async () => {
