@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { callNow } from './callNow';
 import { ApiError } from './errors';
 import { readScenario } from './scenario';
 import { reset, setScenario, type World } from './world';
@@ -34,4 +35,9 @@ export function registerAdmin(app: FastifyInstance, world: World): void {
 		for (const fault of [request.body].flat()) told(() => world.faults.add(fault));
 		return world.faults.list();
 	});
+	app.delete('/sandbox/faults', async () => {
+		world.faults.clear();
+		return world.faults.list();
+	});
+	app.post('/sandbox/callback', async (request) => await callNow(world, request.body));
 }

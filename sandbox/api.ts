@@ -48,13 +48,16 @@ export function registerApi(app: FastifyInstance, world: World, validate: Valida
 
 	// Fastify opens its ajv only when some route has a schema; bodies are checked in submit.
 	app.post('/v1/tasks', { schema: { body: {} } }, async (request, reply: FastifyReply) => {
-		const { task, replayed } = submit(world, enter(request), request, validate);
+		const { task, replayed, called } = submit(world, enter(request), request, validate);
 		seen(task, request);
+		await called;
 		if (replayed) void reply.header('idempotency-replayed', 'true');
 		const shape = shapeFor(task, request);
 		const wait = /(?:^|[\s,;])wait=(\d+)/.exec(String(request.headers.prefer ?? ''))?.[1];
 		if (wait) return await afterWaiting(task, Number(wait), shape);
-		return submitted(task, now(), shape);
+		// An early callback outruns the answer, which still speaks of a task that is queued.
+		const isEarly = task.callbacks.early && !replayed;
+		return submitted(task, isEarly ? task.createdAt - 1 : now(), shape);
 	});
 
 	app.get<WithId>('/v1/tasks/:id', async (request) => {

@@ -1,6 +1,7 @@
+import { deliver, type Message } from './delivery';
 import { view } from './shapes';
-import { statusAt, type Status, type Task } from './tasks';
-import type { World } from './world';
+import { isTerminal, statusAt, type Status, type Task } from './tasks';
+import { scaled, type World } from './world';
 
 /** The pages call the same events by different names. */
 const NAMES: Readonly<Record<Status, readonly string[]>> = {
@@ -11,58 +12,93 @@ const NAMES: Readonly<Record<Status, readonly string[]>> = {
 	cancelled: ['cancelled'],
 };
 const TERMINAL = ['completed', 'failed', 'cancelled'].flatMap((status) => NAMES[status as Status]);
-const TIMEOUT_MS = 10_000;
+const HUGE_BYTES = 10 * 1024 * 1024;
+/** Real time before a callback is sent again. */
+const REPEAT_MS = 100;
 
-async function post(world: World, task: Task, url: string): Promise<void> {
+/** What a task's callback says now, in the shape that was asked for. */
+export function messageOf(world: World, task: Task, url: string): Message {
 	const now = world.clock.now();
 	const status = statusAt(task, now);
-	const body = { event: `task.${status}`, ...view(task, now, task.shape, world.origin) };
-	const headers = { 'content-type': 'application/json', 'user-agent': 'qwave-sandbox' };
-	const entry = world.log.add({
-		time: now,
-		host: 'callback',
-		method: 'POST',
-		path: url,
-		headers,
-		key: null,
-		body,
-		task_id: task.id,
-	});
-	try {
-		const signal = AbortSignal.any([AbortSignal.timeout(TIMEOUT_MS), world.closing.signal]);
-		const answer = await world.fetch(url, {
-			method: 'POST',
-			headers,
-			body: JSON.stringify(body),
-			signal,
-		});
-		entry.status = answer.status;
-		await answer.arrayBuffer();
-	} catch {
-		// The receiver is gone; the log keeps status 0. The documents promise no second attempt.
+	const event = `task.${status}`;
+	const seen = view(task, now, task.shape, world.origin);
+	const plain = { event, ...seen };
+	const text = JSON.stringify(plain);
+	const to = { url, task_id: task.id };
+	const json = (body: object) => ({ ...to, body, text: JSON.stringify(body) });
+	switch (task.callbacks.shape) {
+		case 'enveloped':
+			return json({ event, data: { task: seen } });
+		case 'id':
+			return json({ task_id: task.id });
+		case 'none':
+			return json({ event, status: seen.status });
+		case 'malformed': {
+			const broken = text.slice(0, text.length / 2);
+			return { ...to, body: broken, text: broken };
+		}
+		case 'huge': {
+			const padded = JSON.stringify({ ...plain, padding: 'x'.repeat(HUGE_BYTES) });
+			return { ...to, body: { ...plain, padding: `${HUGE_BYTES} times x` }, text: padded };
+		}
+		default:
+			return json(plain);
 	}
 }
 
-/** Calls back when the task reaches the states that were asked for; all terminal ones by default. */
-export function scheduleCallbacks(world: World, task: Task): void {
-	const { callback_url: url, callback_events: events } = task.body;
-	if (typeof url !== 'string') return;
+/** Sends a message, and again where it is not taken; resolves with the first answer. */
+async function insist(world: World, task: Task, message: Message, repeats: number): Promise<void> {
+	const { status } = await deliver(world, message);
+	if ((status >= 200 && status < 300) || repeats <= 0) return;
+	const again = () => {
+		if (world.tasks.get(task.id) === task) void insist(world, task, message, repeats - 1);
+	};
+	setTimeout(again, REPEAT_MS).unref();
+}
+
+async function send(world: World, task: Task, url: string): Promise<void> {
+	const { duplicates = 1, repeat_on_error = 0 } = task.callbacks;
+	const message = messageOf(world, task, url);
+	const copies = Array.from({ length: duplicates }, () =>
+		insist(world, task, message, repeat_on_error),
+	);
+	await Promise.all(copies);
+}
+
+/** Where a task calls back about a state, if it does. */
+function receiverOf({ body, callbacks }: Task, status: Status): string | undefined {
+	const { callback_url: url, callback_events: events } = body;
+	if (typeof url !== 'string' || callbacks.lost) return undefined;
 	const wanted: readonly unknown[] = Array.isArray(events) ? events : TERMINAL;
+	return NAMES[status].some((name) => wanted.includes(name)) ? url : undefined;
+}
+
+/**
+ * Calls back when the task reaches the states that were asked for; all terminal ones by default.
+ * An early callback goes out at once: the promise is for its answer.
+ */
+export async function scheduleCallbacks(world: World, task: Task): Promise<void> {
 	const now = world.clock.now();
-	const moments = [...new Set([task.createdAt, task.startsAt, task.endsAt])].filter((at) =>
-		NAMES[statusAt(task, at)].some((name) => wanted.includes(name)),
-	);
-	const pending = moments.map((at) =>
-		world.clock.after(at - now, () => void post(world, task, url)),
-	);
+	const pending: Array<() => void> = [];
+	for (const at of new Set([task.createdAt, task.startsAt, task.endsAt])) {
+		const status = statusAt(task, at);
+		const url = receiverOf(task, status);
+		if (!url) continue;
+		if (task.callbacks.early) return await send(world, task, url);
+		const late = isTerminal(status) ? scaled(world, task.callbacks.delay ?? 0) : 0;
+		pending.push(world.clock.after(at - now + late, () => void send(world, task, url)));
+	}
 	world.callbacks.set(task.id, pending);
 }
 
-/** A cancelled task calls back at once, and never again. */
+/** A cancelled task calls back, and about nothing else any more. */
 export function callBackCancelled(world: World, task: Task): void {
 	world.callbacks.get(task.id)?.forEach((callOff) => callOff());
 	world.callbacks.delete(task.id);
-	const { callback_url: url, callback_events: events } = task.body;
-	const wanted: readonly unknown[] = Array.isArray(events) ? events : TERMINAL;
-	if (typeof url === 'string' && wanted.includes('cancelled')) void post(world, task, url);
+	const url = receiverOf(task, 'cancelled');
+	if (!url) return;
+	const { delay } = task.callbacks;
+	if (!delay) return void send(world, task, url);
+	const pending = world.clock.after(scaled(world, delay), () => void send(world, task, url));
+	world.callbacks.set(task.id, [pending]);
 }

@@ -1,9 +1,14 @@
-import type { QueuedFault } from './faults';
+import type { CallbackOrder } from './callNow';
+import type { CallbackAnswer } from './delivery';
+import type { QueuedFault } from './faultQueue';
 import type { LedgerReport } from './ledger';
 import type { LogEntry } from './log';
 import type { Scenario } from './scenario';
 
-export type { QueuedFault } from './faults';
+export type { CallbackRule } from './callbackRules';
+export type { CallbackOrder } from './callNow';
+export type { CallbackAnswer } from './delivery';
+export type { QueuedFault } from './faultQueue';
 export type { LedgerReport, TaskLine } from './ledger';
 export type { LogEntry } from './log';
 export type { Scenario } from './scenario';
@@ -17,18 +22,19 @@ export interface SandboxClient {
 	scenario(scenario: Scenario): Promise<void>;
 	/** Lines faults up for requests to come. */
 	fault(...faults: QueuedFault[]): Promise<void>;
+	/** Takes back the faults that still wait: the end of an outage. */
+	clearFaults(): Promise<void>;
+	/** Sends callbacks now; what each was answered. */
+	callback(order: CallbackOrder): Promise<CallbackAnswer[]>;
 }
 
 /** A client for the admin routes of a sandbox, given its origin or its base URL. */
 export function sandboxClient(url: string): SandboxClient {
 	const { origin } = new URL(url);
-	async function call<T>(route: string, body?: unknown): Promise<T> {
-		const post = {
-			method: 'POST',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify(body),
-		};
-		const answer = await fetch(`${origin}/sandbox/${route}`, body === undefined ? {} : post);
+	async function call<T>(route: string, body?: unknown, method = 'POST'): Promise<T> {
+		const headers = { 'content-type': 'application/json' };
+		const post = body === undefined ? {} : { method, headers, body: JSON.stringify(body) };
+		const answer = await fetch(`${origin}/sandbox/${route}`, post);
 		if (answer.ok) return (await answer.json()) as T;
 		throw new Error(`The sandbox refused ${route}: ${await answer.text()}`);
 	}
@@ -44,5 +50,9 @@ export function sandboxClient(url: string): SandboxClient {
 		async fault(...faults) {
 			await call('faults', faults);
 		},
+		async clearFaults() {
+			await call('faults', {}, 'DELETE');
+		},
+		callback: (order) => call('callback', order),
 	};
 }

@@ -1,5 +1,6 @@
 import { fieldsOf } from '../nodes/qwave/registry';
 import type { Fields, Mode, ModeSpec, Model } from '../nodes/qwave/registry/schema';
+import { ASSET_MODELS } from './assets';
 import { gives, wirePath, type Body } from './body';
 import { isStrict, type Contract } from './contracts';
 import { ApiError, invalid } from './errors';
@@ -28,7 +29,9 @@ const schemas = new Map<string, JsonSchema>();
 
 function schemaFor({ version, model }: Contract, mode: Mode): JsonSchema {
 	const id = [version.id, model.id, mode].join(' ');
-	const schema = schemas.get(id) ?? bodySchema(model, fieldsOf(model, mode), isStrict(version));
+	const emptyExtra = isStrict(version);
+	const traits = { emptyExtra, assets: emptyExtra && ASSET_MODELS.includes(model.id) };
+	const schema = schemas.get(id) ?? bodySchema(model, fieldsOf(model, mode), traits);
 	schemas.set(id, schema);
 	return schema;
 }
@@ -51,7 +54,9 @@ function wordsOf({ keyword, params, message }: SchemaError): string {
 			return `must be ${values.length > 1 ? 'one of ' : ''}${values.join(', ')}`;
 		}
 		case 'pattern':
-			return 'must be an http(s) URL';
+			return String(params.pattern).includes('asset:')
+				? 'must be an http(s) URL or asset://ID'
+				: 'must be an http(s) URL';
 		default:
 			return message ?? 'is invalid';
 	}

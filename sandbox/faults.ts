@@ -1,4 +1,4 @@
-import { isObject } from './body';
+import { isTransfer, TRANSFERS, type TransferKind } from './transfer';
 
 /** An answer that is not the API's own; `null` drops the connection. */
 export interface FaultAnswer {
@@ -55,6 +55,12 @@ const FAULTS = {
 	server_error: () => json(500, { message: 'Internal server error', code: 'internal_error' }),
 	bad_gateway: () => html(502, '502 Bad Gateway'),
 	unavailable: () => html(503, '503 Service Temporarily Unavailable'),
+	expired: () => json(410, { message: 'This link has ended', code: 'link_expired' }),
+	forbidden: () => ({
+		status: 403,
+		headers: { 'content-type': 'application/xml' },
+		body: '<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>AccessDenied</Code><Message>Request has expired</Message></Error>',
+	}),
 	drop: () => null,
 	malformed: () => ({
 		status: 200,
@@ -67,9 +73,18 @@ const FAULTS = {
 		html(Number(settings.status ?? 307), 'Moved', { location: `${elsewhere}${path}` }),
 } as const satisfies Record<string, Maker>;
 
-/** `slow` answers as usual, `ms` late; every other kind replaces the answer. */
-export type FaultKind = keyof typeof FAULTS | 'slow';
-export const FAULT_KINDS: readonly string[] = [...Object.keys(FAULTS), 'slow'];
+/** `slow` answers as usual, `ms` late; what happens to the transfer does so to the usual answer too. */
+export type FaultKind = keyof typeof FAULTS | TransferKind | 'slow';
+export const FAULT_KINDS: readonly string[] = [
+	...Object.keys(FAULTS),
+	...Object.keys(TRANSFERS),
+	'slow',
+];
+
+/** Whether a fault leaves the answer itself as it is. */
+export function keepsAnswer(kind: FaultKind): kind is TransferKind | 'slow' {
+	return kind === 'slow' || isTransfer(kind);
+}
 
 export interface Fault {
 	readonly kind: FaultKind;
@@ -77,22 +92,11 @@ export interface Fault {
 	readonly accept?: boolean;
 	readonly settings?: Settings;
 }
-/** A fault that waits for its request. */
-export interface QueuedFault extends Fault {
-	readonly method?: string;
-	/** Exact, with `*` for anything: `/v1/tasks/*`. Every path of the API where left out. */
-	readonly path?: string;
-	/** How many requests it hits: 1 where left out. */
-	readonly times?: number;
-	/** How many it lets pass first. */
-	readonly skip?: number;
-}
-
 export function answerOf(
 	{ kind, settings = {} }: Fault,
 	at: Setting,
 ): FaultAnswer | null | undefined {
-	return kind === 'slow' ? undefined : (FAULTS[kind] as Maker)(settings, at);
+	return keepsAnswer(kind) ? undefined : (FAULTS[kind] as Maker)(settings, at);
 }
 
 /** Reads `rate_limited;retry_after=3`, as a header or a prompt names a fault. */
@@ -101,44 +105,4 @@ export function parseFault(text: string): Fault | undefined {
 	if (!FAULT_KINDS.includes(kind)) return undefined;
 	const settings = Object.fromEntries(rest.filter(Boolean).map((part) => part.split('=', 2)));
 	return { kind: kind as FaultKind, accept: 'accept' in settings, settings };
-}
-
-function matches(path: string, pattern: string): boolean {
-	const source = pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*');
-	return new RegExp(`^${source}$`).test(path);
-}
-
-/** The faults that an admin has lined up. */
-export class FaultQueue {
-	private waiting: Array<QueuedFault & { skip: number; times: number }> = [];
-
-	add(fault: unknown): void {
-		if (!isObject(fault) || !FAULT_KINDS.includes(String(fault.kind))) {
-			throw new TypeError(`kind must be one of ${FAULT_KINDS.join(', ')}`);
-		}
-		this.waiting.push({ skip: 0, times: 1, ...(fault as unknown as QueuedFault) });
-	}
-
-	/** The fault for a request, if one waits for it. */
-	take(method: string, path: string): Fault | undefined {
-		const found = this.waiting.find(
-			(fault) => (!fault.method || fault.method === method) && matches(path, fault.path ?? '/v1/*'),
-		);
-		if (!found) return undefined;
-		if (found.skip > 0) {
-			found.skip -= 1;
-			return undefined;
-		}
-		found.times -= 1;
-		if (found.times <= 0) this.waiting = this.waiting.filter((fault) => fault !== found);
-		return found;
-	}
-
-	list(): readonly QueuedFault[] {
-		return this.waiting;
-	}
-
-	clear(): void {
-		this.waiting = [];
-	}
 }

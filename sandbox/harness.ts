@@ -22,7 +22,7 @@ export interface Harness {
 	readonly clock: ManualClock;
 	readonly admin: SandboxClient;
 	/** One request; a body that is a string goes out as it is. */
-	call(method: 'GET' | 'POST', path: string, call?: Call): Promise<Answer>;
+	call(method: 'GET' | 'POST' | 'DELETE', path: string, call?: Call): Promise<Answer>;
 	/** A submit that must succeed; answers its task id. */
 	submit(body: object, call?: Call): Promise<string>;
 	/** The status answer of a task. */
@@ -45,7 +45,7 @@ export async function startHarness(options: SandboxOptions = {}): Promise<Harnes
 	const sandbox = await createSandbox({ timeScale: 1, clock, ...options });
 
 	async function call(
-		method: 'GET' | 'POST',
+		method: 'GET' | 'POST' | 'DELETE',
 		path: string,
 		{ body, key = sandbox.key, headers }: Call = {},
 	) {

@@ -17,6 +17,9 @@ export interface LogEntry {
 	fault?: string;
 	/** HTTP status of the answer; 0 where the connection was dropped or nothing has come yet. */
 	status: number;
+	/** Of a callback: when it went out and when it was answered, in ms of the wall clock. */
+	readonly sent?: number;
+	answered?: number;
 }
 
 const KEPT = 20_000;

@@ -15,6 +15,7 @@ async function main(): Promise<void> {
 		key: process.env.QWAVE_SANDBOX_KEY || undefined,
 		timeScale: number('QWAVE_SANDBOX_TIME_SCALE'),
 		renderSeconds: number('QWAVE_SANDBOX_RENDER_SECONDS'),
+		openai: process.env.QWAVE_SANDBOX_OPENAI === '1',
 	};
 	const sandbox = await createSandbox(options);
 	process.stdout.write(`QWave sandbox: ${sandbox.url}  key: ${sandbox.key}\n`);

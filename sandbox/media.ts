@@ -1,27 +1,30 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { send } from '@fastify/send';
 import type { FastifyInstance } from 'fastify';
-import { ApiError } from './errors';
+import { ApiError, invalid } from './errors';
+import { parseFault } from './faults';
+import { fileFrom, sendFile } from './files';
+import { outputsOf, type Output } from './outputs';
+import { directive } from './scenario';
 import { statusAt, type Task } from './tasks';
 import type { World } from './world';
 
-const FOLDER = join(__dirname, 'media');
-
-/** The clip that stands for a task's video: one for each frame ratio, 16:9 where there is none. */
-export function clipFor(task: Task): string {
-	const clip = `${String(task.body.aspect_ratio).replace(':', 'x')}.mp4`;
-	return /^\d+x\d+\.mp4$/.test(clip) && existsSync(join(FOLDER, clip)) ? clip : '16x9.mp4';
+/** The clip that stands for a frame ratio, without its ending; 16:9 where there is none. */
+export function clipFor(ratio: unknown): string {
+	const clip = String(ratio).replace(':', 'x');
+	const isClip = /^\d+x\d+$/.test(clip) && existsSync(join(__dirname, 'media', `${clip}.mp4`));
+	return isClip ? clip : '16x9';
 }
 
-/** The task whose video a file name stands for, or why there is none. */
-function taskOf(file: string, world: World): Task {
+/** The task and output that a file name stands for, or why there is none. */
+function find(file: string, world: World): { task: Task; output: Output } {
 	const now = world.clock.now();
-	const task = file.endsWith('.mp4') ? world.tasks.get(file.slice(0, -'.mp4'.length)) : undefined;
-	if (!task || statusAt(task, now) !== 'completed') {
+	const task = world.tasks.get(/^task-[^-.]+/.exec(file)?.[0] ?? '');
+	const output = task && outputsOf(task).find((one) => one.file === file);
+	if (!output || statusAt(task, now) !== 'completed') {
 		throw new ApiError(404, 'file_not_found', `There is no file ${file}`);
 	}
-	if (now < task.linkEndsAt) return task;
+	if (now < task.linkEndsAt) return { task, output };
 	const ended = new Date(task.linkEndsAt).toISOString();
 	throw new ApiError(410, 'link_expired', `This link ended at ${ended}`);
 }
@@ -29,10 +32,24 @@ function taskOf(file: string, world: World): Task {
 /** The file host: no key needed, byte ranges served, links that run out. */
 export function registerMedia(app: FastifyInstance, world: World): void {
 	app.get<{ Params: { file: string } }>('/media/:file', async (request, reply) => {
-		const task = taskOf(request.params.file, world);
+		const { task, output } = find(request.params.file, world);
 		if (request.logEntry) request.logEntry.task_id = task.id;
-		const options = { root: FOLDER, cacheControl: false };
-		const { statusCode, headers, stream } = await send(request.raw, clipFor(task), options);
-		return reply.code(statusCode).headers(headers).send(stream);
+		const { kind, file: id, type } = output;
+		const clip = clipFor(task.body.aspect_ratio);
+		const file =
+			kind === 'image'
+				? fileFrom(`${clip}.png`, { id, type })
+				: fileFrom(`${clip}.mp4`, { id, type, bytes: task.yields.bytes });
+		return sendFile(request, reply, file);
 	});
+}
+
+/** What a prompt wants to go wrong with the files of its task: `[media:cut;after=1000;times=2]`. */
+export function lineUpMediaFault(world: World, task: Task): void {
+	const asked = directive(task.body.prompt, 'media');
+	if (!asked) return;
+	const fault = parseFault(asked);
+	if (!fault) throw invalid('prompt', `[media:${asked}] is no fault of the sandbox`);
+	const times = Number(fault.settings?.times ?? 1);
+	world.faults.add({ ...fault, path: `/media/${task.id}*`, times });
 }

@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isObject } from './body';
 import { pause } from './clock';
-import { answerOf, parseFault, type Fault, type FaultAnswer } from './faults';
+import { answerOf, keepsAnswer, parseFault, type Fault, type FaultAnswer } from './faults';
 import { directive } from './scenario';
+import { isTransfer, transferred } from './transfer';
 import type { World } from './world';
 
 declare module 'fastify' {
@@ -21,6 +22,7 @@ function faultFor(world: World, request: FastifyRequest): Fault | undefined {
 }
 
 function dress(reply: FastifyReply, answer: FaultAnswer): string {
+	void reply.removeHeader('content-length');
 	void reply.code(answer.status).headers(answer.headers ?? {});
 	return answer.body;
 }
@@ -36,7 +38,7 @@ export function playFaults(app: FastifyInstance, world: World): void {
 		const fault = faultFor(world, request);
 		if (!fault) return undefined;
 		if (request.logEntry) request.logEntry.fault = fault.kind;
-		if (fault.accept || fault.kind === 'slow') {
+		if (fault.accept || keepsAnswer(fault.kind)) {
 			request.fault = fault;
 			return undefined;
 		}
@@ -51,6 +53,9 @@ export function playFaults(app: FastifyInstance, world: World): void {
 		const { fault } = request;
 		if (!fault) return payload;
 		if (fault.kind === 'slow') await pause(world.clock, Number(fault.settings?.ms ?? 1000));
+		if (isTransfer(fault.kind)) {
+			return transferred(fault.kind, fault.settings ?? {}, payload, reply);
+		}
 		const answer = answerFor(fault, request);
 		if (answer) return dress(reply, answer);
 		if (answer === null) request.raw.socket.destroy();

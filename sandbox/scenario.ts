@@ -1,4 +1,5 @@
 import { isObject } from './body';
+import { parseCallbackRule, readCallbackRule, type CallbackRule } from './callbackRules';
 import { SHAPES, shapeOf, type Shape, type ShapeChoice } from './shapes';
 import { findVersion } from '../nodes/qwave/registry';
 
@@ -20,6 +21,13 @@ export interface Scenario {
 	readonly linkSeconds?: number;
 	readonly shape?: ShapeChoice;
 	readonly fail?: FailRule | readonly FailRule[];
+	readonly callbacks?: CallbackRule;
+	/** How long a new asset is in processing: 10 where left out; from a day on, it fails. */
+	readonly assetSeconds?: number;
+	/** How many videos each task makes: 1 where left out. */
+	readonly outputs?: number;
+	/** Size that each video is filled up to. */
+	readonly mediaBytes?: number;
 	/** The one contract that request bodies must follow, where a model is in several. */
 	readonly version?: string;
 	/** What the list of models leaves out, and ids it has besides. */
@@ -67,7 +75,25 @@ export function durationsOf(scenario: Scenario, prompt: unknown, header: unknown
 	return { queued, whole: Math.max(queued, render) };
 }
 
-const KEYS = ['renderSeconds', 'queueSeconds', 'linkSeconds', 'shape', 'fail', 'version', 'models'];
+/** How a task calls back; its prompt has the first word: `[callback:lost]`, `[callback:id;delay=30]`. */
+export function callbackRuleOf(scenario: Scenario, prompt: unknown): CallbackRule {
+	const asked = directive(prompt, 'callback');
+	return asked ? parseCallbackRule(asked) : (scenario.callbacks ?? {});
+}
+
+const KEYS = [
+	'renderSeconds',
+	'queueSeconds',
+	'linkSeconds',
+	'shape',
+	'fail',
+	'callbacks',
+	'assetSeconds',
+	'outputs',
+	'mediaBytes',
+	'version',
+	'models',
+];
 
 /** A scenario as an admin sends it; a misspelt key is refused rather than ignored. */
 export function readScenario(value: unknown): Scenario {
@@ -75,14 +101,24 @@ export function readScenario(value: unknown): Scenario {
 	if (!isObject(scenario)) throw new TypeError('A scenario is a JSON object');
 	const unknown = Object.keys(scenario).find((key) => !KEYS.includes(key));
 	if (unknown) throw new TypeError(`Unknown key ${unknown}; a scenario has ${KEYS.join(', ')}`);
-	const { version, models } = scenario;
+	const { version, models, callbacks } = scenario;
+	if (callbacks !== undefined) readCallbackRule(callbacks);
 	if (version !== undefined && !findVersion(version)) {
 		throw new TypeError(`There is no version ${String(version)}`);
+	}
+	for (const key of ['outputs', 'mediaBytes']) {
+		if (scenario[key] !== undefined && !isCount(scenario[key])) {
+			throw new TypeError(`${key} must be a whole number from 1`);
+		}
 	}
 	if (models !== undefined && !isSelection(models)) {
 		throw new TypeError('models has hide and add, each a list of ids');
 	}
 	return scenario;
+}
+
+function isCount(value: unknown): boolean {
+	return Number.isSafeInteger(value) && Number(value) >= 1;
 }
 
 function isSelection(value: unknown): boolean {

@@ -19,15 +19,19 @@ export interface JsonSchema {
 	additionalProperties?: boolean;
 }
 
-const url: JsonSchema = { type: 'string', pattern: '^https?://[^\\s/?#]+\\S*$' };
+const WEB = 'https?://[^\\s/?#]+\\S*';
+/** A web address, or where registered media may stand for one, that too. */
+function ofUrl(mayBeAsset: boolean): JsonSchema {
+	return { type: 'string', pattern: mayBeAsset ? `^(${WEB}|asset://\\S+)$` : `^${WEB}$` };
+}
 
 function list(items: JsonSchema, field: { minItems?: number; maxItems?: number }): JsonSchema {
 	return { type: 'array', items, minItems: field.minItems ?? 1, maxItems: field.maxItems };
 }
 
-function ofItem(fields: Fields): JsonSchema {
+function ofItem(fields: Fields, assets: boolean): JsonSchema {
 	const properties: Record<string, JsonSchema> = {};
-	for (const [name, field] of Object.entries(fields)) properties[name] = ofField(field);
+	for (const [name, field] of Object.entries(fields)) properties[name] = ofField(field, assets);
 	const required = Object.keys(fields).filter((name) => fields[name]?.required);
 	return { type: 'object', properties, required, additionalProperties: false };
 }
@@ -38,7 +42,7 @@ function ofNumber({ type, options, min, max, also }: NumberField): JsonSchema {
 	return also === undefined ? { type, ...usual } : { type, anyOf: [usual, { enum: [also] }] };
 }
 
-function ofField(field: Field): JsonSchema {
+function ofField(field: Field, assets: boolean): JsonSchema {
 	switch (field.type) {
 		case 'string':
 			return { type: 'string', enum: field.options, maxLength: field.maxLength };
@@ -48,13 +52,13 @@ function ofField(field: Field): JsonSchema {
 		case 'boolean':
 			return { type: 'boolean', enum: field.only === undefined ? undefined : [field.only] };
 		case 'url':
-			return url;
+			return ofUrl(assets);
 		case 'urls':
-			return list(url, field);
+			return list(ofUrl(assets), field);
 		case 'strings':
 			return list({ type: 'string', enum: field.options }, {});
 		case 'objects':
-			return list(ofItem(field.item), field);
+			return list(ofItem(field.item, assets), field);
 		case 'object':
 			return { type: 'object', additionalProperties: true };
 	}
@@ -77,8 +81,13 @@ function place(root: JsonSchema, path: readonly string[], leaf: JsonSchema): voi
  * What a request body may hold when it takes these fields; nothing else is let through.
  *
  * @param emptyExtra whether `extra` is there for tradition's sake, and must be empty
+ * @param assets whether media may be `asset://` references
  */
-export function bodySchema(model: Model, fields: Fields, emptyExtra: boolean): JsonSchema {
+export function bodySchema(
+	model: Model,
+	fields: Fields,
+	{ emptyExtra, assets }: { emptyExtra: boolean; assets: boolean },
+): JsonSchema {
 	const root: JsonSchema = {
 		type: 'object',
 		properties: { model: { const: model.id }, action: { type: 'string' } },
@@ -86,7 +95,8 @@ export function bodySchema(model: Model, fields: Fields, emptyExtra: boolean): J
 	};
 	if (emptyExtra) place(root, ['extra'], { type: 'object', maxProperties: 0 });
 	for (const [name, field] of Object.entries(fields)) {
-		if (name !== 'action') place(root, (field.wire ?? name).split('.'), clean(ofField(field)));
+		if (name !== 'action')
+			place(root, (field.wire ?? name).split('.'), clean(ofField(field, assets)));
 	}
 	return root;
 }

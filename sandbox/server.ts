@@ -3,9 +3,11 @@ import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import type { Accounts } from './accounts';
 import { registerAdmin } from './admin';
 import { registerApi } from './api';
+import { registerAssets } from './assets';
 import type { SchemaError, Validate } from './complaints';
 import { ApiError } from './errors';
 import { registerMedia } from './media';
+import { registerOpenAi } from './openai';
 import { playFaults } from './playing';
 import { record } from './recording';
 import type { JsonSchema } from './schema';
@@ -86,10 +88,11 @@ async function listen(app: FastifyInstance, port: number): Promise<string> {
 	return `http://${HOST}:${(app.server.address() as AddressInfo).port}`;
 }
 
-/** Another web server, where redirects lead: it answers anything and notes whether a key came along. */
+/** Another web server, where redirects lead: it has the files, answers anything else, and notes whether a key came along. */
 function buildElsewhere(world: World): FastifyInstance {
 	const app = build();
 	record(app, world, 'elsewhere');
+	registerMedia(app, world);
 	app.all('/*', async () => ({ host: 'elsewhere' }));
 	return app;
 }
@@ -102,7 +105,9 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 	playFaults(app, world);
 	registerAdmin(app, world);
 	registerApi(app, world, validator(app));
+	registerAssets(app, world);
 	registerMedia(app, world);
+	if (options.openai) registerOpenAi(app, world);
 	const elsewhere = buildElsewhere(world);
 	const port = new URL(await listen(elsewhere, 0)).port;
 	// The same machine under another name: clients must take it for another host.

@@ -1,3 +1,4 @@
+import { outputsOf } from './outputs';
 import { isTerminal, endOf, progressAt, statusAt, type Status, type Task } from './tasks';
 
 /** What differs between the answers that the documents show. */
@@ -68,11 +69,6 @@ function progressOf(task: Task, now: number, shape: Shape): number | string {
 	return status === 'failed' ? '100%' : `${progress}%`;
 }
 
-/** Where the video of a completed task is. */
-export function linkOf(task: Task, origin: string): string {
-	return `${origin}/media/${task.id}.mp4`;
-}
-
 /** The answer to a submit. */
 export function submitted(task: Task, now: number, shape: Shape) {
 	return {
@@ -86,12 +82,22 @@ export function submitted(task: Task, now: number, shape: Shape) {
 	};
 }
 
+/** Where the files of a completed task are. */
+function resultOf(task: Task, shape: Shape, origin: string) {
+	const entriesOf = (wanted: 'video' | 'image') =>
+		outputsOf(task)
+			.filter(({ kind }) => kind === wanted)
+			.map(({ file }) => {
+				const link = `${origin}/media/${file}`;
+				const url = shape.url === 'string' ? link : [link];
+				return { url, expires_at: Math.floor(task.linkEndsAt / 1000) };
+			});
+	const images = entriesOf('image');
+	return { videos: entriesOf('video'), ...(images.length > 0 ? { images } : {}) };
+}
+
 function outcome(task: Task, status: Status, shape: Shape, origin: string) {
-	if (status === 'completed') {
-		const link = linkOf(task, origin);
-		const url = shape.url === 'string' ? link : [link];
-		return { result: { videos: [{ url, expires_at: Math.floor(task.linkEndsAt / 1000) }] } };
-	}
+	if (status === 'completed') return { result: resultOf(task, shape, origin) };
 	if (status === 'failed' && task.failure) {
 		const { code, message } = task.failure;
 		return {

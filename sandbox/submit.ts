@@ -2,14 +2,17 @@ import { randomInt } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { FastifyRequest } from 'fastify';
 import type { Account } from './accounts';
+import { refuseWrongAssets } from './assetReferences';
 import { read, wirePath, type Body } from './body';
 import { scheduleCallbacks } from './callbacks';
 import { check, type Accepted } from './check';
 import type { Validate } from './complaints';
 import { ApiError, invalid } from './errors';
 import { toUsd } from './ledger';
+import { lineUpMediaFault } from './media';
+import { yieldOf } from './outputs';
 import { quotaFor } from './price';
-import { durationsOf, failureOf, shapeIn } from './scenario';
+import { callbackRuleOf, durationsOf, failureOf, shapeIn } from './scenario';
 import { statusAt, type Task } from './tasks';
 import { scaled, type World } from './world';
 
@@ -71,7 +74,11 @@ function make(
 	const body = request.body as Body;
 	const { scenario, clock } = world;
 	const header = request.headers['x-sandbox-render-seconds'];
-	const { queued, whole } = durationsOf(scenario, body.prompt, header, world.renderSeconds);
+	const callbacks = callbackRuleOf(scenario, body.prompt);
+	const isInstant = callbacks.early && body.callback_url !== undefined;
+	const { queued, whole } = isInstant
+		? { queued: 0, whole: 0 }
+		: durationsOf(scenario, body.prompt, header, world.renderSeconds);
 	const createdAt = clock.now();
 	const endsAt = createdAt + scaled(world, whole);
 	return {
@@ -90,8 +97,18 @@ function make(
 		endsAt,
 		linkEndsAt:
 			endsAt + scaled(world, scenario.linkSeconds ?? accepted.model.limits.output.linkHours * HOUR),
+		callbacks,
+		yields: yieldOf(scenario, body.prompt),
 		failure: failureOf(scenario, ++world.made, body.prompt),
 	};
+}
+
+export interface Submitted {
+	readonly task: Task;
+	/** Whether the task was there already. */
+	readonly replayed: boolean;
+	/** An early callback, which comes before the answer; resolved for any other. */
+	readonly called: Promise<void>;
 }
 
 /** Accepts a request: the task of its idempotency key, or a new one, checked, priced and charged. */
@@ -100,23 +117,24 @@ export function submit(
 	account: Account,
 	request: FastifyRequest,
 	validate: Validate,
-): { task: Task; replayed: boolean } {
+): Submitted {
 	const key = request.headers['idempotency-key'];
 	const slot = `${account} ${String(key)}`;
 	const first = key === undefined ? undefined : earlier(world, slot, request.body);
 	if (first) {
 		world.ledger.replay(first);
-		return { task: first, replayed: true };
+		return { task: first, replayed: true, called: Promise.resolve() };
 	}
+	refuseWrongAssets(world, account, request.body);
 	const accepted = check(request.body, validate, world.scenario.version);
 	refuseIfUnfinished(world, account, accepted, request.body as Body);
 	refuseIfCrowded(world, account, accepted);
 	const quota = quotaFor(accepted, request.body as Body);
 	refuseIfPoor(world, account, quota);
 	const task = make(world, account, accepted, request, quota);
+	lineUpMediaFault(world, task);
 	world.tasks.set(task.id, task);
 	if (key !== undefined) world.replays.set(slot, task);
 	world.ledger.charge(task);
-	scheduleCallbacks(world, task);
-	return { task, replayed: false };
+	return { task, replayed: false, called: scheduleCallbacks(world, task) };
 }

@@ -1,11 +1,23 @@
 import type { Mode } from '../nodes/qwave/registry/schema';
 import type { Body } from './body';
+import type { CallbackRule } from './callbackRules';
+import type { Yield } from './outputs';
 import type { Shape } from './shapes';
 
 export type Status = 'queued' | 'processing' | 'completed' | 'failed' | 'cancelled';
 
+/** When what happens, in milliseconds of the sandbox's clock. */
+export interface Course {
+	readonly createdAt: number;
+	readonly startsAt: number;
+	readonly endsAt: number;
+	/** How it will fail; without it, it completes. */
+	readonly failure?: { readonly code: string; readonly message: string };
+	cancelledAt?: number;
+}
+
 /** Everything about a task is settled when it is made; only a cancel changes it later. */
-export interface Task {
+export interface Task extends Course {
 	readonly id: string;
 	/** Name of the account that pays. */
 	readonly account: string;
@@ -18,18 +30,14 @@ export interface Task {
 	/** Quota units reserved at submit. */
 	readonly quota: number;
 	readonly shape: Shape;
-	/** Times in milliseconds of the sandbox's clock. */
-	readonly createdAt: number;
-	readonly startsAt: number;
-	readonly endsAt: number;
+	/** When its files go, in the same time. */
 	readonly linkEndsAt: number;
-	/** How it will fail; without it, it completes. */
-	readonly failure?: { readonly code: string; readonly message: string };
-	cancelledAt?: number;
+	readonly callbacks: CallbackRule;
+	readonly yields: Yield;
 }
 
 /** The state of a task is a function of time: nothing has to run for it to move on. */
-export function statusAt(task: Task, now: number): Status {
+export function statusAt(task: Course, now: number): Status {
 	if (task.cancelledAt !== undefined) return 'cancelled';
 	if (now < task.startsAt) return 'queued';
 	if (now < task.endsAt) return 'processing';
@@ -41,12 +49,12 @@ export function isTerminal(status: Status): boolean {
 }
 
 /** When a task has ended or will end. */
-export function endOf(task: Task): number {
+export function endOf(task: Course): number {
 	return task.cancelledAt ?? task.endsAt;
 }
 
 /** Percent, from 0 while queued to 100 when completed; failed and cancelled tasks report 0. */
-export function progressAt(task: Task, now: number): number {
+export function progressAt(task: Course, now: number): number {
 	const status = statusAt(task, now);
 	if (status === 'completed') return 100;
 	if (status !== 'processing') return 0;

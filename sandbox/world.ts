@@ -1,8 +1,10 @@
 import { createAccounts, type Accounts } from './accounts';
+import type { Asset } from './assets';
 import { systemClock, type Clock } from './clock';
-import { FaultQueue } from './faults';
+import { FaultQueue } from './faultQueue';
 import { Ledger } from './ledger';
 import { Log } from './log';
+import type { Video } from './openai';
 import type { Scenario } from './scenario';
 import type { Shape } from './shapes';
 import type { Task } from './tasks';
@@ -20,6 +22,8 @@ export interface SandboxOptions {
 	/** Traits of all answers that differ from the default. */
 	readonly shape?: Partial<Shape>;
 	readonly clock?: Clock;
+	/** Whether it has OpenAI's video routes too. */
+	readonly openai?: boolean;
 	/** How callbacks go out. */
 	readonly fetch?: typeof fetch;
 }
@@ -37,6 +41,8 @@ export interface World {
 	readonly log: Log;
 	readonly faults: FaultQueue;
 	readonly tasks: Map<string, Task>;
+	readonly assets: Map<string, Asset>;
+	readonly videos: Map<string, Video>;
 	/** First task of each account and idempotency key. */
 	readonly replays: Map<string, Task>;
 	/** Callbacks that are still to come, by task; each function calls one off. */
@@ -68,6 +74,8 @@ export function createWorld(options: SandboxOptions): World {
 		log: new Log(),
 		faults: new FaultQueue(),
 		tasks: new Map(),
+		assets: new Map(),
+		videos: new Map(),
 		replays: new Map(),
 		callbacks: new Map(),
 		ledger: new Ledger(accounts.granted),
@@ -89,6 +97,8 @@ export function reset(world: World): void {
 	for (const pending of world.callbacks.values()) pending.forEach((callOff) => callOff());
 	world.callbacks.clear();
 	world.tasks.clear();
+	world.assets.clear();
+	world.videos.clear();
 	world.replays.clear();
 	world.faults.clear();
 	world.log.clear();

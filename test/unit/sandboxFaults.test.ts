@@ -138,6 +138,13 @@ describe('a fault is asked for', () => {
 		expect([(await post()).status, (await post()).status]).toEqual([500, 503]);
 	});
 
+	it('until it is taken back', async () => {
+		await at.admin.fault({ kind: 'unavailable', times: 999 });
+		expect((await post()).status).toBe(503);
+		await at.admin.clearFaults();
+		expect((await post()).status).toBe(200);
+	});
+
 	it('by a name that exists, else it is refused', async () => {
 		await expect(at.admin.fault({ kind: 'earthquake' } as never)).rejects.toThrow('kind must be');
 	});
