@@ -23,5 +23,6 @@ module.exports = {
 		project('package'),
 		project('e2e', withN8n),
 		project('editor', withN8n),
+		project('queue', { ...withN8n, globalSetup: '<rootDir>/test/support/queueSetup.ts' }),
 	],
 };

@@ -9,10 +9,13 @@ import { cleanEnv, exitOnSignals, minutes, run } from './lib/run';
 import { tempFolder } from './lib/temp';
 
 // Minutes that a project of jest.config.js may take. The first run of e2e also installs n8n.
-const limits = { unit: 3, engine: 5, package: 3, e2e: 14, editor: 14 };
+const limits = { unit: 3, engine: 5, package: 3, e2e: 14, editor: 14, queue: 20 };
 type Project = keyof typeof limits;
 
-// The editor's tests need a browser, which npm does not bring.
+// What starts an n8n for all its files.
+const oneByOne: Project[] = ['e2e', 'editor', 'queue'];
+
+// The others need what npm does not bring: a browser; PostgreSQL and Redis.
 const usual: Project[] = ['unit', 'engine', 'package', 'e2e'];
 
 interface Count {
@@ -26,7 +29,7 @@ async function test(project: Project): Promise<Count> {
 	const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
 	const counter = join(root, 'dev', 'lib', 'counter.js');
 	const args = ['--selectProjects', project, '--reporters', 'default', '--reporters', counter];
-	if (project === 'e2e' || project === 'editor') args.push('--runInBand');
+	if (oneByOne.includes(project)) args.push('--runInBand');
 	const env = { ...cleanEnv(), QWAVE_TEST_COUNT: file };
 	const options = { cwd: root, env, limit: limits[project] * minutes, show: true };
 	console.log(`- ${project} tests ...`);

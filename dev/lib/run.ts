@@ -33,15 +33,18 @@ export interface RunOptions {
 	limit?: number;
 	/** Show the output as it comes, instead of returning it. */
 	show?: boolean;
+	/** Another user to run as. */
+	user?: { uid: number; gid: number };
 }
 
 /** Runs a command to its end. Rejects, with the end of its output, when it fails or takes too long. */
 export function run(command: string, args: string[], options: RunOptions): Promise<string> {
-	const { cwd, env = cleanEnv(), limit = 10 * minutes, show } = options;
+	const { cwd, env = cleanEnv(), limit = 10 * minutes, show, user } = options;
 	return new Promise((resolve, reject) => {
 		const child = spawn(command, args, {
 			cwd,
 			env,
+			...user,
 			// A group of its own, so that the limit ends its children too.
 			detached: true,
 			stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],

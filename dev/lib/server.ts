@@ -4,6 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { root } from './paths';
 import { seconds } from './run';
 
+// Every process and every temporary folder has a listener for the exit.
+process.setMaxListeners(50);
+
 export interface Server {
 	pid: number;
 	/** Asks the process to end, and waits for it. */
@@ -22,12 +25,19 @@ export function freePort(wish = 0): Promise<number> {
 	});
 }
 
-/** Starts a long-running Node process that never outlives this one. */
-export function serve(args: string[], options: SpawnOptions): { child: ChildProcess } & Server {
-	const child = spawn(process.execPath, args, { cwd: root, ...options });
-	if (child.pid === undefined) throw new Error(`cannot start node ${args.join(' ')}`);
+export interface Process extends Server {
+	child: ChildProcess;
+	/** Ends the process without asking it. */
+	kill(): Promise<void>;
+}
+
+/** Starts a long-running process that never outlives this one. */
+export function supervise(command: string, args: string[], options: SpawnOptions): Process {
+	const child = spawn(command, args, { cwd: root, ...options });
+	if (child.pid === undefined) throw new Error(`cannot start ${command} ${args.join(' ')}`);
 	const kill = () => void child.kill('SIGKILL');
-	process.once('exit', kill);
+	// First of all, as temporary folders go at the exit too.
+	process.prependOnceListener('exit', kill);
 	const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
 	void ended.then(() => process.off('exit', kill));
 	return {
@@ -42,5 +52,13 @@ export function serve(args: string[], options: SpawnOptions): { child: ChildProc
 			late.abort();
 			await limit;
 		},
+		async kill() {
+			kill();
+			await ended;
+		},
 	};
 }
+
+/** Starts a long-running Node process that never outlives this one. */
+export const serve = (args: string[], options: SpawnOptions) =>
+	supervise(process.execPath, args, options);

@@ -5,6 +5,8 @@ export interface World {
 	n8nUrl: string;
 	n8nLog: string;
 	sandbox: { baseUrl: string; apiKey: string };
+	/** In queue mode: where its processes are ended and started, see queueControl.ts. */
+	queueControl?: string;
 }
 
 export function world(): World {
@@ -14,10 +16,10 @@ export function world(): World {
 }
 
 // Setup and teardown are separate modules to jest; what they share must be global.
-const shared = globalThis as { qwaveServers?: Server[] };
+const shared = globalThis as { qwaveServers?: Array<Pick<Server, 'stop'>> };
 
-export function keepServers(...servers: Server[]): void {
-	shared.qwaveServers = servers;
+export function keepServers(...servers: Array<Pick<Server, 'stop'>>): void {
+	(shared.qwaveServers ??= []).push(...servers);
 }
 
 export async function stopServers(): Promise<void> {
