@@ -6,6 +6,9 @@ import type {
 	INodeExecutionData,
 	INodeType,
 	INodeTypeDescription,
+	IWebhookDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
@@ -16,6 +19,22 @@ import { runModel } from './operations/model';
 import { runTask } from './operations/task';
 import { runVideo } from './operations/video';
 import properties from './properties';
+import { onCallback } from './waiting/resume';
+
+/** Where QWave calls a parked execution; the last part of the address is this node's own. */
+const resumeWebhooks: IWebhookDescription[] = [
+	{
+		name: 'default',
+		httpMethod: 'POST',
+		responseMode: 'onReceived',
+		responseData: '',
+		path: '={{ $nodeId }}',
+		restartWebhook: true,
+		isFullPath: true,
+	},
+];
+const WAITING =
+	'={{ "Waiting for QWave to call back when the video of " + ($parameter["model"] || $parameter["modelId"]) + " is ready. No worker is held meanwhile; stopping the execution does not cancel the task." }}';
 
 export class QWaveVideo implements INodeType {
 	description: INodeTypeDescription = {
@@ -29,6 +48,8 @@ export class QWaveVideo implements INodeType {
 		description: 'Make videos with the leading video models through QWave',
 		defaults: { name: 'QWave Video' },
 		usableAsTool: true,
+		webhooks: resumeWebhooks,
+		waitingNodeTooltip: WAITING,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'qWaveApi', required: true, testedBy: 'qWaveApiTest' }],
@@ -60,5 +81,9 @@ export class QWaveVideo implements INodeType {
 			default:
 				return [await runVideo(this, operation)];
 		}
+	}
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await onCallback(this);
 	}
 }

@@ -1,12 +1,22 @@
-import type { IExecuteFunctions, IHttpRequestOptions, JsonObject } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	IWebhookFunctions,
+	JsonObject,
+} from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { normalizeBaseUrl } from '../qwave/baseUrl';
-import type { HttpAnswer, Transport } from '../qwave/client';
+import type { HttpAnswer, HttpCall, Transport } from '../qwave/client';
 
 export const CREDENTIAL = 'qWaveApi';
 /** One call must not hang; QWave answers task calls at once. Milliseconds. */
 const TIMEOUT = 60_000;
+const SHORT_TIMEOUT = 5_000;
+/** A shorter text would hide ordinary words. Characters. */
+const SHORTEST_SECRET = 8;
+
+type Context = IExecuteFunctions | IWebhookFunctions;
 
 /** JSON where it is JSON, else the text as it came. */
 export function parseBody(text: unknown): unknown {
@@ -34,13 +44,79 @@ function networkFailure(error: unknown): HttpAnswer {
 	};
 }
 
+export interface Api {
+	/** Normalized, ending in an API version. */
+	baseUrl: string;
+	send: Transport;
+	/** Works after Stop too; for calls that clean up. */
+	sendAfterStop: Transport;
+}
+
+function optionsFor(baseUrl: string, call: HttpCall): IHttpRequestOptions {
+	const { method, path, headers, body } = call;
+	return {
+		method,
+		url: `${baseUrl}${path}`,
+		headers: { Accept: 'application/json', ...headers },
+		...(body === undefined ? {} : { body: body as JsonObject }),
+		encoding: 'text',
+		timeout: TIMEOUT,
+		disableFollowRedirect: true,
+		sendCredentialsOnCrossOriginRedirect: false,
+		ignoreHttpStatusErrors: true,
+		returnFullResponse: true,
+	};
+}
+
+/** Whatever comes back as data, without the secrets: a service may repeat what it was sent. */
+async function received(
+	secrets: readonly string[],
+	sending: Promise<unknown>,
+): Promise<HttpAnswer> {
+	try {
+		const answer = (await sending) as {
+			statusCode: number;
+			headers: Record<string, unknown>;
+			body: unknown;
+		};
+		const text = secrets.reduce<unknown>(
+			(shown, secret) => (typeof shown === 'string' ? shown.replaceAll(secret, '***') : shown),
+			answer.body,
+		);
+		return { status: answer.statusCode, headers: answer.headers, body: parseBody(text) };
+	} catch (error) {
+		return networkFailure(error);
+	}
+}
+
+/**
+ * n8n ends an authenticated request before it is sent once Stop was pressed, so this one adds the key
+ * itself. It is short, because nobody waits for it.
+ */
+function plainTransport(
+	{ helpers }: Context,
+	baseUrl: string,
+	apiKey: string,
+	secrets: readonly string[],
+): Transport {
+	return async (call) => {
+		const options = optionsFor(baseUrl, call);
+		const headers = { ...options.headers, Authorization: `Bearer ${apiKey}` };
+		return await received(
+			secrets,
+			helpers.httpRequest({ ...options, headers, timeout: SHORT_TIMEOUT }),
+		);
+	};
+}
+
 /**
  * QWave's API over n8n's authenticated helper (proxy, egress guard and Stop apply). Answers of every
  * status come back as data; redirects are not followed, so the key never reaches another host.
  *
+ * @param secrets what must not come back in any answer, besides the key
  * @throws NodeOperationError when the credential's base URL cannot be used
  */
-export async function openTransport(context: IExecuteFunctions): Promise<Transport> {
+export async function openApi(context: Context, secrets: readonly string[] = []): Promise<Api> {
 	const credential = await context.getCredentials(CREDENTIAL, 0);
 	const base = normalizeBaseUrl(credential.baseUrl);
 	if (!base.ok) {
@@ -49,28 +125,19 @@ export async function openTransport(context: IExecuteFunctions): Promise<Transpo
 			itemIndex: 0,
 		});
 	}
-	return async ({ method, path, headers, body }) => {
-		const options: IHttpRequestOptions = {
-			method,
-			url: `${base.url}${path}`,
-			headers: { Accept: 'application/json', ...headers },
-			...(body === undefined ? {} : { body: body as JsonObject }),
-			encoding: 'text',
-			timeout: TIMEOUT,
-			disableFollowRedirect: true,
-			sendCredentialsOnCrossOriginRedirect: false,
-			ignoreHttpStatusErrors: true,
-			returnFullResponse: true,
-		};
-		try {
-			const answer = (await context.helpers.httpRequestWithAuthentication.call(
-				context,
-				CREDENTIAL,
-				options,
-			)) as { statusCode: number; headers: Record<string, unknown>; body: unknown };
-			return { status: answer.statusCode, headers: answer.headers, body: parseBody(answer.body) };
-		} catch (error) {
-			return networkFailure(error);
-		}
+	const apiKey = String(credential.apiKey ?? '').trim();
+	const hidden = [apiKey, ...secrets].filter((secret) => secret.length >= SHORTEST_SECRET);
+	return {
+		baseUrl: base.url,
+		send: async (call) =>
+			await received(
+				hidden,
+				context.helpers.httpRequestWithAuthentication.call(
+					context,
+					CREDENTIAL,
+					optionsFor(base.url, call),
+				),
+			),
+		sendAfterStop: plainTransport(context, base.url, apiKey, hidden),
 	};
 }

@@ -1,12 +1,7 @@
+import { isLoopback } from './reach';
+
 /** The host of the oldest contract; the credential starts with it. */
 export const DEFAULT_BASE_URL = 'https://www.qingbo.dev/v1';
-
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/i;
-
-/** Whether a URL points at this machine. */
-export function isLoopback(url: URL): boolean {
-	return LOOPBACK.test(url.hostname);
-}
 
 export type BaseUrl = { ok: true; url: string } | { ok: false; message: string };
 

@@ -1,4 +1,5 @@
-import { DEFAULT_BASE_URL, isLoopback, normalizeBaseUrl } from '../../nodes/qwave/baseUrl';
+import { DEFAULT_BASE_URL, normalizeBaseUrl } from '../../nodes/qwave/baseUrl';
+import { isLoopback } from '../../nodes/qwave/reach';
 
 describe('the base URL as requests need it', () => {
 	it.each([

@@ -11,7 +11,17 @@ export const waitForCompletion: INodeProperties = {
 			value: 'none',
 			description: 'Return the task at once; collect the video later with Task > Wait',
 		},
-		{ name: 'Poll', value: 'poll', description: 'Ask QWave until the video is ready' },
+		{
+			name: 'Poll',
+			value: 'poll',
+			description: 'Ask QWave until the video is ready; the execution keeps running',
+		},
+		{
+			name: 'Resume on Callback',
+			value: 'callback',
+			description:
+				'Park the execution until QWave calls; no worker is held. Your n8n must be reachable from the internet.',
+		},
 	],
 	default: 'poll',
 	description: 'Whether the node waits until the video is ready',
@@ -66,6 +76,36 @@ const pollInterval: INodeProperties = {
 	default: 5,
 	description: 'Fixed pause between looks, instead of one that grows with the age of the task',
 };
+const cancelOnStop: INodeProperties = {
+	displayName: 'Cancel Queued Tasks on Stop',
+	name: 'cancelOnStop',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether stopping the execution, or its timeout, cancels the tasks that are still queued. A parked execution runs no code when it is stopped.',
+};
+const ifNotPublic: INodeProperties = {
+	displayName: 'If Callback URL Is Not Public',
+	name: 'ifNotPublic',
+	type: 'options',
+	options: [
+		{ name: 'Fail', value: 'fail', description: 'Stop before anything is submitted' },
+		{ name: 'Send Anyway', value: 'send', description: 'When you know that QWave can reach it' },
+		{ name: 'Use Polling', value: 'poll', description: 'Wait by asking QWave instead' },
+	],
+	default: 'poll',
+	description:
+		'What to do when QWave cannot call this n8n, because its address is local or not https',
+};
+const resubmitOnFailure: INodeProperties = {
+	displayName: 'Resubmit on Provider Failure',
+	name: 'resubmitOnFailure',
+	type: 'number',
+	typeOptions: { minValue: 0, maxValue: 5, numberPrecision: 0 },
+	default: 0,
+	description:
+		'How often a task is submitted anew after the provider was out of order or overloaded. QWave refunds the failed one.',
+};
 const simplify: INodeProperties = {
 	displayName: 'Simplify',
 	name: 'simplify',
@@ -108,6 +148,8 @@ const when = (option: INodeProperties, show: Record<string, string[]>): INodePro
 	displayOptions: { show },
 });
 const polling = { '/waitForCompletion': ['poll'] };
+const parking = { '/waitForCompletion': ['callback'] };
+const both = { '/waitForCompletion': ['poll', 'callback'] };
 const waiting = { '/operation': ['wait'] };
 
 /** The options that an operation has, in one collection. */
@@ -121,10 +163,12 @@ export const optionFields: INodeProperties[] = [
 		options: [
 			concurrency,
 			when(firstCheckAfter, polling),
-			...[maximumWait, onTimeout, pollInterval].flatMap((option) => [
-				when(option, polling),
-				when(option, waiting),
-			]),
+			when(pollInterval, polling),
+			when(cancelOnStop, both),
+			when(ifNotPublic, parking),
+			when(resubmitOnFailure, polling),
+			...[maximumWait, onTimeout].map((option) => when(option, both)),
+			...[maximumWait, onTimeout, pollInterval].map((option) => when(option, waiting)),
 			simplify,
 			...costOptions.map((option) => when(option, { '/resource': ['video'] })),
 		].sort((a, b) => a.displayName.localeCompare(b.displayName)),

@@ -5,10 +5,9 @@ import { callError } from './taskErrors';
 
 /** The balance of the account behind the API key. */
 export async function runAccount(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	return await runItems(
-		context,
-		() => ({ ok: true, job: {} }),
-		async ({ client }) => {
+	return await runItems(context, {
+		prepare: () => ({ ok: true, job: {} }),
+		async work({ client }) {
 			const read = await client.balance();
 			if (read.ok) return { ok: true, json: read.value as IDataObject };
 			const error = callError(read.failure, 'read');
@@ -17,5 +16,5 @@ export async function runAccount(context: IExecuteFunctions): Promise<INodeExecu
 			const next = 'The 2026-09 servers have one; set their Base URL in the QWave API credential.';
 			return { ok: false, error: { ...error, message, next } };
 		},
-	);
+	});
 }

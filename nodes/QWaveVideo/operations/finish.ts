@@ -1,10 +1,24 @@
 import type { Answer } from '../../qwave/client';
 import { poll } from '../waiting/poll';
 import { output } from './output';
+import type { OutputOptions } from './output';
 import { stopped } from './session';
 import type { Outcome, Session } from './session';
 import type { Settings } from './settings';
 import { callError, endError, timeoutError } from './taskErrors';
+
+/** The outcome of a task that has ended. */
+export function ended(answer: Answer, options: OutputOptions): Outcome {
+	const error = endError(answer.task);
+	return error ? { ok: false, error } : { ok: true, json: output(answer, options) };
+}
+
+/** After Stop, a task that is still queued is cancelled where the user wants it. */
+async function afterStop(session: Session, taskId: string, settings: Settings): Promise<Outcome> {
+	if (!settings.cancelOnStop || !session.wasStopped()) return stopped({ task_id: taskId });
+	const { ok } = await session.afterStop.cancel(taskId);
+	return stopped({ task_id: taskId, ...(ok ? { cancelled: true } : {}) });
+}
 
 /** Waits for a task and gives the item's outcome; every way out carries the task id. */
 export async function finish(
@@ -15,10 +29,8 @@ export async function finish(
 ): Promise<Outcome> {
 	const waited = await poll(session.client, session.clock, taskId, settings, first);
 	switch (waited.end) {
-		case 'terminal': {
-			const error = endError(waited.answer.task);
-			return error ? { ok: false, error } : { ok: true, json: output(waited.answer, settings) };
-		}
+		case 'terminal':
+			return ended(waited.answer, settings);
 		case 'timeout': {
 			if (settings.failOnTimeout) {
 				return {
@@ -33,6 +45,6 @@ export async function finish(
 		case 'failure':
 			return { ok: false, error: callError(waited.failure, 'read', taskId) };
 		case 'stopped':
-			return stopped({ task_id: taskId });
+			return await afterStop(session, taskId, settings);
 	}
 }

@@ -82,9 +82,8 @@ export async function runModel(
 	context: IExecuteFunctions,
 	operation: string,
 ): Promise<INodeExecutionData[]> {
-	return await runItems<Job>(
-		context,
-		(itemIndex) => prepare(context, operation, itemIndex),
-		async (session, { run }) => await run(session),
-	);
+	return await runItems<Job>(context, {
+		prepare: (itemIndex) => prepare(context, operation, itemIndex),
+		work: async (session, { run }) => await run(session),
+	});
 }

@@ -97,11 +97,19 @@ function meant(version: Version, id: string): string | undefined {
 	return same?.id;
 }
 
-/** Reads an item's parameters and makes the body to submit, or says all that is wrong with them. */
+const takenByCallback = (names: readonly string[]) =>
+	`Remove ${names.map((name) => pathLabel([name])).join(' and ')}: with Wait For Completion at Resume on Callback the node sets them itself`;
+
+/**
+ * Reads an item's parameters and makes the body to submit, or says all that is wrong with them.
+ *
+ * @param callbackUrl where QWave is to call when the task has ended
+ */
 export function prepareRequest(
 	context: IExecuteFunctions,
 	mode: string,
 	itemIndex: number,
+	callbackUrl?: string,
 ): PreparedRequest {
 	const apiVersion = String(context.getNodeParameter('apiVersion', itemIndex, DEFAULT_VERSION));
 	const version = findVersion(apiVersion);
@@ -117,6 +125,11 @@ export function prepareRequest(
 	const table = tableFor(model, mode as Mode, byId);
 	const fields = readValues(context, itemIndex, table, byId, problems);
 	if (problems.length) return { ok: false, error: inputError(problems.join('\n')) };
+	if (callbackUrl) {
+		const own = ['callback_url', 'callback_events'].filter((name) => name in fields);
+		if (own.length) return { ok: false, error: inputError(takenByCallback(own)) };
+		fields.callback_url = callbackUrl;
+	}
 	const isRetired = version.retired.some((gone) => gone.id === id);
 	const guess = model ? undefined : meant(version, id);
 	if (byId && guess && !isRetired) {

@@ -5,12 +5,19 @@ import type { Clock } from '../../n8n/clock';
 import { errorItem, nodeError } from '../../n8n/errors';
 import type { ItemError } from '../../n8n/errors';
 import { inLanes } from '../../n8n/lanes';
-import { openTransport } from '../../n8n/transport';
+import { openApi } from '../../n8n/transport';
+import type { Api } from '../../n8n/transport';
 import { QWaveClient } from '../../qwave/client';
+import type { Settings } from './settings';
 
+/** A task that is still going on, in an item that waits to be called back. */
+export interface Pending {
+	taskId: string;
+	settings: Settings;
+}
 /** What an item ends with. */
 export type Outcome =
-	| { ok: true; json: IDataObject }
+	| { ok: true; json: IDataObject; pending?: Pending }
 	/** Several items from one. */
 	| { ok: true; list: IDataObject[] }
 	| { ok: false; error: ItemError };
@@ -20,7 +27,12 @@ export type Prepared<Job> = { ok: true; job: Job } | { ok: false; error: ItemErr
 export interface Session {
 	client: QWaveClient;
 	clock: Clock;
-	/** Makes a created task known, so that an error of another item can name it. */
+	concurrency: number;
+	/** Works after Stop too. */
+	afterStop: QWaveClient;
+	/** Whether a person or a timeout stopped the run, and not n8n's own shutdown. */
+	wasStopped(): boolean;
+	/** Makes a created task known: to the log, and to an error of another item. */
 	created(taskId: string): void;
 }
 
@@ -29,9 +41,12 @@ const DEFAULT_CONCURRENCY = 5;
 /** The outcome of an item whose run was ended by Stop, or by another item's error. */
 export function stopped(details: IDataObject): Outcome {
 	const message = 'The run was stopped before this item was finished';
-	const next = details.task_id
+	const goesOn = details.task_id
 		? 'The task goes on at QWave: collect it with Task > Wait.'
 		: 'Nothing was submitted.';
+	const next = details.cancelled
+		? 'The task was still queued: it was cancelled, and its price is refunded.'
+		: goesOn;
 	return { ok: false, error: { kind: 'service', message, next, details } };
 }
 
@@ -53,61 +68,99 @@ function refuseAll(
 	throw nodeError(context.getNode(), { ...error, message, next: `${list}\n${error.next}` }, index);
 }
 
-/**
- * Runs an operation over all items: every item is prepared before the first one is worked on, then
- * all together pass the review, then they run concurrently under the cap, and come out in order. Without Continue On Fail the first
- * error ends the run; what was created by then is named in it.
- */
-export async function runItems<Job>(
-	context: IExecuteFunctions,
-	prepare: (itemIndex: number) => Prepared<Job>,
-	work: (session: Session, job: Job, itemIndex: number) => Promise<Outcome>,
-	review: (jobs: Job[]) => ItemError | undefined = () => undefined,
-): Promise<INodeExecutionData[]> {
-	const goesOn = context.continueOnFail();
-	const prepared = context.getInputData().map((_, index) => prepare(index));
-	const refused = prepared.flatMap((item, index) =>
-		item.ok ? [] : [{ index, error: item.error }],
-	);
-	if (!goesOn) refuseAll(context, refused);
-	const tooMuch = review(prepared.flatMap((item) => (item.ok ? [item.job] : [])));
-	if (tooMuch) throw nodeError(context.getNode(), tooMuch, 0);
+/** n8n's shutdown says so in the signal's reason, where the version gives one. */
+function isShutdown(signal: AbortSignal): boolean {
+	const reason: unknown = signal.reason;
+	return (reason as { reason?: unknown } | undefined)?.reason === 'shutdown';
+}
 
-	const halt = new AbortController();
-	const cancel = context.getExecutionCancelSignal();
-	cancel?.addEventListener('abort', () => halt.abort(), { once: true });
-	const tasks: string[] = [];
-	const session: Session = {
-		client: new QWaveClient(await openTransport(context)),
-		clock: openClock(halt.signal),
-		created: (taskId) => tasks.push(taskId),
-	};
-	let fatal: { index: number; error: ItemError } | undefined;
-	const outcomes = await inLanes(
-		prepared.length,
-		concurrencyOf(context),
-		async (index): Promise<Outcome | undefined> => {
-			const item = prepared[index];
-			if (!item) return undefined;
-			const outcome = item.ok ? await work(session, item.job, index) : item;
-			if (!outcome.ok && !goesOn && !fatal) {
-				fatal = { index, error: outcome.error };
-				halt.abort();
-			}
-			return outcome;
-		},
-		() => halt.signal.aborted,
-	);
-	// After Stop, n8n itself ends the run; what has been made by then still comes out.
-	const failed = cancel?.aborted ? undefined : fatal;
-	if (failed) {
-		const others = tasks.filter((taskId) => taskId !== failed.error.details.task_id);
-		throw nodeError(context.getNode(), failed.error, failed.index, others);
-	}
+/** Outcomes as n8n's items, in order. */
+export function toItems(outcomes: ReadonlyArray<Outcome | undefined>): INodeExecutionData[] {
 	return outcomes.flatMap((outcome, index): INodeExecutionData[] => {
 		const end = outcome ?? stopped({});
 		if (!end.ok) return [errorItem(end.error, index)];
 		const items = 'list' in end ? end.list : [end.json];
 		return items.map((json) => ({ json, pairedItem: { item: index } }));
 	});
+}
+
+export interface Operation<Job> {
+	prepare(itemIndex: number): Prepared<Job>;
+	/** Looks at all jobs together; an error refuses the run. */
+	review?(jobs: Job[]): ItemError | undefined;
+	work(session: Session, job: Job, itemIndex: number): Promise<Outcome>;
+	/** A last look at all outcomes. */
+	settle?(session: Session, outcomes: Outcomes): Promise<Outcomes>;
+}
+export type Outcomes = Array<Outcome | undefined>;
+
+/**
+ * Runs an operation over all items: every item is prepared before the first one is worked on, then
+ * all together pass the review, then they run concurrently under the cap, and come out in order.
+ * Without Continue On Fail the first error ends the run; what was created by then is named in it.
+ */
+export async function runItems<Job>(
+	context: IExecuteFunctions,
+	operation: Operation<Job>,
+	opened?: Api,
+): Promise<INodeExecutionData[]> {
+	const goesOn = context.continueOnFail();
+	const prepared = context.getInputData().map((_, index) => operation.prepare(index));
+	const refused = prepared.flatMap((item, index) =>
+		item.ok ? [] : [{ index, error: item.error }],
+	);
+	if (!goesOn) refuseAll(context, refused);
+	const tooMuch = operation.review?.(prepared.flatMap((item) => (item.ok ? [item.job] : [])));
+	if (tooMuch) throw nodeError(context.getNode(), tooMuch, 0);
+
+	const halt = new AbortController();
+	const cancel = context.getExecutionCancelSignal();
+	cancel?.addEventListener('abort', () => halt.abort(), { once: true });
+	const api = opened ?? (await openApi(context));
+	const tasks: string[] = [];
+	const session: Session = {
+		client: new QWaveClient(api.send),
+		clock: openClock(halt.signal),
+		concurrency: concurrencyOf(context),
+		afterStop: new QWaveClient(api.sendAfterStop),
+		wasStopped: () => cancel?.aborted === true && !isShutdown(cancel),
+		created: (taskId) => {
+			tasks.push(taskId);
+			context.logger.info(`QWave task ${taskId}`, {
+				taskId,
+				executionId: context.getExecutionId(),
+			});
+		},
+	};
+	let fatal: { index: number; error: ItemError } | undefined;
+	const work = async (index: number): Promise<Outcome | undefined> => {
+		const item = prepared[index];
+		if (!item) return undefined;
+		const outcome = item.ok ? await operation.work(session, item.job, index) : item;
+		if (!outcome.ok && !goesOn && !fatal) {
+			fatal = { index, error: outcome.error };
+			halt.abort();
+		}
+		return outcome;
+	};
+	const worked = await inLanes(
+		prepared.length,
+		session.concurrency,
+		work,
+		() => halt.signal.aborted,
+	);
+	const outcomes =
+		operation.settle && !halt.signal.aborted ? await operation.settle(session, worked) : worked;
+	if (!goesOn && !fatal) {
+		const index = outcomes.findIndex((outcome) => outcome && !outcome.ok);
+		const outcome = outcomes[index];
+		if (outcome && !outcome.ok) fatal = { index, error: outcome.error };
+	}
+	// After Stop, n8n itself ends the run; what has been made by then still comes out.
+	const failed = cancel?.aborted ? undefined : fatal;
+	if (failed) {
+		const others = tasks.filter((taskId) => taskId !== failed.error.details.task_id);
+		throw nodeError(context.getNode(), failed.error, failed.index, others);
+	}
+	return toItems(outcomes);
 }

@@ -7,6 +7,10 @@ export interface Settings extends PollOptions {
 	/** Null where no price is documented, or nothing is bought. */
 	estimatedUsd: number | null;
 	failOnTimeout: boolean;
+	/** Cancel what is still queued when the run is stopped. */
+	cancelOnStop: boolean;
+	/** How often a task that failed for a passing reason is submitted anew. */
+	resubmits: number;
 	/** As the user set it. */
 	maximumWaitMinutes: number;
 }
@@ -36,6 +40,8 @@ export function readSettings(
 		estimatedUsd,
 		simplify: options.simplify !== false,
 		failOnTimeout: options.onTimeout === 'fail',
+		cancelOnStop: options.cancelOnStop !== false,
+		resubmits: Math.floor(positive(options.resubmitOnFailure) ?? 0),
 		maximumWaitMinutes,
 		maximumWait: maximumWaitMinutes * MINUTE,
 		firstCheckAfter: seconds(options.firstCheckAfter),

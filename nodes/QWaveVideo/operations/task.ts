@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { isTerminal, parseTask } from '../../qwave/task/task';
+import { isTaskId, isTerminal, parseTask } from '../../qwave/task/task';
 import { finish } from './finish';
 import { output } from './output';
 import { runItems } from './session';
@@ -14,12 +14,10 @@ interface Job {
 	settings: Settings;
 }
 
-const TASK_ID = /^[\w.:~-]{1,200}$/;
-
 function prepare(context: IExecuteFunctions, itemIndex: number): Prepared<Job> {
 	const given: unknown = context.getNodeParameter('taskId', itemIndex, '');
 	const taskId = typeof given === 'string' ? given.trim() : '';
-	if (!TASK_ID.test(taskId)) {
+	if (!isTaskId(taskId)) {
 		const message = taskId ? `"${taskId.slice(0, 60)}" is not a task ID` : 'The Task ID is missing';
 		return {
 			ok: false,
@@ -58,14 +56,13 @@ export async function runTask(
 	operation: string,
 ): Promise<INodeExecutionData[]> {
 	const inputs = context.getInputData();
-	return await runItems<Job>(
-		context,
-		(itemIndex) => prepare(context, itemIndex),
-		async (session, job, itemIndex) => {
+	return await runItems<Job>(context, {
+		prepare: (itemIndex) => prepare(context, itemIndex),
+		async work(session, job, itemIndex) {
 			if (operation === 'cancel') return await cancel(session, job);
 			if (operation === 'get') return await get(session, job);
 			const ended = alreadyEnded(inputs[itemIndex]?.json, job.taskId);
 			return ended ?? (await finish(session, job.taskId, job.settings));
 		},
-	);
+	});
 }

@@ -1,16 +1,21 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { openApi } from '../../n8n/transport';
 import { findVersion } from '../../qwave/registry/index';
 import { DEFAULT_VERSION } from '../fields/names';
 import { Memory } from '../tasks/memory';
 import { submitOnce } from '../tasks/submit';
+import type { SubmitJob } from '../tasks/submit';
+import { lookOnce, park, pendingOutcome } from '../waiting/park';
+import { planWait } from '../waiting/plan';
+import type { WaitPlan } from '../waiting/plan';
 import type { Estimate } from '../../qwave/request/price';
 import { overItemCap, overRunCap, readCaps } from './cost';
 import { finish } from './finish';
 import { output } from './output';
 import { prepareRequest } from './request';
 import { runItems, stopped } from './session';
-import type { Outcome, Prepared, Session } from './session';
+import type { Operation, Outcome, Pending, Prepared, Session } from './session';
 import { readSettings } from './settings';
 import type { Settings } from './settings';
 import { callError, UNCLEAR_ERROR } from './taskErrors';
@@ -18,35 +23,38 @@ import { callError, UNCLEAR_ERROR } from './taskErrors';
 interface Job {
 	body: Record<string, unknown>;
 	settings: Settings;
-	waits: boolean;
 	estimate: Estimate;
 }
 
-function prepare(context: IExecuteFunctions, mode: string, itemIndex: number): Prepared<Job> {
-	const request = prepareRequest(context, mode, itemIndex);
+function prepare(
+	context: IExecuteFunctions,
+	mode: string,
+	plan: WaitPlan,
+	itemIndex: number,
+): Prepared<Job> {
+	const callbackUrl = plan.how === 'callback' ? plan.url : undefined;
+	const request = prepareRequest(context, mode, itemIndex, callbackUrl);
 	if (!request.ok) return request;
 	const expensive = overItemCap(request.estimate, readCaps(context, itemIndex));
 	if (expensive) return { ok: false, error: expensive };
-	const waits = context.getNodeParameter('waitForCompletion', itemIndex, 'poll') === 'poll';
 	return {
 		ok: true,
 		job: {
 			body: request.body,
 			estimate: request.estimate,
 			settings: readSettings(context, itemIndex, request.estimate.usd),
-			waits,
 		},
 	};
 }
 
+/** Submits an item's task and waits for it as planned. */
 async function make(
 	session: Session,
 	memory: Memory,
-	{ body, settings, waits }: Job,
-	itemIndex: number,
-	keyed: boolean,
+	plan: WaitPlan,
+	job: SubmitJob,
+	settings: Settings,
 ): Promise<Outcome> {
-	const job = { itemIndex, body, keyed, patience: settings.maximumWait };
 	const submission = await submitOnce(session.client, session.clock, memory, job);
 	switch (submission.end) {
 		case 'failure':
@@ -56,13 +64,14 @@ async function make(
 		case 'stopped':
 			return stopped({});
 		case 'adopted':
-			session.created(submission.taskId);
-			return await finish(session, submission.taskId, settings);
 		case 'accepted': {
-			const { answer } = submission;
-			session.created(answer.task.task_id);
-			if (!waits) return { ok: true, json: output(answer, settings) };
-			return await finish(session, answer.task.task_id, settings, answer);
+			const { taskId, answer, calledBack } = submission;
+			session.created(taskId);
+			const json = answer ? output(answer, settings) : { task_id: taskId, status: 'unknown' };
+			if (plan.how === 'none') return { ok: true, json };
+			// A task of an earlier execution calls back there, and not here.
+			if (plan.how === 'callback' && calledBack) return pendingOutcome(json, { taskId, settings });
+			return await finish(session, taskId, settings, answer);
 		}
 	}
 }
@@ -72,17 +81,34 @@ export async function runVideo(
 	context: IExecuteFunctions,
 	mode: string,
 ): Promise<INodeExecutionData[]> {
+	const version = findVersion(context.getNodeParameter('apiVersion', 0, DEFAULT_VERSION));
+	const keyed = version?.idempotency ?? false;
+	const { baseUrl } = await openApi(context);
+	const plan = planWait(context, baseUrl);
+	const secrets = plan.how === 'callback' ? plan.secrets : [];
 	const memory = new Memory(context);
-	const keyed =
-		findVersion(context.getNodeParameter('apiVersion', 0, DEFAULT_VERSION))?.idempotency ?? false;
-	return await runItems<Job>(
-		context,
-		(itemIndex) => prepare(context, mode, itemIndex),
-		async (session, job, itemIndex) => await make(session, memory, job, itemIndex, keyed),
-		(jobs) =>
+	const pending = new Map<number, Pending>();
+	const operation: Operation<Job> = {
+		prepare: (itemIndex) => prepare(context, mode, plan, itemIndex),
+		review: (jobs) =>
 			overRunCap(
 				jobs.map(({ estimate }) => estimate),
 				readCaps(context, 0).run,
 			),
-	);
+		async work(session, { body, settings }, itemIndex) {
+			const job = { itemIndex, body, keyed, patience: settings.maximumWait };
+			return await make(session, memory, plan, job, settings);
+		},
+		async settle(session, outcomes) {
+			const looked = plan.how === 'callback' ? await lookOnce(session, outcomes) : outcomes;
+			looked.forEach((outcome, index) => {
+				if (outcome?.ok && 'pending' in outcome && outcome.pending)
+					pending.set(index, outcome.pending);
+			});
+			return looked;
+		},
+	};
+	const items = await runItems(context, operation, await openApi(context, secrets));
+	if (plan.how === 'callback' && pending.size) await park(context, items, pending, plan.limit);
+	return items;
 }

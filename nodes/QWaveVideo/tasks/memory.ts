@@ -12,6 +12,8 @@ export interface Submitted {
 	taskId?: string;
 	/** Milliseconds since 1970. */
 	at: number;
+	/** Of n8n; a retried execution starts from the memory of the failed one. */
+	execution?: string;
 }
 
 /**
@@ -22,6 +24,7 @@ export class Memory {
 	private readonly seed: string;
 	private readonly items: Record<string, Submitted | undefined>;
 	private readonly scope: string;
+	private readonly execution: string;
 
 	constructor(context: IExecuteFunctions) {
 		const kept = context.getContext('node') as { qwave?: IDataObject };
@@ -29,6 +32,7 @@ export class Memory {
 		const { seed, items } = kept.qwave;
 		this.seed = String(seed);
 		this.items = items as unknown as Record<string, Submitted | undefined>;
+		this.execution = context.getExecutionId();
 		this.scope = `${context.getNode().id}:${context.getWorkflowDataProxy(0).$runIndex}`;
 	}
 
@@ -39,7 +43,12 @@ export class Memory {
 
 	/** Remembers how far an item's submit has come. */
 	keep(itemIndex: number, submitted: Submitted): void {
-		this.items[this.itemKey(itemIndex)] = submitted;
+		this.items[this.itemKey(itemIndex)] = { ...submitted, execution: this.execution };
+	}
+
+	/** Whether it was sent by this execution, and not by one that this is the retry of. */
+	isOfThisExecution({ execution }: Submitted): boolean {
+		return execution === this.execution;
 	}
 
 	/** The same for a repeat of the same submit, another for every other one. */

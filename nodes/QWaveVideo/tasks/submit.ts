@@ -14,9 +14,10 @@ export interface SubmitJob {
 }
 
 export type Submission =
-	| { end: 'accepted'; answer: Answer }
-	/** An earlier try of this execution left this task, which cannot be read at the moment. */
-	| { end: 'adopted'; taskId: string }
+	/** `calledBack` where the task knows this execution's callback URL. */
+	| { end: 'accepted'; taskId: string; answer: Answer; calledBack: boolean }
+	/** An earlier try left this task, which cannot be read at the moment. */
+	| { end: 'adopted'; taskId: string; answer?: undefined; calledBack: boolean }
 	| { end: 'failure'; failure: CallFailure }
 	/** An earlier try of this execution may have been accepted; nobody knows its task id. */
 	| { end: 'unclear' }
@@ -42,7 +43,7 @@ async function send(
 		if (sent.ok) {
 			const taskId = sent.value.task.task_id;
 			memory.keep(itemIndex, { attempt, key, at: clock.now(), state: 'accepted', taskId });
-			return { end: 'accepted', answer: sent.value };
+			return { end: 'accepted', taskId, answer: sent.value, calledBack: true };
 		}
 		const { failure } = sent;
 		if (!provesNothingAccepted(failure)) unclear = { end: 'failure', failure };
@@ -71,9 +72,10 @@ export async function submitOnce(
 		if (state === 'refused') return await send(client, clock, memory, job, attempt);
 		return job.keyed ? await send(client, clock, memory, job, attempt, key) : { end: 'unclear' };
 	}
+	const calledBack = memory.isOfThisExecution(earlier);
 	const read = await client.get(taskId);
-	if (!read.ok) return { end: 'adopted', taskId };
+	if (!read.ok) return { end: 'adopted', taskId, calledBack };
 	if (read.value.task.status === 'failed')
 		return await send(client, clock, memory, job, attempt + 1);
-	return { end: 'accepted', answer: read.value };
+	return { end: 'accepted', taskId, answer: read.value, calledBack };
 }

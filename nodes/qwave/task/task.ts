@@ -45,6 +45,13 @@ const STATUS_WORDS: ReadonlyMap<string, string> = new Map(
 );
 const TERMINAL: readonly string[] = ['completed', 'failed', 'cancelled'];
 
+const TASK_ID = /^[\w.:~-]{1,200}$/;
+
+/** Whether a value can be the id of a task. */
+export function isTaskId(value: unknown): boolean {
+	return typeof value === 'string' && TASK_ID.test(value);
+}
+
 /** Whether a task in this state changes no more. */
 export function isTerminal(task: Pick<Task, 'status'>): boolean {
 	return TERMINAL.includes(task.status);
@@ -85,16 +92,22 @@ function percent(value: unknown): number | undefined {
 	return Number.isNaN(number) ? undefined : number;
 }
 
+/** Where a task may stand in an answer or a callback: on top, or in a wrapper. */
+function candidatesIn(json: unknown): Json[] {
+	const outer = record(json);
+	const data = record(outer?.data);
+	return [outer, record(outer?.task), data, record(data?.task)].filter((one) => one !== undefined);
+}
+
+/** The task that a callback is about, by whatever shape it has; undefined where it names none. */
+export function calledBackTask(body: unknown): string | undefined {
+	const ids = candidatesIn(body).map(({ task_id: id }) => id);
+	return text(ids.find(isTaskId));
+}
+
 /** The object that carries the task: the answer itself, or what a wrapper holds. */
 function taskObject(json: unknown): Json | undefined {
-	const outer = record(json);
-	if (!outer) return undefined;
-	const candidates = [
-		outer,
-		record(outer.task),
-		record(outer.data),
-		record(record(outer.data)?.task),
-	];
+	const candidates = candidatesIn(json);
 	const named = (key: 'task_id' | 'id') => candidates.find((candidate) => text(candidate?.[key]));
 	return named('task_id') ?? named('id');
 }

@@ -1,0 +1,59 @@
+import type { Answer, Result } from '../../qwave/client';
+import { isTerminal } from '../../qwave/task/task';
+
+/** A map that forgets its oldest entries. */
+class Recent<T> {
+	private readonly entries = new Map<string, T>();
+
+	constructor(private readonly most: number) {}
+
+	get(key: string): T | undefined {
+		return this.entries.get(key);
+	}
+
+	set(key: string, value: T): void {
+		this.entries.delete(key);
+		this.entries.set(key, value);
+		const [oldest] = this.entries.keys();
+		if (this.entries.size > this.most && oldest !== undefined) this.entries.delete(oldest);
+	}
+
+	delete(key: string): void {
+		this.entries.delete(key);
+	}
+}
+
+const MOST = 2_000;
+/** A wait whose resume went wrong may be resumed by a later call. Milliseconds. */
+const CLAIM_LASTS = 30_000;
+
+/** Answers about tasks that ended, which change no more: read once in this process, not at every call. */
+const ended = new Recent<Answer>(MOST);
+/** Reads under way: calls that come at once share them. */
+const reading = new Recent<Promise<Result<Answer>>>(MOST);
+const claims = new Recent<number>(MOST);
+
+/** Reads a task of a wait, unless this process has seen it end. */
+export async function readTask(
+	waitId: string,
+	taskId: string,
+	read: () => Promise<Result<Answer>>,
+): Promise<Result<Answer>> {
+	const key = `${waitId} ${taskId}`;
+	const known = ended.get(key);
+	if (known) return { ok: true, value: known };
+	const going = reading.get(key) ?? read();
+	reading.set(key, going);
+	const result = await going;
+	reading.delete(key);
+	if (result.ok && isTerminal(result.value.task)) ended.set(key, result.value);
+	return result;
+}
+
+/** True for the one call in this process that may resume a wait. */
+export function claim(waitId: string, now: number): boolean {
+	const taken = claims.get(waitId);
+	if (taken !== undefined && now - taken < CLAIM_LASTS) return false;
+	claims.set(waitId, now);
+	return true;
+}

@@ -1,0 +1,57 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { inLanes } from '../../n8n/lanes';
+import { nodeError } from '../../n8n/errors';
+import { isTerminal } from '../../qwave/task/task';
+import { ended } from '../operations/finish';
+import { output } from '../operations/output';
+import type { Outcome, Outcomes, Pending, Session } from '../operations/session';
+import { timeoutError } from '../operations/taskErrors';
+import { keepParked } from './parked';
+
+/** The outcome of a task that goes on: what the item shows when no call ever comes. */
+export function pendingOutcome(json: Record<string, unknown>, pending: Pending): Outcome {
+	return { ok: true, json: { ...json, timed_out: true } as never, pending };
+}
+
+/**
+ * Looks at every pending task once. A call that came while others were still being submitted found
+ * the execution running, and n8n refused it.
+ */
+export async function lookOnce(session: Session, outcomes: Outcomes): Promise<Outcomes> {
+	return await inLanes(
+		outcomes.length,
+		session.concurrency,
+		async (index) => {
+			const outcome = outcomes[index];
+			if (!outcome?.ok || !('pending' in outcome) || !outcome.pending) return outcome;
+			const { taskId, settings } = outcome.pending;
+			const read = await session.client.get(taskId);
+			if (!read.ok) return outcome;
+			if (isTerminal(read.value.task)) return ended(read.value, settings);
+			return pendingOutcome(output(read.value, settings), outcome.pending);
+		},
+		() => false,
+	);
+}
+
+/** Parks the execution until QWave calls back or the limit passes; no worker is held meanwhile. */
+export async function park(
+	context: IExecuteFunctions,
+	items: INodeExecutionData[],
+	pending: ReadonlyMap<number, Pending>,
+	limit: number,
+): Promise<void> {
+	keepParked(context, items, pending);
+	// When the limit passes n8n runs no code of ours: it hands on the items that stand here.
+	const { data } = context.getExecuteData();
+	if (data.main) data.main[0] = items;
+	const [first] = pending;
+	if (first && first[1].settings.failOnTimeout && !context.continueOnFail()) {
+		const [index, { taskId }] = first;
+		const others = [...pending.values()].map((one) => one.taskId).filter((id) => id !== taskId);
+		const error = timeoutError(taskId, Math.round(limit / 60_000));
+		context.setMetadata({ resumeError: nodeError(context.getNode(), error, index, others) });
+	}
+	await context.putExecutionToWait(new Date(Date.now() + limit));
+}

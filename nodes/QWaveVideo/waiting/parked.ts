@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import type { Pending } from '../operations/session';
+
+/** An item of a parked run: finished before the wait, or a task to be called back for. */
+export type ParkedItem =
+	{ done: IDataObject } | { taskId: string; simplify: boolean; estimatedUsd: number | null };
+
+/** What a parked run keeps in the node's context, for whoever is called back. No secrets: n8n stores it in clear. */
+export interface Parked {
+	/** Of this wait; a loop waits several times in one execution. */
+	id: string;
+	items: ParkedItem[];
+}
+
+/** Keeps a parked run's state, and gives it the place of an earlier wait's. */
+export function keepParked(
+	context: IExecuteFunctions,
+	items: readonly INodeExecutionData[],
+	pending: ReadonlyMap<number, Pending>,
+): void {
+	const kept = context.getContext('node') as { parked?: IDataObject };
+	const parked: Parked = {
+		id: randomUUID(),
+		items: items.map(({ json }, index) => {
+			const waiting = pending.get(index);
+			if (!waiting) return { done: json };
+			const { taskId, settings } = waiting;
+			return { taskId, simplify: settings.simplify, estimatedUsd: settings.estimatedUsd };
+		}),
+	};
+	kept.parked = parked as unknown as IDataObject;
+}
+
+/** The state of a parked run from the node's context; undefined where there is none. */
+export function readParked(context: unknown): Parked | undefined {
+	const parked = (context as { parked?: Partial<Parked> } | null | undefined)?.parked;
+	return parked && typeof parked.id === 'string' && Array.isArray(parked.items)
+		? { id: parked.id, items: parked.items }
+		: undefined;
+}

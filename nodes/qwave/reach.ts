@@ -1,0 +1,43 @@
+/** From where a URL can be reached, as far as its text tells. */
+export type Reach = 'public' | 'insecure' | 'private' | 'loopback';
+
+const LOOPBACK =
+	/^(localhost|.*\.localhost|127(\.\d{1,3}){3}|0\.0\.0\.0|\[::1?\]|\[::ffff:7f.*\])$/i;
+/** Ranges that the internet does not route, and names that only a local network knows. */
+const PRIVATE: readonly RegExp[] = [
+	/^10(\.\d{1,3}){3}$/,
+	/^172\.(1[6-9]|2\d|3[01])(\.\d{1,3}){2}$/,
+	/^192\.168(\.\d{1,3}){2}$/,
+	/^169\.254(\.\d{1,3}){2}$/,
+	/^100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])(\.\d{1,3}){2}$/,
+	/^0(\.\d{1,3}){3}$/,
+	/^\[f[cd][0-9a-f]{2}:/i,
+	/^\[fe[89ab][0-9a-f]:/i,
+	/^\[::ffff:/i,
+	/\.(local|internal|lan|intranet|home\.arpa|test|invalid|example)$/i,
+	/^[^.[\]]+$/,
+];
+
+/** Whether a URL points at this machine. */
+export function isLoopback(url: URL): boolean {
+	return LOOPBACK.test(url.hostname);
+}
+
+/**
+ * From where a URL can be reached. `insecure` is a public address over plain http. A public name may
+ * still lead to a private address; only whoever looks it up can tell.
+ */
+export function reachOf(url: URL): Reach {
+	if (isLoopback(url)) return 'loopback';
+	if (PRIVATE.some((pattern) => pattern.test(url.hostname.replace(/\.$/, '')))) return 'private';
+	return url.protocol === 'https:' ? 'public' : 'insecure';
+}
+
+/** Whether an API at `api` can call `url`: on the internet, or both on this machine or network. */
+export function canReach(api: URL, url: URL): boolean {
+	const reach = reachOf(url);
+	const from = reachOf(api);
+	if (reach === 'loopback') return from === 'loopback';
+	if (reach === 'private') return from === 'private' || from === 'loopback';
+	return reach === 'public' || from === 'loopback';
+}
