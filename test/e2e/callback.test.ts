@@ -1,0 +1,7 @@
+import { callbackTests } from '../shared/callbacks';
+import { flow } from '../shared/support';
+
+beforeAll(async () => await flow.open());
+beforeEach(async () => await flow.sandbox.reset());
+
+callbackTests();
