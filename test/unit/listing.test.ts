@@ -109,11 +109,11 @@ describe('listModels', () => {
 		});
 		const edit = { formats: ['MP4', 'MOV'], maxMegabytes: 100, minSeconds: 2, maxSeconds: 30 };
 		expect(find('wan2.7-videoedit').limits).toMatchObject({
-			image: { maxMegabytes: 30 },
+			image: { formats: ['JPG', 'PNG', 'WEBP'], maxMegabytes: 30 },
 			video: edit,
 		});
 		expect(find('happyhorse-1.0').limits).toMatchObject({
-			image: { maxMegabytes: 30 },
+			image: { formats: ['JPG', 'PNG', 'WEBP'], maxMegabytes: 30 },
 			video: edit,
 			audio: { formats: ['WAV', 'MP3'], maxMegabytes: 15, minSeconds: 3, maxSeconds: 30 },
 		});

@@ -47,6 +47,8 @@ for (const { fields } of Object.values(pages)) {
 		elsewhere[name] = samples[name] ?? options?.[0] ?? byType[type];
 	}
 }
+// Every mode may be told its own action.
+delete elsewhere.action;
 /** Names that other contracts have, or that only the wire has. */
 const never = { first_frame: image, last_frame: image, end_frame_image: image, size: '1280*720' };
 

@@ -28,6 +28,7 @@ const fields = {
 	audio_setting: {
 		type: 'string',
 		options: ['auto', 'origin'],
+		default: 'auto',
 		wire: 'metadata.audio_setting',
 		about: 'Whether the sound of the source is kept (origin) or decided by the model (auto)',
 	},
@@ -76,7 +77,7 @@ export const wanVideoEdit = {
 		],
 	},
 	limits: {
-		image: { maxMegabytes: 30 },
+		image: { formats: ['JPG', 'PNG', 'WEBP'], maxMegabytes: 30 },
 		video: { formats: ['MP4', 'MOV'], maxMegabytes: 100, minSeconds: 2, maxSeconds: 30 },
 		output: { format: 'MP4', linkHours: 24 },
 	},
