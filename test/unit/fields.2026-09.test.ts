@@ -69,6 +69,14 @@ describe('2026-09: every field is as its page gives it', () => {
 		},
 	);
 
+	it.each(['skyreels-v4-fast', 'skyreels-v4-std'])(
+		'%s: a key frame is at -1 where nothing is said',
+		(id) => {
+			const { item } = find(id).fields.mid_frame_images!;
+			expect((item as Record<string, object>).time_stamp).toMatchObject({ default: -1 });
+		},
+	);
+
 	it.each(having(({ required }) => required === true))(
 		'$model $name is required in every mode',
 		({ model, name }) => {

@@ -128,6 +128,13 @@ const breaking: Array<[why: string, body: object]> = [
 		named({ first_frame_image: image, mid_frame_images: [frame(2, '@b')] }),
 	],
 	['a reference works only through its tag', { ...long, ref_images: [ref('image', 1)] }],
+	...['@a2', '@ab', '@a-b', 'me@a'].flatMap((words): Array<[string, object]> => [
+		['a reference works only through its tag', { prompt: words, ref_images: [ref('image', 1)] }],
+		[
+			'a key frame works only through its tag',
+			named({ prompt: words, first_frame_image: image, mid_frame_images: [frame(2)] }),
+		],
+	]),
 	[
 		'SkyReels does not mix images and grids',
 		named({ ref_images: [ref('image', 1), ref('grid', 1)] }),
@@ -139,6 +146,8 @@ const breaking: Array<[why: string, body: object]> = [
 		named({ ref_images: [ref('grid', 1, { audio_url: audio })] }),
 	],
 	['that is how it refers to the clip', { ...long, video_urls: [video] }],
+	['that is how it refers to the clip', { prompt: '@video_12', video_urls: [video] }],
+	['that is how it refers to the clip', { prompt, action: 'extend', video_urls: [video] }],
 	['Veo makes 1080p and 4k for 8 seconds only', { prompt, resolution: '4k', duration: 4 }],
 	[
 		'a GIF cannot be made at 1080p or 4k',

@@ -204,7 +204,7 @@ export interface PriceTier {
 	readonly usdPerClip?: Readonly<Record<string, number | Readonly<Record<string, number>>>>;
 	/** Charged once for every entry of a list beyond the first `free` ones. */
 	readonly usdPerEntry?: { readonly list: string; readonly free: number; readonly usd: number };
-	/** Why the tier has no computable price. */
+	/** Why the price of a request cannot be told; the rate per second stands beside it where one is known. */
 	readonly unknown?: string;
 }
 export type Pricing =

@@ -197,7 +197,7 @@ export function check(rule: Rule, all: Fields, fields: Fields, values: Values): 
 				path: rule.key === undefined ? [rule.list] : [rule.list, index, rule.key],
 			}));
 			const missing = wanted.filter(
-				({ name }) => typeof name === 'string' && !prompt.includes(name),
+				({ name }) => typeof name === 'string' && !hasTag(prompt, name),
 			);
 			if (!missing.length) return [];
 			const message = `The prompt must name ${missing.map(({ name }) => String(name)).join(', ')}: ${rule.why}`;
@@ -206,6 +206,15 @@ export function check(rule: Rule, all: Fields, fields: Fields, values: Values): 
 		case 'promptReferences':
 			return promptReferences(rule, fields, values);
 	}
+}
+
+/** Whether a text has a tag as a whole: `@kf2`, `@kf-2` and `me@kf` are no `@kf`. */
+function hasTag(text: string, tag: string): boolean {
+	const parts = text.split(tag);
+	return parts.some((part, index) => {
+		const before = parts[index - 1];
+		return before !== undefined && !/\w$/.test(before) && !/^-?\w/.test(part);
+	});
 }
 
 function promptReferences(

@@ -40,6 +40,7 @@ const fields = {
 			image_url: { type: 'url', media: 'image', required: true, about: 'The key frame' },
 			time_stamp: {
 				type: 'number',
+				default: -1,
 				unit: 'seconds',
 				about:
 					'When the key frame appears, in seconds: after 0 and before the end, -1 to let the model choose',
@@ -103,14 +104,6 @@ const modes = {
 		...generate,
 		required: ['prompt', 'video_urls'],
 		optional: settings,
-		rules: [
-			{
-				rule: 'promptNames',
-				list: 'video_urls',
-				name: '@video_1',
-				why: 'that is how it refers to the clip',
-			},
-		],
 	},
 	extendVideo: {
 		actions: ['extend'],
@@ -134,6 +127,12 @@ const rules = [
 		list: 'mid_frame_images',
 		key: 'tag',
 		why: 'a key frame works only through its tag',
+	},
+	{
+		rule: 'promptNames',
+		list: 'video_urls',
+		name: '@video_1',
+		why: 'that is how it refers to the clip',
 	},
 	{
 		rule: 'promptNames',
@@ -173,6 +172,9 @@ const clipLength = {
 	unknown: 'it is charged by the second of the reference video, whose length is not known here',
 } as const satisfies PriceTier;
 
+const fastWithVideo = { '480p': 0.135, '720p': 0.18, '1080p': 0.45 } as const;
+const stdWithVideo = { '480p': 0.162, '720p': 0.225, '1080p': 0.5625 } as const;
+
 export const skyreels = {
 	series: 'SkyReels',
 	source: 'https://docs.qingbo.dev/en/api-reference/video/skyreels',
@@ -187,12 +189,8 @@ export const skyreels = {
 			pricing: {
 				documented: true,
 				tiers: [
-					clipLength,
-					{
-						name: 'extension',
-						modes: ['extendVideo'],
-						usdPerSecond: { '480p': 0.135, '720p': 0.18, '1080p': 0.45 },
-					},
+					{ ...clipLength, usdPerSecond: fastWithVideo },
+					{ name: 'extension', modes: ['extendVideo'], usdPerSecond: fastWithVideo },
 					{ name: 'standard', usdPerSecond: { '480p': 0.072, '720p': 0.099, '1080p': 0.2475 } },
 				],
 			},
@@ -213,12 +211,8 @@ export const skyreels = {
 			pricing: {
 				documented: true,
 				tiers: [
-					clipLength,
-					{
-						name: 'extension',
-						modes: ['extendVideo'],
-						usdPerSecond: { '480p': 0.162, '720p': 0.225, '1080p': 0.5625 },
-					},
+					{ ...clipLength, usdPerSecond: stdWithVideo },
+					{ name: 'extension', modes: ['extendVideo'], usdPerSecond: stdWithVideo },
 					{ name: 'standard', usdPerSecond: { '480p': 0.099, '720p': 0.126, '1080p': 0.315 } },
 				],
 			},
