@@ -31,6 +31,8 @@ const fields = {
 
 const settings = ['resolution', 'duration', 'callback_url', 'callback_events'] as const;
 
+const rates = { '720p': 0.138, '1080p': 0.244 } as const;
+
 export const happyhorse = {
 	series: 'HappyHorse',
 	source: 'https://docs.qingbo.dev/en/api-reference/video/happyhorse',
@@ -93,9 +95,10 @@ export const happyhorse = {
 					{
 						name: 'length of the source',
 						when: { field: 'duration', is: 0 },
+						usdPerSecond: rates,
 						unknown: 'with duration 0 the length, and so the price, follows the source',
 					},
-					{ name: 'standard', usdPerSecond: { '720p': 0.138, '1080p': 0.244 } },
+					{ name: 'standard', usdPerSecond: rates },
 				],
 			},
 			limits: {

@@ -41,6 +41,8 @@ const fields = {
 	...callbacks,
 } as const satisfies Fields;
 
+const rates = { '720p': 0.07055, '1080p': 0.11645 } as const;
+
 /** Wan's page of contract generation B, which knows this model only. */
 export const wanVideoEdit = {
 	id: 'wan2.7-videoedit',
@@ -71,9 +73,10 @@ export const wanVideoEdit = {
 			{
 				name: 'length of the source',
 				when: { field: 'duration', is: 0 },
+				usdPerSecond: rates,
 				unknown: 'with duration 0 the length, and so the price, follows the source',
 			},
-			{ name: 'standard', usdPerSecond: { '720p': 0.07055, '1080p': 0.11645 } },
+			{ name: 'standard', usdPerSecond: rates },
 		],
 	},
 	limits: {

@@ -408,7 +408,10 @@ export const kling = {
 			pricing: {
 				documented: true,
 				tiers: [
-					clipLength,
+					{
+						...clipLength,
+						usdPerSecond: { '720p': 0.1134, '1080p': 0.1512, '4k': 0.48213 },
+					},
 					{
 						...withReferenceVideo,
 						usdPerSecond: { '720p': 0.1134, '1080p': 0.1512, '4k': 0.48213 },
@@ -468,7 +471,7 @@ export const kling = {
 			pricing: {
 				documented: true,
 				tiers: [
-					clipLength,
+					{ ...clipLength, usdPerSecond: { '720p': 0.1134, '1080p': 0.1512 } },
 					{ ...withReferenceVideo, usdPerSecond: { '720p': 0.1134, '1080p': 0.1512 } },
 					{ name: 'standard', usdPerSecond: { '720p': 0.0756, '1080p': 0.1008 } },
 				],
@@ -483,7 +486,10 @@ export const kling = {
 			modes: motionModes,
 			fields: motion,
 			rules: [],
-			pricing: { documented: true, tiers: [clipLength] },
+			pricing: {
+				documented: true,
+				tiers: [{ ...clipLength, usdPerSecond: { '720p': 0.063, '1080p': 0.1008 } }],
+			},
 			limits: { ...limits, video: { minSeconds: 3, maxSeconds: 30 } },
 			status,
 		},
@@ -494,7 +500,10 @@ export const kling = {
 			modes: motionModes,
 			fields: motion,
 			rules: [],
-			pricing: { documented: true, tiers: [clipLength] },
+			pricing: {
+				documented: true,
+				tiers: [{ ...clipLength, usdPerSecond: { '720p': 0.1134, '1080p': 0.1512 } }],
+			},
 			limits: { ...limits, video: { minSeconds: 3, maxSeconds: 30 } },
 			status,
 		},

@@ -128,7 +128,7 @@ export const minimaxH3 = {
 			pricing: {
 				documented: true,
 				tiers: [
-					unknownInputLength,
+					{ ...unknownInputLength, usdPerSecond: { '768p': 0.072, '2k': 0.117 } },
 					{
 						name: 'standard',
 						usdPerSecond: { '768p': 0.072, '2k': 0.117 },
@@ -189,7 +189,10 @@ export const minimaxH3 = {
 			pricing: {
 				documented: true,
 				tiers: [
-					unknownInputLength,
+					{
+						...unknownInputLength,
+						usdPerSecond: { '480p': 0.045, '768p': 0.072, '1080p': 0.144 },
+					},
 					{
 						name: 'standard',
 						usdPerSecond: { '480p': 0.045, '768p': 0.072, '1080p': 0.144 },
@@ -222,6 +225,7 @@ export const minimaxH3 = {
 				tiers: [
 					{
 						name: 'length of the earlier video',
+						usdPerSecond: { any: 0.045 },
 						unknown:
 							'it is charged by the second of the earlier video, whose length is not known here',
 					},

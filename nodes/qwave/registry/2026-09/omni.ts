@@ -162,6 +162,7 @@ export const omni = {
 					{
 						name: 'with reference video',
 						modes: ['videoReference'],
+						usdPerSecond: { '360p': 0.045, '720p': 0.09, '1080p': 0.09, '4k': 0.27 },
 						unknown:
 							'it is charged by the second of the reference video, whose length is not known here',
 					},
@@ -213,7 +214,15 @@ export const omni = {
 			},
 			fields: gemini,
 			rules: [taskOrVideo, oneForm, oneOfEachRole],
-			pricing: { documented: true, tiers: [chosenLength] },
+			pricing: {
+				documented: true,
+				tiers: [
+					{
+						...chosenLength,
+						usdPerSecond: { '360p': 0.0333, '720p': 0.099, '1080p': 0.1485, '4k': 0.297 },
+					},
+				],
+			},
 			limits: { ...limits, video: { maxSeconds: 10 } },
 			status,
 		},
@@ -238,7 +247,10 @@ export const omni = {
 			},
 			fields: preview,
 			rules: [taskOrVideo],
-			pricing: { documented: true, tiers: [chosenLength] },
+			pricing: {
+				documented: true,
+				tiers: [{ ...chosenLength, usdPerSecond: { '720p': 0.099 } }],
+			},
 			limits: { ...limits, video: { maxSeconds: 24 } },
 			status: { state: 'ending', shutdown: '2026-09-30' },
 		},

@@ -289,6 +289,7 @@ const chosenLength = {
 	when: { field: 'duration', is: 0 },
 	unknown: 'with duration 0 the model chooses the length, and so the price',
 } as const;
+const v25Rates = { '480p': 0.10809, '720p': 0.243, '1080p': 0.511758 } as const;
 
 export const seedance = {
 	series: 'Seedance',
@@ -401,7 +402,10 @@ export const seedance = {
 			pricing: {
 				documented: true,
 				tiers: [
-					unknownInputLength,
+					{
+						...unknownInputLength,
+						usdPerSecond: { '480p': 0.045, '720p': 0.09657, '1080p': 0.24264, '4k': 0.49986 },
+					},
 					{
 						name: 'standard',
 						usdPerSecond: { '480p': 0.07425, '720p': 0.15975, '1080p': 0.3987, '4k': 0.81225 },
@@ -421,7 +425,7 @@ export const seedance = {
 			pricing: {
 				documented: true,
 				tiers: [
-					unknownInputLength,
+					{ ...unknownInputLength, usdPerSecond: { '480p': 0.02664, '720p': 0.05769 } },
 					{ name: 'standard', usdPerSecond: { '480p': 0.04482, '720p': 0.0963 } },
 				],
 			},
@@ -438,7 +442,7 @@ export const seedance = {
 			pricing: {
 				documented: true,
 				tiers: [
-					unknownInputLength,
+					{ ...unknownInputLength, usdPerSecond: { '480p': 0.007593, '720p': 0.01633 } },
 					{ name: 'standard', usdPerSecond: { '480p': 0.012655, '720p': 0.027216 } },
 				],
 			},
@@ -455,9 +459,12 @@ export const seedance = {
 			pricing: {
 				documented: true,
 				tiers: [
-					unknownInputLength,
-					chosenLength,
-					{ name: 'standard', usdPerSecond: { '480p': 0.10809, '720p': 0.243, '1080p': 0.511758 } },
+					{
+						...unknownInputLength,
+						usdPerSecond: { '480p': 0.0648, '720p': 0.1458, '1080p': 0.30618 },
+					},
+					{ ...chosenLength, usdPerSecond: v25Rates },
+					{ name: 'standard', usdPerSecond: v25Rates },
 				],
 			},
 			limits: {

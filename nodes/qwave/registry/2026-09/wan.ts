@@ -351,6 +351,8 @@ const chosenLength = {
 	when: { field: 'duration', is: 0 },
 	unknown: 'with duration 0 the length, and so the price, is not known before',
 } as const;
+const v27Rates = { '720p': 0.09, '1080p': 0.135 } as const;
+const v3Rates = { '480p': 0.045, '720p': 0.09, '1080p': 0.18 } as const;
 
 export const wan = {
 	series: 'Wan',
@@ -506,8 +508,8 @@ export const wan = {
 			pricing: {
 				documented: true,
 				tiers: [
-					unknownInputLength,
-					{ name: 'standard', usdPerSecond: { '720p': 0.09, '1080p': 0.135 } },
+					{ ...unknownInputLength, usdPerSecond: v27Rates },
+					{ name: 'standard', usdPerSecond: v27Rates },
 				],
 			},
 			limits: {
@@ -556,8 +558,8 @@ export const wan = {
 			pricing: {
 				documented: true,
 				tiers: [
-					unknownInputLength,
-					{ name: 'standard', usdPerSecond: { '720p': 0.09, '1080p': 0.135 } },
+					{ ...unknownInputLength, usdPerSecond: v27Rates },
+					{ name: 'standard', usdPerSecond: v27Rates },
 				],
 			},
 			limits: { ...limits, video: { minSeconds: 1, maxSeconds: 30 } },
@@ -581,6 +583,7 @@ export const wan = {
 				tiers: [
 					{
 						name: 'edit',
+						usdPerSecond: v27Rates,
 						unknown:
 							'every second of the source video is charged too, and its length is not known here',
 					},
@@ -599,9 +602,9 @@ export const wan = {
 			pricing: {
 				documented: true,
 				tiers: [
-					unknownInputLength,
-					chosenLength,
-					{ name: 'standard', usdPerSecond: { '480p': 0.045, '720p': 0.09, '1080p': 0.18 } },
+					{ ...unknownInputLength, usdPerSecond: v3Rates },
+					{ ...chosenLength, usdPerSecond: v3Rates },
+					{ name: 'standard', usdPerSecond: v3Rates },
 				],
 			},
 			limits: {
