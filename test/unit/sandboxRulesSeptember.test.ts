@@ -71,7 +71,39 @@ const breaking: Array<[why: string, body: object]> = [
 		'images are given in one form only',
 		{ ...long, first_frame_image: image, image_with_roles: [first] },
 	],
+	[
+		'images are given in one form only',
+		{ ...long, image_urls: [image], image_with_roles: [first] },
+	],
+	[
+		'images are given in one form only',
+		{ ...long, image_urls: [image], image_with_roles: [{ url: image, role: 'reference_image' }] },
+	],
+	[
+		'frames are given as a list or by their roles',
+		{ ...long, image_urls: [image], image_with_roles: [first] },
+	],
 	...inEach('there is one first and one last frame', { image_with_roles: [first, first] }),
+	...inEach('there is one first and one last frame', {
+		first_frame_image: image,
+		image_with_roles: [first],
+	}),
+	...inEach('there is one first and one last frame', {
+		last_frame_image: image,
+		image_with_roles: [last],
+	}),
+	[
+		'a first frame stands beside one to four reference images',
+		{ prompt, image_with_roles: [first] },
+	],
+	[
+		'a video has at most five reference images',
+		{
+			prompt,
+			image_urls: images(5),
+			image_with_roles: [{ url: image, role: 'reference' }],
+		},
+	],
 	[
 		'it names the N-th image sent, counted from 1',
 		{ prompt: '<<<image_2>>>', duration: 5, image_urls: [image] },

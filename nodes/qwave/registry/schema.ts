@@ -142,7 +142,7 @@ export type Rule = RuleBase &
 				readonly max?: number;
 		  }
 		| { readonly rule: 'requires'; readonly when: Condition; readonly anyOf: readonly string[] }
-		/** How many entries lists may have, together where there are several. */
+		/** How many entries lists may have, together where there are several; a single URL counts as one. */
 		| {
 				readonly rule: 'count';
 				readonly when?: Condition;

@@ -103,8 +103,10 @@ export function check(rule: Rule, all: Fields, fields: Fields, values: Values): 
 		}
 		case 'count': {
 			if (rule.when && !holds(rule.when, all, values)) return [];
-			const given = rule.lists.filter((name) => Array.isArray(values[name]));
-			const total = given.reduce((sum, name) => sum + itemsOf(values, name).length, 0);
+			const isOne = (name: string) => all[name]?.type === 'url' && values[name] !== undefined;
+			const given = rule.lists.filter((name) => isOne(name) || Array.isArray(values[name]));
+			const sizes = given.map((name) => (isOne(name) ? 1 : itemsOf(values, name).length));
+			const total = sizes.reduce((sum, size) => sum + size, 0);
 			if (!given.length || rule.in.includes(total)) return [];
 			const code = total < Math.min(...rule.in) ? 'too_few' : 'too_many';
 			const cause = rule.when ? conditionPaths(rule.when, values) : [];

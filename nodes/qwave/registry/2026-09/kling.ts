@@ -7,6 +7,8 @@ import {
 	generateAudio,
 	images,
 	limits,
+	mergedFrames,
+	mergedPair,
 	negativePrompt,
 	outputs,
 	prompt,
@@ -128,20 +130,6 @@ const editing = {
 } as const;
 
 const imageForms = ['image_urls', 'first_frame_image', 'image_with_roles'] as const;
-const pairRules = [
-	{
-		rule: 'requires',
-		when: { anyGiven: ['first_frame_image'] },
-		anyOf: ['last_frame_image', 'image_with_roles'],
-		why: 'this mode runs from a first to a last frame',
-	},
-	{
-		rule: 'requires',
-		when: { anyGiven: ['last_frame_image'] },
-		anyOf: ['first_frame_image', 'image_with_roles'],
-		why: 'a last frame needs a first one',
-	},
-] as const satisfies readonly Rule[];
 const bothFrames = {
 	image_urls: framePair,
 	image_with_roles: { ...withRoles, maxItems: 2, item: roles.frames },
@@ -155,13 +143,6 @@ const oneForm = {
 	when: { anyGiven: ['image_urls'] },
 	fields: ['first_frame_image', 'last_frame_image', 'image_with_roles'],
 	why: 'frames are given as a list or by their roles',
-} as const satisfies Rule;
-const oneOfEachRole = {
-	rule: 'distinct',
-	list: 'image_with_roles',
-	key: 'role',
-	values: ['first_frame', 'last_frame'],
-	why: 'there is one first and one last frame',
 } as const satisfies Rule;
 const imageNames = {
 	rule: 'promptReferences',
@@ -364,7 +345,7 @@ export const kling = {
 					anyOf: [imageForms],
 					optional: ['last_frame_image', ...v3Settings],
 					narrow: bothFrames,
-					rules: pairRules,
+					rules: mergedPair,
 				},
 				referenceToVideo: {
 					...generate,
@@ -389,7 +370,7 @@ export const kling = {
 			rules: [
 				...shotRules,
 				oneForm,
-				oneOfEachRole,
+				...mergedFrames,
 				imageNames,
 				{
 					rule: 'count',
@@ -446,7 +427,7 @@ export const kling = {
 					anyOf: [imageForms],
 					optional: ['last_frame_image', ...o1Settings],
 					narrow: bothFrames,
-					rules: pairRules,
+					rules: mergedPair,
 				},
 				referenceToVideo: {
 					...generate,
@@ -467,7 +448,7 @@ export const kling = {
 					about: 'Reference images. The prompt can name them: <<<image_1>>>, <<<image_2>>>.',
 				},
 			},
-			rules: [oneForm, oneOfEachRole, imageNames],
+			rules: [oneForm, ...mergedFrames, imageNames],
 			pricing: {
 				documented: true,
 				tiers: [

@@ -8,6 +8,10 @@ import {
 	images,
 	lastFrame,
 	limits,
+	mergedFrames,
+	mergedPair,
+	oneFirstFrame,
+	oneOfEachRole,
 	outputs,
 	prompt,
 	ratio,
@@ -137,44 +141,11 @@ const bothFrames = {
 } as const satisfies Fields;
 const onlyReferences = { image_with_roles: { ...withRoles, item: roles.referenceImages } } as const;
 
-const pairRules = [
-	{
-		rule: 'requires',
-		when: { anyGiven: ['first_frame_image'] },
-		anyOf: ['last_frame_image'],
-		why: 'this mode runs from a first to a last frame',
-	},
-	{
-		rule: 'requires',
-		when: { anyGiven: ['last_frame_image'] },
-		anyOf: ['first_frame_image'],
-		why: 'a last frame needs a first one',
-	},
-	{
-		rule: 'count',
-		lists: ['image_with_roles'],
-		in: [2],
-		why: 'this mode runs from a first to a last frame',
-	},
-] as const satisfies readonly Rule[];
-
 const rolesInstead = {
 	rule: 'excludes',
 	when: { anyGiven: ['image_with_roles'] },
-	fields: ['image_urls', 'first_frame_image', 'last_frame_image'],
+	fields: ['image_urls'],
 	why: 'images are given in one form only',
-} as const satisfies Rule;
-const framesOrRoles = {
-	rule: 'atMostOneOf',
-	fields: ['first_frame_image', 'image_with_roles'],
-	why: 'frames are given in one form only',
-} as const satisfies Rule;
-const oneOfEachRole = {
-	rule: 'distinct',
-	list: 'image_with_roles',
-	key: 'role',
-	values: ['first_frame', 'last_frame'],
-	why: 'there is one first and one last frame',
 } as const satisfies Rule;
 const framesOrImages = {
 	rule: 'excludes',
@@ -231,7 +202,7 @@ const v2Modes = {
 		anyOf: [['first_frame_image', 'image_with_roles']],
 		optional: ['last_frame_image', 'prompt', ...v2Settings],
 		narrow: bothFrames,
-		rules: [framesAdaptive, ...pairRules],
+		rules: [framesAdaptive, ...mergedPair],
 	},
 	referenceToVideo: {
 		...generate,
@@ -243,24 +214,30 @@ const v2Modes = {
 } as const;
 const v2Rules = [
 	rolesInstead,
-	oneOfEachRole,
+	...mergedFrames,
 	framesOrImages,
 	framesExclude,
 	soundNeedsPicture,
 ] as const;
 
-const source = { video_urls: { ...videos, maxItems: 10, about: 'The source video' } } as const;
+const source = {
+	...onlyReferences,
+	video_urls: { ...videos, maxItems: 10, about: 'The source video' },
+} as const;
+/** Beside frames, 2.5 refuses `image_urls` alone; beside the video to edit or extend, nothing. */
+const clips = ['video_urls', 'audio_urls'] as const;
+const guides = ['image_urls', 'image_with_roles', 'audio_urls'] as const;
 const v25Modes = {
 	textToVideo: { ...generate, required: ['prompt', 'duration'], optional: v25Generate },
 	imageToVideo: {
 		...v2Modes.imageToVideo,
 		required: ['prompt', 'duration'],
-		optional: v25Generate,
+		optional: [...clips, ...v25Generate],
 	},
 	firstLastFrame: {
 		...v2Modes.firstLastFrame,
 		required: ['prompt', 'duration'],
-		optional: ['last_frame_image', ...v25Generate],
+		optional: ['last_frame_image', ...clips, ...v25Generate],
 	},
 	referenceToVideo: {
 		...v2Modes.referenceToVideo,
@@ -271,14 +248,14 @@ const v25Modes = {
 	editVideo: {
 		actions: ['edit'],
 		required: ['prompt', 'video_urls', 'duration'],
-		optional: v25Settings,
+		optional: [...guides, ...v25Settings],
 		narrow: { ...source, duration: sourceLength },
 		rules: [sourceRatio],
 	},
 	extendVideo: {
 		actions: ['extend'],
 		required: ['prompt', 'video_urls', 'duration'],
-		optional: v25Settings,
+		optional: [...guides, ...v25Settings],
 		narrow: source,
 		rules: [sourceRatio],
 	},
@@ -314,11 +291,11 @@ export const seedance = {
 					anyOf: [['first_frame_image', 'image_with_roles']],
 					optional: ['last_frame_image', ...settings],
 					narrow: bothFrames,
-					rules: pairRules,
+					rules: mergedPair,
 				},
 			},
 			fields: { ...v1, last_frame_image: lastFrame, ...bothFrames },
-			rules: [framesOrRoles, oneOfEachRole],
+			rules: mergedFrames,
 			pricing: {
 				documented: true,
 				tiers: [
@@ -346,7 +323,7 @@ export const seedance = {
 				},
 			},
 			fields: v1,
-			rules: [framesOrRoles, oneOfEachRole],
+			rules: [oneOfEachRole, oneFirstFrame],
 			pricing: {
 				documented: true,
 				tiers: [
@@ -375,11 +352,11 @@ export const seedance = {
 					anyOf: [['first_frame_image', 'image_urls', 'image_with_roles']],
 					optional: ['last_frame_image', ...v15Settings],
 					narrow: { ...bothFrames, image_urls: framePair },
-					rules: pairRules,
+					rules: mergedPair,
 				},
 			},
 			fields: v15,
-			rules: [rolesInstead, oneOfEachRole, framesOrImages],
+			rules: [rolesInstead, ...mergedFrames, framesOrImages],
 			pricing: {
 				documented: true,
 				tiers: [
@@ -455,7 +432,7 @@ export const seedance = {
 			about: 'long, many references, edits',
 			modes: v25Modes,
 			fields: v25,
-			rules: [rolesInstead, oneOfEachRole, framesOrImages],
+			rules: [...mergedFrames, framesOrImages],
 			pricing: {
 				documented: true,
 				tiers: [
