@@ -1,4 +1,12 @@
-import type { Field, Fields, Model, NumberField } from '../nodes/qwave/registry/schema';
+import type {
+	Field,
+	Fields,
+	Model,
+	NumberField,
+	StringField,
+	UrlField,
+	UrlsField,
+} from '../nodes/qwave/registry/schema';
 
 /** The part of JSON Schema that the tables need. */
 export interface JsonSchema {
@@ -19,7 +27,23 @@ export interface JsonSchema {
 	additionalProperties?: boolean;
 }
 
-const url: JsonSchema = { type: 'string', pattern: '^https?://[^\\s/?#]+\\S*$' };
+const HTTP = '^https?://[^\\s/?#]+\\S*$';
+/** What some fields take instead of a URL. */
+const INSTEAD = {
+	base64: '^data:image/(jpeg|jpg|png|webp);base64,[A-Za-z0-9+/]+=?=?$',
+	asset: '^asset://[A-Za-z0-9_-]+$',
+} as const;
+
+function url({ forms = [] }: UrlField | UrlsField): JsonSchema {
+	return { type: 'string', pattern: [HTTP, ...forms.map((form) => INSTEAD[form])].join('|') };
+}
+
+/** A choice; both spellings where a page says that letters may be capitals. */
+function choice({ options, ignoreCase }: StringField): readonly string[] | undefined {
+	if (!options || !ignoreCase) return options;
+	const spellings = options.flatMap((one) => [one, one.toLowerCase(), one.toUpperCase()]);
+	return [...new Set(spellings)];
+}
 
 function list(items: JsonSchema, field: { minItems?: number; maxItems?: number }): JsonSchema {
 	return { type: 'array', items, minItems: field.minItems ?? 1, maxItems: field.maxItems };
@@ -41,16 +65,16 @@ function ofNumber({ type, options, min, max, also }: NumberField): JsonSchema {
 function ofField(field: Field): JsonSchema {
 	switch (field.type) {
 		case 'string':
-			return { type: 'string', enum: field.options, maxLength: field.maxLength };
+			return { type: 'string', enum: choice(field), maxLength: field.maxLength };
 		case 'integer':
 		case 'number':
 			return ofNumber(field);
 		case 'boolean':
 			return { type: 'boolean', enum: field.only === undefined ? undefined : [field.only] };
 		case 'url':
-			return url;
+			return url(field);
 		case 'urls':
-			return list(url, field);
+			return list(url(field), field);
 		case 'strings':
 			return list({ type: 'string', enum: field.options }, {});
 		case 'objects':

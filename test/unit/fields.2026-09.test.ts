@@ -94,6 +94,27 @@ describe('2026-09: every field is as its page gives it', () => {
 		refusedEverywhere(model, name, other, /^not_allowed/);
 	});
 
+	it.each(having(({ note }) => note === 'case-insensitive'))(
+		'$model $name: in capitals too, sent as written and priced alike',
+		({ model, name, field }) => {
+			for (const { mode, fields } of minimal.filter((sent) => sent.model === model)) {
+				for (const value of field.enum!) {
+					const tell = (written: unknown) => ({
+						...{ apiVersion, model, mode },
+						fields: { ...fields, [name]: written },
+					});
+					const loud = String(value).toUpperCase();
+					expect(library.buildRequest(tell(loud))).toMatchObject({
+						ok: true,
+						body: { [name]: loud },
+					});
+					const { usd, perSecondUsd } = library.estimateCost(tell(value));
+					expect(library.estimateCost(tell(loud))).toMatchObject({ usd, perSecondUsd });
+				}
+			}
+		},
+	);
+
 	it.each(having((field) => field.min !== undefined))(
 		'$model $name: range',
 		({ model, name, field }) => {

@@ -126,6 +126,15 @@ const breaking: Array<[why: string, body: object]> = [
 		{ ...long, resolution: '1080p', watermark: false },
 	],
 	[
+		'it says what the images are for',
+		{ prompt, generation_type: 'reference', video_urls: [video] },
+	],
+	[
+		'a frame is one image',
+		{ prompt, generation_type: 'frame', image_urls: images(3), video_urls: [video] },
+	],
+	['ten images are the limit, frames included', { prompt, ...pair, image_urls: images(9) }],
+	[
 		'it takes one or three references',
 		{ prompt, generation_type: 'reference', image_urls: images(2) },
 	],

@@ -40,6 +40,8 @@ export interface StringField extends FieldBase {
 	/** Longer than this warns and never refuses. */
 	readonly recommendedLength?: number;
 	readonly options?: readonly string[];
+	/** The options may be written in capitals or small letters. */
+	readonly ignoreCase?: true;
 	readonly default?: string;
 	readonly multiline?: true;
 	readonly startsWith?: string;
@@ -63,13 +65,17 @@ export interface BooleanField extends FieldBase {
 	/** The page allows this value only. */
 	readonly only?: boolean;
 }
+/** What else a page takes where a URL stands: the file itself as a base64 data URI, or an asset's ID. */
+export type UrlForm = 'base64' | 'asset';
 /** One http(s) URL; `media` says what it must point to. */
 export interface UrlField extends FieldBase {
 	readonly type: 'url';
+	readonly forms?: readonly UrlForm[];
 	readonly media?: Media;
 }
 export interface UrlsField extends FieldBase {
 	readonly type: 'urls';
+	readonly forms?: readonly UrlForm[];
 	readonly media: Media;
 	readonly minItems?: number;
 	readonly maxItems?: number;

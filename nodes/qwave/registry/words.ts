@@ -1,4 +1,4 @@
-import type { Field, Mode } from './schema';
+import type { Field, Mode, UrlField, UrlsField } from './schema';
 
 const MODE_TITLES: Record<Mode, string> = {
 	textToVideo: 'Text to Video',
@@ -39,6 +39,15 @@ function count(min: number, max: number | undefined): string {
 	return min === max ? `exactly ${max}` : `${min} to ${max}`;
 }
 
+const FORMS = {
+	base64: 'a base64 data URI of a JPG, PNG or WEBP (data:image/png;base64,…)',
+	asset: 'an asset of your account (asset://…)',
+} as const;
+
+function otherForms({ forms = [] }: UrlField | UrlsField): string {
+	return forms.map((form) => ` or ${FORMS[form]}`).join('');
+}
+
 /** What a field may hold, in words that follow `must be`: `a whole number from 3 to 15 (seconds)`. */
 export function allowed(field: Field): string {
 	switch (field.type) {
@@ -59,9 +68,9 @@ export function allowed(field: Field): string {
 		case 'boolean':
 			return field.only === undefined ? 'true or false' : String(field.only);
 		case 'url':
-			return `an http(s) URL${field.media ? ` of ${article(field.media)}` : ''}`;
+			return `an http(s) URL${field.media ? ` of ${article(field.media)}` : ''}${otherForms(field)}`;
 		case 'urls':
-			return `a list of ${count(field.minItems ?? 1, field.maxItems)} http(s) URL(s) of ${field.media} files`;
+			return `a list of ${count(field.minItems ?? 1, field.maxItems)} http(s) URL(s) of ${field.media} files${otherForms(field)}`;
 		case 'strings':
 			return field.options ? `a list with any of ${field.options.join(', ')}` : 'a list of texts';
 		case 'objects':

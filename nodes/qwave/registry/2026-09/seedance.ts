@@ -58,10 +58,15 @@ const v15 = {
 	camerafixed: { type: 'boolean', default: false, about: 'Whether the camera stands still' },
 } as const satisfies Fields;
 
+/** An ID of the asset library may stand for a file; image_with_roles takes it too. */
+const asset = { forms: ['asset'] } as const;
+const assetUrl = { ...roles.first.url, ...asset } as const;
+
 const v2 = {
 	...v1,
-	last_frame_image: lastFrame,
-	image_with_roles: { ...withRoles, item: roles.allImages },
+	first_frame_image: { ...firstFrame, ...asset },
+	last_frame_image: { ...lastFrame, ...asset },
+	image_with_roles: { ...withRoles, item: { ...roles.allImages, url: assetUrl } },
 	aspect_ratio: {
 		...v1.aspect_ratio,
 		options: [...RATIOS, 'adaptive'],
@@ -69,9 +74,9 @@ const v2 = {
 	},
 	resolution: { ...resolution, options: ['480p', '720p', '1080p', '4k'], default: '720p' },
 	duration: { ...seconds, min: 4, max: 15 },
-	image_urls: { ...images, maxItems: 9 },
-	video_urls: { ...videos, maxItems: 3 },
-	audio_urls: { ...audios, maxItems: 3 },
+	image_urls: { ...images, ...asset, maxItems: 9 },
+	video_urls: { ...videos, ...asset, maxItems: 3 },
+	audio_urls: { ...audios, ...asset, maxItems: 3 },
 	generate_audio: sound,
 	return_last_frame: {
 		type: 'boolean',
@@ -109,9 +114,9 @@ const v25 = {
 		also: 0,
 		about: 'Length in seconds, 0 to let the model choose',
 	},
-	image_urls: { ...images, maxItems: 30 },
-	video_urls: { ...videos, maxItems: 10 },
-	audio_urls: { ...audios, maxItems: 10 },
+	image_urls: { ...images, ...asset, maxItems: 30 },
+	video_urls: { ...videos, ...asset, maxItems: 10 },
+	audio_urls: { ...audios, ...asset, maxItems: 10 },
 	watermark,
 	output_format: {
 		type: 'string',
@@ -139,7 +144,16 @@ const onlyFirst = { image_with_roles: { ...withRoles, maxItems: 1, item: roles.f
 const bothFrames = {
 	image_with_roles: { ...withRoles, maxItems: 2, item: roles.frames },
 } as const satisfies Fields;
-const onlyReferences = { image_with_roles: { ...withRoles, item: roles.referenceImages } } as const;
+const onlyReferences = {
+	image_with_roles: { ...withRoles, item: { ...roles.referenceImages, url: assetUrl } },
+} as const;
+/** The same with assets, as the 2.x models take them. */
+const v2First = {
+	image_with_roles: { ...withRoles, maxItems: 1, item: { ...roles.first, url: assetUrl } },
+} as const;
+const v2Frames = {
+	image_with_roles: { ...withRoles, maxItems: 2, item: { ...roles.frames, url: assetUrl } },
+} as const;
 
 const rolesInstead = {
 	rule: 'excludes',
@@ -193,7 +207,7 @@ const v2Modes = {
 		required: ['duration'],
 		anyOf: [['first_frame_image', 'image_with_roles']],
 		optional: ['prompt', ...v2Settings],
-		narrow: onlyFirst,
+		narrow: v2First,
 		rules: [framesAdaptive],
 	},
 	firstLastFrame: {
@@ -201,7 +215,7 @@ const v2Modes = {
 		required: ['duration'],
 		anyOf: [['first_frame_image', 'image_with_roles']],
 		optional: ['last_frame_image', 'prompt', ...v2Settings],
-		narrow: bothFrames,
+		narrow: v2Frames,
 		rules: [framesAdaptive, ...mergedPair],
 	},
 	referenceToVideo: {
@@ -222,7 +236,7 @@ const v2Rules = [
 
 const source = {
 	...onlyReferences,
-	video_urls: { ...videos, maxItems: 10, about: 'The source video' },
+	video_urls: { ...videos, ...asset, maxItems: 10, about: 'The source video' },
 } as const;
 /** Beside frames, 2.5 refuses `image_urls` alone; beside the video to edit or extend, nothing. */
 const clips = ['video_urls', 'audio_urls'] as const;
