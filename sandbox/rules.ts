@@ -36,7 +36,8 @@ function onlyIf(rule: Of<'onlyIf'>, body: Body, fields: Fields): Broken {
 
 function requires(rule: Of<'requires'>, body: Body, fields: Fields): Broken {
 	if (!holds(rule.when, body, fields)) return undefined;
-	if (rule.anyOf.some((name) => gives(body, fields, name))) return undefined;
+	const enough = [...rule.anyOf, ...(rule.unless ?? [])];
+	if (enough.some((name) => gives(body, fields, name))) return undefined;
 	const params = rule.anyOf.map((name) => wirePath(fields, name));
 	return invalid(params[0], `${params.join(' or ')} is required here: ${rule.why}`);
 }

@@ -122,6 +122,12 @@ describe('a rule of the page that is broken gives an issue on each field it name
 		expect(pathsOf(issues)).toEqual(['audio', 'video_list']);
 	});
 
+	it('Vidu Pro animates one image: a last frame is unknown there, and in no conflict', () => {
+		const fields = { prompt: 'A', image_urls: [image], last_frame_image: image };
+		const issues = issuesOf('viduq3-pro', 'imageToVideo', fields);
+		expect(issues).toMatchObject([{ path: ['last_frame_image'], code: 'unknown_field' }]);
+	});
+
 	it.each(['kling-v2.6', 'kling-v3'])('%s takes <<<image_9>>> as plain text', (model) => {
 		expect(build(model, 'textToVideo', { prompt: '<<<image_9>>>' }).ok).toBe(true);
 	});

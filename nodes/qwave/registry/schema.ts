@@ -147,7 +147,13 @@ export type Rule = RuleBase &
 				readonly in?: readonly Value[];
 				readonly max?: number;
 		  }
-		| { readonly rule: 'requires'; readonly when: Condition; readonly anyOf: readonly string[] }
+		| {
+				readonly rule: 'requires';
+				readonly when: Condition;
+				readonly anyOf: readonly string[];
+				/** Where one of these is given, another rule has its say. */
+				readonly unless?: readonly string[];
+		  }
 		/** How many entries lists may have, together where there are several; a single URL counts as one. */
 		| {
 				readonly rule: 'count';
@@ -223,7 +229,10 @@ export interface MediaLimit {
 	readonly minSeconds?: number;
 	readonly maxSeconds?: number;
 	/** All files of this kind together. */
+	readonly minTotalSeconds?: number;
 	readonly maxTotalSeconds?: number;
+	readonly minFramesPerSecond?: number;
+	readonly maxFramesPerSecond?: number;
 }
 export interface Limits {
 	readonly image?: MediaLimit;

@@ -89,7 +89,8 @@ export function check(rule: Rule, all: Fields, fields: Fields, values: Values): 
 		}
 		case 'requires': {
 			if (!holds(rule.when, all, values)) return [];
-			if (rule.anyOf.some((name) => pathsOf(values, name).length)) return [];
+			const enough = [...rule.anyOf, ...(rule.unless ?? [])];
+			if (enough.some((name) => pathsOf(values, name).length)) return [];
 			const cause = conditionPaths(rule.when, values);
 			const message = `${names(cause)} needs ${either(rule.anyOf)} too: ${rule.why}`;
 			return [

@@ -88,6 +88,8 @@ const pairRules = [
 	},
 ] as const satisfies readonly Rule[];
 
+const frameRates = { minFramesPerSecond: 23.976, maxFramesPerSecond: 60 } as const;
+
 export const minimaxH3 = {
 	series: 'MiniMax H3',
 	source: 'https://docs.qingbo.dev/en/api-reference/video/minimax-h3',
@@ -136,7 +138,11 @@ export const minimaxH3 = {
 					},
 				],
 			},
-			limits: { ...limits, video: { maxTotalSeconds: 15 }, audio: { maxTotalSeconds: 15 } },
+			limits: {
+				...limits,
+				video: { ...frameRates, maxTotalSeconds: 15 },
+				audio: { maxTotalSeconds: 15 },
+			},
 			status,
 		},
 		{
@@ -202,7 +208,7 @@ export const minimaxH3 = {
 			},
 			limits: {
 				...limits,
-				video: { minSeconds: 2, maxSeconds: 15, maxTotalSeconds: 15 },
+				video: { ...frameRates, minSeconds: 2, maxSeconds: 15, maxTotalSeconds: 15 },
 				audio: { minSeconds: 2, maxSeconds: 15, maxTotalSeconds: 15 },
 			},
 			status,

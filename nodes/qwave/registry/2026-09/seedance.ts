@@ -1,4 +1,4 @@
-import type { Fields, Rule, Series } from '../schema';
+import type { Fields, Limits, Rule, Series } from '../schema';
 import {
 	audios,
 	callbackNames,
@@ -263,7 +263,11 @@ const v25Modes = {
 		actions: ['edit'],
 		required: ['prompt', 'video_urls', 'duration'],
 		optional: [...guides, ...v25Settings],
-		narrow: { ...source, duration: sourceLength },
+		narrow: {
+			...source,
+			video_urls: { ...source.video_urls, about: 'The source video, 4 to 30 seconds' },
+			duration: sourceLength,
+		},
 		rules: [sourceRatio],
 	},
 	extendVideo: {
@@ -281,6 +285,12 @@ const chosenLength = {
 	unknown: 'with duration 0 the model chooses the length, and so the price',
 } as const;
 const v25Rates = { '480p': 0.10809, '720p': 0.243, '1080p': 0.511758 } as const;
+
+const v2Limits = {
+	...limits,
+	video: { formats: ['MP4', 'MOV', 'WEBM'], minTotalSeconds: 2, maxTotalSeconds: 15 },
+	audio: { maxTotalSeconds: 15 },
+} as const satisfies Limits;
 
 export const seedance = {
 	series: 'Seedance',
@@ -403,7 +413,7 @@ export const seedance = {
 					},
 				],
 			},
-			limits: { ...limits, video: { maxTotalSeconds: 15 }, audio: { maxTotalSeconds: 15 } },
+			limits: v2Limits,
 			status,
 		},
 		{
@@ -420,7 +430,7 @@ export const seedance = {
 					{ name: 'standard', usdPerSecond: { '480p': 0.04482, '720p': 0.0963 } },
 				],
 			},
-			limits: { ...limits, video: { maxTotalSeconds: 15 }, audio: { maxTotalSeconds: 15 } },
+			limits: v2Limits,
 			status,
 		},
 		{
@@ -437,7 +447,7 @@ export const seedance = {
 					{ name: 'standard', usdPerSecond: { '480p': 0.012655, '720p': 0.027216 } },
 				],
 			},
-			limits: { ...limits, video: { maxTotalSeconds: 15 }, audio: { maxTotalSeconds: 15 } },
+			limits: v2Limits,
 			status,
 		},
 		{
@@ -460,7 +470,7 @@ export const seedance = {
 			},
 			limits: {
 				...limits,
-				video: { maxTotalSeconds: 30 },
+				video: { ...v2Limits.video, maxTotalSeconds: 30 },
 				audio: { minSeconds: 2, maxSeconds: 30, maxTotalSeconds: 30 },
 			},
 			status,

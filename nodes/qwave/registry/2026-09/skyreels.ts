@@ -1,4 +1,4 @@
-import type { Fields, Mode, ModeSpec, PriceTier, Rule, Series } from '../schema';
+import type { Fields, Limits, Mode, ModeSpec, PriceTier, Rule, Series } from '../schema';
 import {
 	callbackNames,
 	callbacks,
@@ -103,13 +103,24 @@ const modes = {
 	videoReference: {
 		...generate,
 		required: ['prompt', 'video_urls'],
-		optional: settings,
+		optional: ['ref_images', ...settings],
+		narrow: {
+			video_urls: {
+				...fields.video_urls,
+				about: 'The clip, 1 to 10 s; the prompt names it @video_1',
+			},
+		},
 	},
 	extendVideo: {
 		actions: ['extend'],
 		required: ['prompt', 'video_urls'],
 		optional: settings,
-		narrow: { video_urls: { ...sourceVideo, about: 'The clip to continue' } },
+		narrow: {
+			video_urls: {
+				...sourceVideo,
+				about: 'The clip to continue, 1 to 15 s; the prompt names it @video_1',
+			},
+		},
 	},
 } as const satisfies Partial<Record<Mode, ModeSpec>>;
 
@@ -172,6 +183,12 @@ const clipLength = {
 	unknown: 'it is charged by the second of the reference video, whose length is not known here',
 } as const satisfies PriceTier;
 
+const ownLimits = {
+	...limits,
+	image: { formats: ['JPG', 'JPEG', 'PNG', 'GIF', 'BMP'] },
+	video: { formats: ['MP4', 'MOV'], minSeconds: 1, maxSeconds: 15 },
+	audio: { maxSeconds: 15 },
+} as const satisfies Limits;
 const fastWithVideo = { '480p': 0.135, '720p': 0.18, '1080p': 0.45 } as const;
 const stdWithVideo = { '480p': 0.162, '720p': 0.225, '1080p': 0.5625 } as const;
 
@@ -194,11 +211,7 @@ export const skyreels = {
 					{ name: 'standard', usdPerSecond: { '480p': 0.072, '720p': 0.099, '1080p': 0.2475 } },
 				],
 			},
-			limits: {
-				...limits,
-				video: { minSeconds: 1, maxSeconds: 15 },
-				audio: { maxSeconds: 15 },
-			},
+			limits: ownLimits,
 			status,
 		},
 		{
@@ -216,11 +229,7 @@ export const skyreels = {
 					{ name: 'standard', usdPerSecond: { '480p': 0.099, '720p': 0.126, '1080p': 0.315 } },
 				],
 			},
-			limits: {
-				...limits,
-				video: { minSeconds: 1, maxSeconds: 15 },
-				audio: { maxSeconds: 15 },
-			},
+			limits: ownLimits,
 			status,
 		},
 	],
