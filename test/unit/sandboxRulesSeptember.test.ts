@@ -59,6 +59,10 @@ const breaking: Array<[why: string, body: object]> = [
 		{ first_frame_image: image, image_urls: [image] },
 	],
 	['Kling v2.6 has sound at 1080p only', { ...long, generate_audio: true }],
+	[
+		'Kling v2.6 has no sound between two images',
+		{ ...long, image_urls: images(2), resolution: '1080p', generate_audio: true },
+	],
 	['Kling v2.6 joins two images at 1080p only', { ...long, image_urls: images(2) }],
 	['several shots need to know who describes them', { ...long, multi_shot: true }],
 	[

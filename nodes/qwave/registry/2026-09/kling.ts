@@ -110,8 +110,6 @@ const v26Settings = [...marked, 'negative_prompt', 'generate_audio', 'aspect_rat
 const shotNames = ['multi_shot', 'shot_type', 'multi_prompt', 'element_list'] as const;
 const v3Settings = [...v26Settings, ...shotNames] as const;
 const o1Settings = [...settings, 'aspect_ratio'] as const;
-const omniVideo = [...marked, 'negative_prompt', 'aspect_ratio', ...shotNames] as const;
-const omniEdit = [...marked, 'negative_prompt', 'aspect_ratio'] as const;
 
 const generate = { actions: ['generate'] } as const;
 const needed = ['prompt', 'duration'] as const;
@@ -188,6 +186,12 @@ const pairAt1080p = {
 	field: 'resolution',
 	in: ['1080p'],
 	why: 'Kling v2.6 joins two images at 1080p only',
+} as const satisfies Rule;
+const silentPair = {
+	rule: 'excludes',
+	when: withAudio,
+	fields: ['image_urls'],
+	why: 'Kling v2.6 has no sound between two images',
 } as const satisfies Rule;
 
 const multimodalVideo = {
@@ -274,9 +278,9 @@ export const kling = {
 				firstLastFrame: {
 					...generate,
 					required: withImage,
-					optional: [...marked, 'negative_prompt', 'aspect_ratio'],
+					optional: v26Settings,
 					narrow: { image_urls: framePair },
-					rules: [pairAt1080p],
+					rules: [pairAt1080p, silentPair],
 				},
 			},
 			fields: { ...shared, ...sound },
@@ -354,8 +358,8 @@ export const kling = {
 					optional: v3Settings,
 					narrow: { image_with_roles: { ...withRoles, item: roles.references } },
 				},
-				videoReference: { ...multimodalVideo, optional: ['image_urls', ...omniVideo] },
-				editVideo: { ...editing, optional: omniEdit },
+				videoReference: { ...multimodalVideo, optional: ['image_urls', ...v3Settings] },
+				editVideo: { ...editing, optional: v26Settings },
 			},
 			fields: {
 				...v3,
