@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
+import { VERSIONS } from '../nodes/qwave/registry';
+import type { Fields } from '../nodes/qwave/registry/schema';
 import { authenticate, type Account } from './accounts';
 import { isObject } from './body';
 import { contractsFor } from './contracts';
@@ -7,13 +9,19 @@ import { ApiError } from './errors';
 import { directive } from './scenario';
 import { scaled, type World } from './world';
 
-/** The models that take registered media, the pages say. */
-export const ASSET_MODELS: readonly string[] = [
-	'seedance-2.0',
-	'seedance-2.0-fast',
-	'seedance-2.0-mini',
-	'seedance-2.5',
-];
+function takesAssets(fields: Fields): boolean {
+	return Object.values(fields).some((field) =>
+		field.type === 'objects'
+			? takesAssets(field.item)
+			: 'forms' in field && field.forms?.includes('asset'),
+	);
+}
+/** The models that take registered media, the tables say. */
+export const ASSET_MODELS: readonly string[] = VERSIONS.flatMap(({ series }) =>
+	series.flatMap(({ models }) =>
+		models.filter(({ fields }) => takesAssets(fields)).map(({ id }) => id),
+	),
+);
 const TYPES = ['image', 'video', 'audio'] as const;
 const MOST = 500;
 const DAY = 24 * 60 * 60;

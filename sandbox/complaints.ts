@@ -1,6 +1,5 @@
 import { fieldsOf } from '../nodes/qwave/registry';
 import type { Fields, Mode, ModeSpec, Model } from '../nodes/qwave/registry/schema';
-import { ASSET_MODELS } from './assets';
 import { gives, wirePath, type Body } from './body';
 import { isStrict, type Contract } from './contracts';
 import { ApiError, invalid } from './errors';
@@ -29,9 +28,7 @@ const schemas = new Map<string, JsonSchema>();
 
 function schemaFor({ version, model }: Contract, mode: Mode): JsonSchema {
 	const id = [version.id, model.id, mode].join(' ');
-	const emptyExtra = isStrict(version);
-	const traits = { emptyExtra, assets: emptyExtra && ASSET_MODELS.includes(model.id) };
-	const schema = schemas.get(id) ?? bodySchema(model, fieldsOf(model, mode), traits);
+	const schema = schemas.get(id) ?? bodySchema(model, fieldsOf(model, mode), isStrict(version));
 	schemas.set(id, schema);
 	return schema;
 }

@@ -9,7 +9,8 @@ export const UNDOCUMENTED_QUOTA = 5_000;
 
 /** The rate of the resolution, or the one that is the same for any. */
 function at<Rate>(rates: Readonly<Record<string, Rate>> = {}, resolution: unknown) {
-	return rates[String(resolution)] ?? rates.any;
+	const name = String(resolution);
+	return rates[name] ?? rates[name.toLowerCase()] ?? rates.any;
 }
 
 function clip(tier: PriceTier, resolution: unknown, seconds: unknown): number | undefined {

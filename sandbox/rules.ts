@@ -36,7 +36,8 @@ function onlyIf(rule: Of<'onlyIf'>, body: Body, fields: Fields): Broken {
 
 function requires(rule: Of<'requires'>, body: Body, fields: Fields): Broken {
 	if (!holds(rule.when, body, fields)) return undefined;
-	if (rule.anyOf.some((name) => gives(body, fields, name))) return undefined;
+	const enough = [...rule.anyOf, ...(rule.unless ?? [])];
+	if (enough.some((name) => gives(body, fields, name))) return undefined;
 	const params = rule.anyOf.map((name) => wirePath(fields, name));
 	return invalid(params[0], `${params.join(' or ')} is required here: ${rule.why}`);
 }
@@ -44,7 +45,8 @@ function requires(rule: Of<'requires'>, body: Body, fields: Fields): Broken {
 function count(rule: Of<'count'>, body: Body, fields: Fields): Broken {
 	if (rule.when && !holds(rule.when, body, fields)) return undefined;
 	const sent = rule.lists.filter((name) => gives(body, fields, name));
-	const total = sent.reduce((n, name) => n + entriesOf(body, fields, name).length, 0);
+	// A single file is one, a list as many as it has.
+	const total = sent.reduce((n, name) => n + (entriesOf(body, fields, name).length || 1), 0);
 	if (sent.length === 0 || rule.in.includes(total)) return undefined;
 	const params = sent.map((name) => wirePath(fields, name));
 	const wanted = `${params.join(' and ')} must have ${rule.in.join(' or ')} entries`;

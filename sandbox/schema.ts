@@ -1,4 +1,12 @@
-import type { Field, Fields, Model, NumberField } from '../nodes/qwave/registry/schema';
+import type {
+	Field,
+	Fields,
+	Model,
+	NumberField,
+	StringField,
+	UrlField,
+	UrlsField,
+} from '../nodes/qwave/registry/schema';
 
 /** The part of JSON Schema that the tables need. */
 export interface JsonSchema {
@@ -19,19 +27,31 @@ export interface JsonSchema {
 	additionalProperties?: boolean;
 }
 
-const WEB = 'https?://[^\\s/?#]+\\S*';
-/** A web address, or where registered media may stand for one, that too. */
-function ofUrl(mayBeAsset: boolean): JsonSchema {
-	return { type: 'string', pattern: mayBeAsset ? `^(${WEB}|asset://\\S+)$` : `^${WEB}$` };
+const HTTP = '^https?://[^\\s/?#]+\\S*$';
+/** What some fields take instead of a URL. */
+const INSTEAD = {
+	base64: '^data:image/(jpeg|jpg|png|webp);base64,[A-Za-z0-9+/]+=?=?$',
+	asset: '^asset://[A-Za-z0-9_-]+$',
+} as const;
+
+function url({ forms = [] }: UrlField | UrlsField): JsonSchema {
+	return { type: 'string', pattern: [HTTP, ...forms.map((form) => INSTEAD[form])].join('|') };
+}
+
+/** A choice; both spellings where a page says that letters may be capitals. */
+function choice({ options, ignoreCase }: StringField): readonly string[] | undefined {
+	if (!options || !ignoreCase) return options;
+	const spellings = options.flatMap((one) => [one, one.toLowerCase(), one.toUpperCase()]);
+	return [...new Set(spellings)];
 }
 
 function list(items: JsonSchema, field: { minItems?: number; maxItems?: number }): JsonSchema {
 	return { type: 'array', items, minItems: field.minItems ?? 1, maxItems: field.maxItems };
 }
 
-function ofItem(fields: Fields, assets: boolean): JsonSchema {
+function ofItem(fields: Fields): JsonSchema {
 	const properties: Record<string, JsonSchema> = {};
-	for (const [name, field] of Object.entries(fields)) properties[name] = ofField(field, assets);
+	for (const [name, field] of Object.entries(fields)) properties[name] = ofField(field);
 	const required = Object.keys(fields).filter((name) => fields[name]?.required);
 	return { type: 'object', properties, required, additionalProperties: false };
 }
@@ -42,23 +62,23 @@ function ofNumber({ type, options, min, max, also }: NumberField): JsonSchema {
 	return also === undefined ? { type, ...usual } : { type, anyOf: [usual, { enum: [also] }] };
 }
 
-function ofField(field: Field, assets: boolean): JsonSchema {
+function ofField(field: Field): JsonSchema {
 	switch (field.type) {
 		case 'string':
-			return { type: 'string', enum: field.options, maxLength: field.maxLength };
+			return { type: 'string', enum: choice(field), maxLength: field.maxLength };
 		case 'integer':
 		case 'number':
 			return ofNumber(field);
 		case 'boolean':
 			return { type: 'boolean', enum: field.only === undefined ? undefined : [field.only] };
 		case 'url':
-			return ofUrl(assets);
+			return url(field);
 		case 'urls':
-			return list(ofUrl(assets), field);
+			return list(url(field), field);
 		case 'strings':
 			return list({ type: 'string', enum: field.options }, {});
 		case 'objects':
-			return list(ofItem(field.item, assets), field);
+			return list(ofItem(field.item), field);
 		case 'object':
 			return { type: 'object', additionalProperties: true };
 	}
@@ -81,13 +101,8 @@ function place(root: JsonSchema, path: readonly string[], leaf: JsonSchema): voi
  * What a request body may hold when it takes these fields; nothing else is let through.
  *
  * @param emptyExtra whether `extra` is there for tradition's sake, and must be empty
- * @param assets whether media may be `asset://` references
  */
-export function bodySchema(
-	model: Model,
-	fields: Fields,
-	{ emptyExtra, assets }: { emptyExtra: boolean; assets: boolean },
-): JsonSchema {
+export function bodySchema(model: Model, fields: Fields, emptyExtra: boolean): JsonSchema {
 	const root: JsonSchema = {
 		type: 'object',
 		properties: { model: { const: model.id }, action: { type: 'string' } },
@@ -95,8 +110,7 @@ export function bodySchema(
 	};
 	if (emptyExtra) place(root, ['extra'], { type: 'object', maxProperties: 0 });
 	for (const [name, field] of Object.entries(fields)) {
-		if (name !== 'action')
-			place(root, (field.wire ?? name).split('.'), clean(ofField(field, assets)));
+		if (name !== 'action') place(root, (field.wire ?? name).split('.'), clean(ofField(field)));
 	}
 	return root;
 }

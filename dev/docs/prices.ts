@@ -25,12 +25,12 @@ function entryText({ list, free, usd }: NonNullable<PriceTier['usdPerEntry']>): 
 }
 
 function tierPrice({ usdPerSecond, usdPerClip, usdPerEntry, unknown }: PriceTier): string {
-	if (unknown) return `not known before: ${plain(unknown)}`;
 	const extra = usdPerEntry ? entryText(usdPerEntry) : '';
 	return [
 		usdPerSecond ? rateText(usdPerSecond, 'second') : '',
 		usdPerClip ? rateText(usdPerClip, 'clip') : '',
 		extra,
+		unknown ? `not known before: ${plain(unknown)}` : '',
 	]
 		.filter(Boolean)
 		.join(', ');

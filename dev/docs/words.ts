@@ -1,12 +1,6 @@
 import { displayName } from '../../nodes/QWaveVideo/fields/names';
-import type {
-	Limits,
-	MediaLimit,
-	Mode,
-	Model,
-	RetiredModel,
-} from '../../nodes/qwave/registry/schema';
-import { either, modeTitle } from '../../nodes/qwave/registry/words';
+import type { Limits, Mode, Model, RetiredModel } from '../../nodes/qwave/registry/schema';
+import { limitText, modeTitle } from '../../nodes/qwave/registry/words';
 import { plain, unique } from './table';
 
 /** A field in a sentence, as the form calls it: `**Tag** of **Ref Images**`. */
@@ -51,27 +45,12 @@ export function retiredText({ how, since, replacedBy }: RetiredModel): string {
 	return `${how}${date}${replacedBy ? `, use \`${replacedBy}\`` : ''}`;
 }
 
-function mediaText(what: string, limit: MediaLimit): string {
-	const { formats, maxMegabytes, minSeconds, maxSeconds, maxTotalSeconds } = limit;
-	const length = [
-		minSeconds === undefined ? '' : `at least ${minSeconds} s`,
-		maxSeconds === undefined ? '' : `at most ${maxSeconds} s`,
-	].filter(Boolean);
-	const parts = [
-		formats ? either(formats) : '',
-		maxMegabytes === undefined ? '' : `at most ${maxMegabytes} MB`,
-		length.length ? `${length.join(' and ')} long` : '',
-		maxTotalSeconds === undefined ? '' : `at most ${maxTotalSeconds} s all together`,
-	];
-	return `${what}: ${parts.filter(Boolean).join('; ')}`;
-}
-
 /** What goes in and comes out, one line each. */
 export function limitLines({ image, video, audio, output, queuedTasks }: Limits): string[] {
 	return [
-		image ? mediaText('Images', image) : '',
-		video ? mediaText('Videos that go in', video) : '',
-		audio ? mediaText('Sounds', audio) : '',
+		image ? `Images: ${limitText(image)}` : '',
+		video ? `Videos that go in: ${limitText(video)}` : '',
+		audio ? `Sounds: ${limitText(audio)}` : '',
 		`Result: ${output.format}; its link works for ${output.linkHours} hours`,
 		queuedTasks ? `Queue: at most ${queuedTasks} tasks of an account at the same time` : '',
 	]

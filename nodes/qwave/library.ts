@@ -1,5 +1,5 @@
 import { fieldsOf, findVersion, modesOf, VERSIONS } from './registry/index';
-import type { Field, Limits, Mode, Model, Pricing } from './registry/schema';
+import type { Field, Fields, Limits, Mode, Model, Pricing } from './registry/schema';
 import { either } from './registry/words';
 
 export { buildRequest } from './request/build';
@@ -29,7 +29,11 @@ export function apiVersions(): string[] {
 
 function listedFields(model: Model): Record<string, ListedField> {
 	const modes = modesOf(model);
-	const entries = Object.entries(model.fields).map(([name, field]) => {
+	// A mode with several actions has a field that no table names.
+	const ofModes = modes.map((mode) => fieldsOf(model, mode).action);
+	const action = ofModes.find((field) => field !== undefined);
+	const fields: Fields = action ? { ...model.fields, action } : model.fields;
+	const entries = Object.entries(fields).map(([name, field]) => {
 		const takenIn = modes.filter((mode) => name in fieldsOf(model, mode));
 		const requiredIn = modes.filter((mode) => model.modes[mode]?.required.includes(name));
 		return [name, { ...field, modes: takenIn, requiredIn }] as const;

@@ -1,8 +1,7 @@
 /** From where a URL can be reached, as far as its text tells. */
 export type Reach = 'public' | 'insecure' | 'private' | 'loopback';
 
-const LOOPBACK =
-	/^(localhost|.*\.localhost|127(\.\d{1,3}){3}|0\.0\.0\.0|\[::1?\]|\[::ffff:7f.*\])$/i;
+const LOOPBACK = /^(localhost|.*\.localhost|127(\.\d{1,3}){3}|\[::1\]|\[::ffff:7f.*\])$/i;
 /** Ranges that the internet does not route, and names that only a local network knows. */
 const PRIVATE: readonly RegExp[] = [
 	/^10(\.\d{1,3}){3}$/,

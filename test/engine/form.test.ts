@@ -68,15 +68,13 @@ test.each(places)(
 		const wanted = Object.entries(model.fields).flatMap(([name, { modes }]) =>
 			modes.includes(mode) ? [parameterName(name)] : [],
 		);
-		// Shown where a page has several words for one mode; it is no field of its own.
-		const action = model.id === 'wan2.7-videoedit' && version === '2026-04' ? ['action'] : [];
 		// A prompt that takes camera movements as tags has a list of them, or a switch beside the list.
 		const tags = !/hailuo/.test(model.id)
 			? []
 			: version === '2026-04'
 				? ['tagsInPrompt']
 				: ['cameraMovements'];
-		expect([...names].sort()).toEqual([...wanted, ...action, ...tags].sort());
+		expect([...names].sort()).toEqual([...wanted, ...tags].sort());
 	},
 );
 

@@ -114,7 +114,7 @@ describe('one changed fact changes the page', () => {
 		['rule', ({ rules }) => set('anyOf', ['seed'])(rules![0]!), '**Seed** must be set too when'],
 		['status', set('status', { state: 'ending', shutdown: '2031-02-03' }), 'down on 2031-02-03'],
 		['price', set('pricing', { documented: false, reason: 'a secret' }), 'documented: a secret'],
-		['limit', ({ limits }) => set('video', { maxSeconds: 77 })(limits!), 'at most 77 s long'],
+		['limit', ({ limits }) => set('video', { maxSeconds: 77 })(limits!), 'at most 77 s'],
 	])('%s', (_, change, text) => {
 		expect(before).not.toContain(text);
 		expect(changed(change)).toContain(text);

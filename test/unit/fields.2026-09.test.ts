@@ -69,6 +69,14 @@ describe('2026-09: every field is as its page gives it', () => {
 		},
 	);
 
+	it.each(['skyreels-v4-fast', 'skyreels-v4-std'])(
+		'%s: a key frame is at -1 where nothing is said',
+		(id) => {
+			const { item } = find(id).fields.mid_frame_images!;
+			expect((item as Record<string, object>).time_stamp).toMatchObject({ default: -1 });
+		},
+	);
+
 	it.each(having(({ required }) => required === true))(
 		'$model $name is required in every mode',
 		({ model, name }) => {
@@ -85,6 +93,27 @@ describe('2026-09: every field is as its page gives it', () => {
 		const other = { number: 97, string: 'ultra', boolean: !first }[typeof first as 'number'];
 		refusedEverywhere(model, name, other, /^not_allowed/);
 	});
+
+	it.each(having(({ note }) => note === 'case-insensitive'))(
+		'$model $name: in capitals too, sent as written and priced alike',
+		({ model, name, field }) => {
+			for (const { mode, fields } of minimal.filter((sent) => sent.model === model)) {
+				for (const value of field.enum!) {
+					const tell = (written: unknown) => ({
+						...{ apiVersion, model, mode },
+						fields: { ...fields, [name]: written },
+					});
+					const loud = String(value).toUpperCase();
+					expect(library.buildRequest(tell(loud))).toMatchObject({
+						ok: true,
+						body: { [name]: loud },
+					});
+					const { usd, perSecondUsd } = library.estimateCost(tell(value));
+					expect(library.estimateCost(tell(loud))).toMatchObject({ usd, perSecondUsd });
+				}
+			}
+		},
+	);
 
 	it.each(having((field) => field.min !== undefined))(
 		'$model $name: range',

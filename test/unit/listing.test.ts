@@ -9,7 +9,7 @@ const models = Object.entries(pages);
 
 /** The facts of a listed field that a page can state; its words are free. */
 function factsOf(field: Record<string, unknown>, name?: string): Record<string, unknown> {
-	const stated = ['type', 'options', 'min', 'max', 'also', 'only', 'default', 'maxLength'];
+	const stated = ['type', 'options', 'min', 'max', 'also', 'only', 'default', 'maxLength', 'forms'];
 	const counted = ['minItems', 'maxItems', 'recommendedItems', 'recommendedLength', 'required'];
 	const facts: Record<string, unknown> = name === undefined ? {} : { wire: field.wire ?? name };
 	for (const key of [...stated, ...counted]) {
@@ -109,11 +109,11 @@ describe('listModels', () => {
 		});
 		const edit = { formats: ['MP4', 'MOV'], maxMegabytes: 100, minSeconds: 2, maxSeconds: 30 };
 		expect(find('wan2.7-videoedit').limits).toMatchObject({
-			image: { maxMegabytes: 30 },
+			image: { formats: ['JPG', 'PNG', 'WEBP'], maxMegabytes: 30 },
 			video: edit,
 		});
 		expect(find('happyhorse-1.0').limits).toMatchObject({
-			image: { maxMegabytes: 30 },
+			image: { formats: ['JPG', 'PNG', 'WEBP'], maxMegabytes: 30 },
 			video: edit,
 			audio: { formats: ['WAV', 'MP3'], maxMegabytes: 15, minSeconds: 3, maxSeconds: 30 },
 		});

@@ -1,5 +1,5 @@
 import { apiVersion } from '../fixtures/2026-09/index';
-import { prices } from '../fixtures/2026-09/prices';
+import { prices, rates } from '../fixtures/2026-09/prices';
 import { library } from './support/library';
 
 const cases = prices.map((one, index) => {
@@ -7,6 +7,15 @@ const cases = prices.map((one, index) => {
 	const { resolution, duration, generate_audio: sound } = fields;
 	const words = [resolution, duration, sound === undefined ? '' : `audio ${String(sound)}`];
 	return [`${index} ${model} ${mode} ${words.join(' ')}: ${usd}`, one] as const;
+});
+
+describe('2026-09: a rate is told where only the length is open', () => {
+	it.each(rates)('$model $mode $fields', ({ model, mode, fields, perSecondUsd }) => {
+		expect(perSecondUsd).toBeGreaterThan(0);
+		const cost = library.estimateCost({ apiVersion, model, mode, fields });
+		expect(cost).toMatchObject({ usd: null, perSecondUsd });
+		expect(cost.basis).toContain(String(perSecondUsd));
+	});
 });
 
 describe('2026-09: estimates are what the price cells of the sheet say', () => {

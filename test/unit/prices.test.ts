@@ -47,10 +47,11 @@ describe('no price where none is documented', () => {
 		expect(cost).toEqual({ usd: null, perSecondUsd: null, basis: expect.stringMatching(/page/) });
 	});
 
-	it.each(unpriced)('%s %s %j', (model, mode, fields, reason) => {
+	it.each(unpriced)('%s %s %j', (model, mode, fields, reason, perSecondUsd) => {
 		expect(build(model, mode, fields).ok).toBe(true);
 		const cost = estimate(model, mode, fields);
-		expect(cost).toEqual({ usd: null, perSecondUsd: null, basis: expect.stringMatching(reason) });
+		expect(cost).toEqual({ usd: null, perSecondUsd, basis: expect.stringMatching(reason) });
+		if (perSecondUsd !== null) expect(cost.basis).toContain(String(perSecondUsd));
 	});
 
 	it('a combination that no table lists names itself', () => {

@@ -47,6 +47,8 @@ for (const { fields } of Object.values(pages)) {
 		elsewhere[name] = samples[name] ?? options?.[0] ?? byType[type];
 	}
 }
+// Every mode may be told its own action.
+delete elsewhere.action;
 /** Names that other contracts have, or that only the wire has. */
 const never = { first_frame: image, last_frame: image, end_frame_image: image, size: '1280*720' };
 
@@ -118,6 +120,12 @@ describe('a rule of the page that is broken gives an issue on each field it name
 		const fields = { prompt: 'A', video_list: [{ video_url: video }], audio: true };
 		const issues = issuesOf('kling-v3-omni', 'videoReference', fields);
 		expect(pathsOf(issues)).toEqual(['audio', 'video_list']);
+	});
+
+	it('Vidu Pro animates one image: a last frame is unknown there, and in no conflict', () => {
+		const fields = { prompt: 'A', image_urls: [image], last_frame_image: image };
+		const issues = issuesOf('viduq3-pro', 'imageToVideo', fields);
+		expect(issues).toMatchObject([{ path: ['last_frame_image'], code: 'unknown_field' }]);
 	});
 
 	it.each(['kling-v2.6', 'kling-v3'])('%s takes <<<image_9>>> as plain text', (model) => {

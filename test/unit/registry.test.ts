@@ -56,8 +56,9 @@ describe('every model', () => {
 		expect(pricing.tiers.length).toBeGreaterThan(0);
 		for (const tier of pricing.tiers) {
 			const rates = Object.entries({ ...tier.usdPerSecond, ...tier.usdPerClip });
-			// A tier says what it charges, or why nobody can tell.
-			expect(rates.length > 0).toBe(tier.unknown === undefined);
+			// A tier says what it charges, or why nobody can tell; a rate may stand beside the reason.
+			expect(rates.length > 0 || tier.unknown !== undefined).toBe(true);
+			if (tier.unknown !== undefined) expect(tier.usdPerClip).toBeUndefined();
 			for (const [key, rate] of rates) {
 				if (key !== 'any') expect(options).toContain(key);
 				const amounts: number[] = typeof rate === 'number' ? [rate] : Object.values(rate);

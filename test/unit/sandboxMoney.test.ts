@@ -34,8 +34,8 @@ function mediaFor(model: Model): object {
 const models: readonly Model[] = VERSIONS[0]!.series.flatMap((series) => series.models);
 const tiers = models.flatMap((model) =>
 	model.pricing.documented
-		? model.pricing.tiers.flatMap(({ name, when, usdPerSecond }) =>
-				Object.entries(usdPerSecond ?? {}).map(([resolution, usd]) => {
+		? model.pricing.tiers.flatMap(({ name, when, unknown, usdPerSecond = {} }) =>
+				Object.entries(unknown === undefined ? usdPerSecond : {}).map(([resolution, usd]) => {
 					const chosen = resolution === 'any' ? {} : { resolution };
 					const body = {
 						duration: lengthOf(model),
@@ -71,7 +71,7 @@ describe('prices', () => {
 const image = 'https://cdn.example.com/a.jpg';
 const video_urls = ['https://cdn.example.com/source.mp4'];
 const images = (count: number) => Array.from({ length: count }, () => image);
-const extension = { model: 'skyreels-v4-fast', duration: 4, video_urls };
+const extension = { model: 'skyreels-v4-fast', prompt: '@video_1', duration: 4, video_urls };
 const CENT = 0.01;
 
 describe('prices of 2026-09', () => {
@@ -86,7 +86,7 @@ describe('prices of 2026-09', () => {
 			{ model: 'minimax-h3', duration: 5, image_urls: images(7) },
 		],
 		['a second in this mode', 1.8, { ...extension, action: 'extend' }],
-		['a cent, what the input decides', CENT, { ...extension, prompt: '@video_1' }],
+		['a cent, what the input decides', CENT, extension],
 		['a cent, what the model decides', CENT, { model: 'seedance-2.5', duration: 0 }],
 		['a cent, what no page prices', CENT, { model: 'wan3.0-video-prime' }],
 	])('charges %s: $%d', async (_basis, usd, body) => {

@@ -59,6 +59,10 @@ const breaking: Array<[why: string, body: object]> = [
 		{ first_frame_image: image, image_urls: [image] },
 	],
 	['Kling v2.6 has sound at 1080p only', { ...long, generate_audio: true }],
+	[
+		'Kling v2.6 has no sound between two images',
+		{ ...long, image_urls: images(2), resolution: '1080p', generate_audio: true },
+	],
 	['Kling v2.6 joins two images at 1080p only', { ...long, image_urls: images(2) }],
 	['several shots need to know who describes them', { ...long, multi_shot: true }],
 	[
@@ -71,7 +75,39 @@ const breaking: Array<[why: string, body: object]> = [
 		'images are given in one form only',
 		{ ...long, first_frame_image: image, image_with_roles: [first] },
 	],
+	[
+		'images are given in one form only',
+		{ ...long, image_urls: [image], image_with_roles: [first] },
+	],
+	[
+		'images are given in one form only',
+		{ ...long, image_urls: [image], image_with_roles: [{ url: image, role: 'reference_image' }] },
+	],
+	[
+		'frames are given as a list or by their roles',
+		{ ...long, image_urls: [image], image_with_roles: [first] },
+	],
 	...inEach('there is one first and one last frame', { image_with_roles: [first, first] }),
+	...inEach('there is one first and one last frame', {
+		first_frame_image: image,
+		image_with_roles: [first],
+	}),
+	...inEach('there is one first and one last frame', {
+		last_frame_image: image,
+		image_with_roles: [last],
+	}),
+	[
+		'a first frame stands beside one to four reference images',
+		{ prompt, image_with_roles: [first] },
+	],
+	[
+		'a video has at most five reference images',
+		{
+			prompt,
+			image_urls: images(5),
+			image_with_roles: [{ url: image, role: 'reference' }],
+		},
+	],
 	[
 		'it names the N-th image sent, counted from 1',
 		{ prompt: '<<<image_2>>>', duration: 5, image_urls: [image] },
@@ -93,6 +129,15 @@ const breaking: Array<[why: string, body: object]> = [
 		'H3 Max takes no watermark setting at 1080p',
 		{ ...long, resolution: '1080p', watermark: false },
 	],
+	[
+		'it says what the images are for',
+		{ prompt, generation_type: 'reference', video_urls: [video] },
+	],
+	[
+		'a frame is one image',
+		{ prompt, generation_type: 'frame', image_urls: images(3), video_urls: [video] },
+	],
+	['ten images are the limit, frames included', { prompt, ...pair, image_urls: images(9) }],
 	[
 		'it takes one or three references',
 		{ prompt, generation_type: 'reference', image_urls: images(2) },
@@ -128,6 +173,13 @@ const breaking: Array<[why: string, body: object]> = [
 		named({ first_frame_image: image, mid_frame_images: [frame(2, '@b')] }),
 	],
 	['a reference works only through its tag', { ...long, ref_images: [ref('image', 1)] }],
+	...['@a2', '@ab', '@a-b', 'me@a'].flatMap((words): Array<[string, object]> => [
+		['a reference works only through its tag', { prompt: words, ref_images: [ref('image', 1)] }],
+		[
+			'a key frame works only through its tag',
+			named({ prompt: words, first_frame_image: image, mid_frame_images: [frame(2)] }),
+		],
+	]),
 	[
 		'SkyReels does not mix images and grids',
 		named({ ref_images: [ref('image', 1), ref('grid', 1)] }),
@@ -139,6 +191,8 @@ const breaking: Array<[why: string, body: object]> = [
 		named({ ref_images: [ref('grid', 1, { audio_url: audio })] }),
 	],
 	['that is how it refers to the clip', { ...long, video_urls: [video] }],
+	['that is how it refers to the clip', { prompt: '@video_12', video_urls: [video] }],
+	['that is how it refers to the clip', { prompt, action: 'extend', video_urls: [video] }],
 	['Veo makes 1080p and 4k for 8 seconds only', { prompt, resolution: '4k', duration: 4 }],
 	[
 		'a GIF cannot be made at 1080p or 4k',

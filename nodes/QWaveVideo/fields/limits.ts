@@ -1,31 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Fields, Limits, Media, MediaLimit } from '../../qwave/registry/schema';
-import { either } from '../../qwave/registry/words';
+import type { Fields, Limits, Media } from '../../qwave/registry/schema';
+import { limitText } from '../../qwave/registry/words';
 
 const KINDS: Readonly<Record<Media, string>> = {
 	image: 'Images',
 	video: 'Videos',
 	audio: 'Audio',
 };
-
-function seconds({ minSeconds: min, maxSeconds: max }: MediaLimit): string {
-	if (min !== undefined && max !== undefined) return `${min} to ${max} seconds`;
-	if (min !== undefined) return `at least ${min} seconds`;
-	return max === undefined ? '' : `at most ${max} seconds`;
-}
-
-function words(limit: MediaLimit): string {
-	const { formats, maxMegabytes, maxTotalSeconds } = limit;
-	return [
-		formats?.length ? either(formats) : '',
-		maxMegabytes === undefined ? '' : `at most ${maxMegabytes} MB`,
-		seconds(limit),
-		maxTotalSeconds === undefined ? '' : `at most ${maxTotalSeconds} seconds together`,
-	]
-		.filter(Boolean)
-		.join(', ');
-}
 
 /** Whether a field, or one inside its entries, takes this kind of file. */
 function takes(fields: Fields, kind: Media): boolean {
@@ -38,7 +20,7 @@ function takes(fields: Fields, kind: Media): boolean {
 export function limitsNotice(limits: Limits, fields: Fields): INodeProperties | undefined {
 	const lines = (Object.keys(KINDS) as Media[]).flatMap((kind) => {
 		const limit = limits[kind];
-		const text = limit && takes(fields, kind) ? words(limit) : '';
+		const text = limit && takes(fields, kind) ? limitText(limit) : '';
 		return text ? [`${KINDS[kind]}: ${text}`] : [];
 	});
 	if (!lines.length) return undefined;

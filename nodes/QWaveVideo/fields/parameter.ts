@@ -4,9 +4,9 @@ import type { Field, Media, NumberField, StringField } from '../../qwave/registr
 import { displayName, ENTRIES, parameterName } from './names';
 
 const EXAMPLES: Record<Media, string> = {
-	image: 'https://example.com/image.jpg',
-	video: 'https://example.com/clip.mp4',
-	audio: 'https://example.com/voice.mp3',
+	image: 'https://example.com/a.jpg',
+	video: 'https://example.com/a.mp4',
+	audio: 'https://example.com/a.mp3',
 };
 
 /** n8n's style: one sentence has no full stop, several have. */
@@ -163,7 +163,7 @@ export function toParameter(name: string, field: Field, isRequired: boolean): IN
 				: {
 						...base,
 						type: 'string',
-						typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Value' },
+						typeOptions: { multipleValues: true },
 						default: [],
 						description: sentences(field.about, byDefault(field.default)),
 					};
@@ -173,7 +173,6 @@ export function toParameter(name: string, field: Field, isRequired: boolean): IN
 				type: 'fixedCollection',
 				typeOptions: {
 					multipleValues: true,
-					multipleValueButtonText: 'Add Entry',
 					...(field.maxItems === 1 ? {} : { sortable: true }),
 					...(field.maxItems === undefined ? {} : { maxAllowedFields: field.maxItems }),
 				},

@@ -40,6 +40,8 @@ export interface StringField extends FieldBase {
 	/** Longer than this warns and never refuses. */
 	readonly recommendedLength?: number;
 	readonly options?: readonly string[];
+	/** The options may be written in capitals or small letters. */
+	readonly ignoreCase?: true;
 	readonly default?: string;
 	readonly multiline?: true;
 	readonly startsWith?: string;
@@ -65,13 +67,17 @@ export interface BooleanField extends FieldBase {
 	/** The page allows this value only. */
 	readonly only?: boolean;
 }
+/** What else a page takes where a URL stands: the file itself as a base64 data URI, or an asset's ID. */
+export type UrlForm = 'base64' | 'asset';
 /** One http(s) URL; `media` says what it must point to. */
 export interface UrlField extends FieldBase {
 	readonly type: 'url';
+	readonly forms?: readonly UrlForm[];
 	readonly media?: Media;
 }
 export interface UrlsField extends FieldBase {
 	readonly type: 'urls';
+	readonly forms?: readonly UrlForm[];
 	readonly media: Media;
 	readonly minItems?: number;
 	readonly maxItems?: number;
@@ -143,8 +149,14 @@ export type Rule = RuleBase &
 				readonly in?: readonly Value[];
 				readonly max?: number;
 		  }
-		| { readonly rule: 'requires'; readonly when: Condition; readonly anyOf: readonly string[] }
-		/** How many entries lists may have, together where there are several. */
+		| {
+				readonly rule: 'requires';
+				readonly when: Condition;
+				readonly anyOf: readonly string[];
+				/** Where one of these is given, another rule has its say. */
+				readonly unless?: readonly string[];
+		  }
+		/** How many entries lists may have, together where there are several; a single URL counts as one. */
 		| {
 				readonly rule: 'count';
 				readonly when?: Condition;
@@ -206,7 +218,7 @@ export interface PriceTier {
 	readonly usdPerClip?: Readonly<Record<string, number | Readonly<Record<string, number>>>>;
 	/** Charged once for every entry of a list beyond the first `free` ones. */
 	readonly usdPerEntry?: { readonly list: string; readonly free: number; readonly usd: number };
-	/** Why the tier has no computable price. */
+	/** Why the price of a request cannot be told; the rate per second stands beside it where one is known. */
 	readonly unknown?: string;
 }
 export type Pricing =
@@ -219,7 +231,10 @@ export interface MediaLimit {
 	readonly minSeconds?: number;
 	readonly maxSeconds?: number;
 	/** All files of this kind together. */
+	readonly minTotalSeconds?: number;
 	readonly maxTotalSeconds?: number;
+	readonly minFramesPerSecond?: number;
+	readonly maxFramesPerSecond?: number;
 }
 export interface Limits {
 	readonly image?: MediaLimit;

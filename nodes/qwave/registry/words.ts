@@ -1,4 +1,4 @@
-import type { Field, Mode } from './schema';
+import type { Field, MediaLimit, Mode, UrlField, UrlsField } from './schema';
 
 const MODE_TITLES: Record<Mode, string> = {
 	textToVideo: 'Text to Video',
@@ -39,6 +39,15 @@ function count(min: number, max: number | undefined): string {
 	return min === max ? `exactly ${max}` : `${min} to ${max}`;
 }
 
+const FORMS = {
+	base64: 'a base64 data URI of a JPG, PNG or WEBP (data:image/png;base64,…)',
+	asset: 'an asset of your account (asset://…)',
+} as const;
+
+function otherForms({ forms = [] }: UrlField | UrlsField): string {
+	return forms.map((form) => ` or ${FORMS[form]}`).join('');
+}
+
 /** What a field may hold, in words that follow `must be`: `a whole number from 3 to 15 (seconds)`. */
 export function allowed(field: Field): string {
 	switch (field.type) {
@@ -59,9 +68,9 @@ export function allowed(field: Field): string {
 		case 'boolean':
 			return field.only === undefined ? 'true or false' : String(field.only);
 		case 'url':
-			return `an http(s) URL${field.media ? ` of ${article(field.media)}` : ''}`;
+			return `an http(s) URL${field.media ? ` of ${article(field.media)}` : ''}${otherForms(field)}`;
 		case 'urls':
-			return `a list of ${count(field.minItems ?? 1, field.maxItems)} http(s) URL(s) of ${field.media} files`;
+			return `a list of ${count(field.minItems ?? 1, field.maxItems)} http(s) URL(s) of ${field.media} files${otherForms(field)}`;
 		case 'strings':
 			return field.options ? `a list with any of ${field.options.join(', ')}` : 'a list of texts';
 		case 'objects':
@@ -73,4 +82,23 @@ export function allowed(field: Field): string {
 
 function article(noun: string): string {
 	return /^[aeiou]/.test(noun) ? `an ${noun}` : `a ${noun}`;
+}
+
+function between(min: number | undefined, max: number | undefined, unit: string): string {
+	if (min !== undefined && max !== undefined) return `${min} to ${max} ${unit}`;
+	if (min !== undefined) return `at least ${min} ${unit}`;
+	return max === undefined ? '' : `at most ${max} ${unit}`;
+}
+
+/** What files must be like: `MP4 or MOV, at most 100 MB, 2 to 30 s`; empty where no page says. */
+export function limitText(limit: MediaLimit): string {
+	return [
+		limit.formats?.length ? either(limit.formats) : '',
+		between(undefined, limit.maxMegabytes, 'MB'),
+		between(limit.minSeconds, limit.maxSeconds, 's'),
+		between(limit.minTotalSeconds, limit.maxTotalSeconds, 's all together'),
+		between(limit.minFramesPerSecond, limit.maxFramesPerSecond, 'frames per second'),
+	]
+		.filter(Boolean)
+		.join(', ');
 }

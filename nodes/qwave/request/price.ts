@@ -9,14 +9,18 @@ import type { RequestInput } from './validate';
 export interface Estimate {
 	/** Unrounded; null where no price is documented or the request is invalid. */
 	usd: number | null;
-	/** Null too where a clip is charged as a whole. */
+	/** Per second of output, even where the length is not known; null where a clip is charged as a whole. */
 	perSecondUsd: number | null;
 	/** The tier and the formula in words, or why there is no price. */
 	basis: string;
 	issues?: Issue[];
 }
 
-const unpriced = (basis: string): Estimate => ({ usd: null, perSecondUsd: null, basis });
+/** No price, but the rate per second where that much is known. */
+function unpriced(reason: string, perSecondUsd: number | null = null): Estimate {
+	const rate = perSecondUsd === null ? '' : `; a second of it costs ${perSecondUsd} USD`;
+	return { usd: null, perSecondUsd, basis: `${reason}${rate}` };
+}
 
 /** The rate for any resolution, or for the one that is set or documented as the default. */
 function rateOf<Rate>(
@@ -36,11 +40,12 @@ function entries({ usdPerEntry }: PriceTier, values: Values): { usd: number; wor
 }
 
 function priceOf(id: string, tier: PriceTier, fields: Fields, values: Values): Estimate {
-	if (tier.unknown) return unpriced(`No price: ${tier.unknown}`);
 	const resolution = valueOf(fields, values, 'resolution');
 	const duration = valueOf(fields, values, 'duration');
 	const name = `${id}, ${tier.name}${typeof resolution === 'string' ? `, ${resolution}` : ''}`;
 	const extra = entries(tier, values);
+	const perSecondUsd = rateOf(tier.usdPerSecond ?? {}, resolution);
+	if (tier.unknown) return unpriced(`No price: ${tier.unknown}`, perSecondUsd);
 	if (tier.usdPerClip) {
 		const rate = rateOf(tier.usdPerClip, resolution);
 		const usd = typeof rate === 'object' ? rate[String(duration)] : rate;
@@ -53,10 +58,10 @@ function priceOf(id: string, tier: PriceTier, fields: Fields, values: Values): E
 			basis: `${name}: ${usd} USD per clip${length}${extra.words}`,
 		};
 	}
-	const perSecondUsd = rateOf(tier.usdPerSecond ?? {}, resolution);
 	if (typeof duration !== 'number') {
 		return unpriced(
 			`No price: ${id} is charged by the second, and no duration is set or documented as the default`,
+			perSecondUsd,
 		);
 	}
 	if (perSecondUsd === undefined) return unpriced(`No price: the page lists none for ${name}`);

@@ -89,7 +89,8 @@ export function check(rule: Rule, all: Fields, fields: Fields, values: Values): 
 		}
 		case 'requires': {
 			if (!holds(rule.when, all, values)) return [];
-			if (rule.anyOf.some((name) => pathsOf(values, name).length)) return [];
+			const enough = [...rule.anyOf, ...(rule.unless ?? [])];
+			if (enough.some((name) => pathsOf(values, name).length)) return [];
 			const cause = conditionPaths(rule.when, values);
 			const message = `${names(cause)} needs ${either(rule.anyOf)} too: ${rule.why}`;
 			return [
@@ -103,8 +104,10 @@ export function check(rule: Rule, all: Fields, fields: Fields, values: Values): 
 		}
 		case 'count': {
 			if (rule.when && !holds(rule.when, all, values)) return [];
-			const given = rule.lists.filter((name) => Array.isArray(values[name]));
-			const total = given.reduce((sum, name) => sum + itemsOf(values, name).length, 0);
+			const isOne = (name: string) => all[name]?.type === 'url' && values[name] !== undefined;
+			const given = rule.lists.filter((name) => isOne(name) || Array.isArray(values[name]));
+			const sizes = given.map((name) => (isOne(name) ? 1 : itemsOf(values, name).length));
+			const total = sizes.reduce((sum, size) => sum + size, 0);
 			if (!given.length || rule.in.includes(total)) return [];
 			const code = total < Math.min(...rule.in) ? 'too_few' : 'too_many';
 			const cause = rule.when ? conditionPaths(rule.when, values) : [];
@@ -192,7 +195,7 @@ export function check(rule: Rule, all: Fields, fields: Fields, values: Values): 
 				path: rule.key === undefined ? [rule.list] : [rule.list, index, rule.key],
 			}));
 			const missing = wanted.filter(
-				({ name }) => typeof name === 'string' && !prompt.includes(name),
+				({ name }) => typeof name === 'string' && !hasTag(prompt, name),
 			);
 			if (!missing.length) return [];
 			const message = `The prompt must name ${missing.map(({ name }) => String(name)).join(', ')}: ${rule.why}`;
@@ -201,6 +204,15 @@ export function check(rule: Rule, all: Fields, fields: Fields, values: Values): 
 		case 'promptReferences':
 			return promptReferences(rule, fields, values);
 	}
+}
+
+/** Whether a text has a tag as a whole: `@kf2`, `@kf-2` and `me@kf` are no `@kf`. */
+function hasTag(text: string, tag: string): boolean {
+	const parts = text.split(tag);
+	return parts.some((part, index) => {
+		const before = parts[index - 1];
+		return before !== undefined && !/\w$/.test(before) && !/^-?\w/.test(part);
+	});
 }
 
 function promptReferences(

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 
-import type { Field, Fields, NumberField } from '../registry/schema';
+import type {
+	Field,
+	Fields,
+	NumberField,
+	StringField,
+	UrlField,
+	UrlForm,
+	UrlsField,
+} from '../registry/schema';
 import { allowed } from '../registry/words';
 import { isJson, pathText, show } from './issues';
 import type { Issue, IssueCode, Path } from './issues';
@@ -10,6 +18,17 @@ const HTTP_URL = /^https?:\/\/[^\s/?#]+\S*$/i;
 /** True for an absolute http(s) URL without white space. */
 export function isHttpUrl(value: unknown): boolean {
 	return typeof value === 'string' && HTTP_URL.test(value) && URL.canParse(value);
+}
+
+const FORMS = {
+	base64: /^data:image\/(?:jpe?g|png|webp);base64,[a-z\d+/]+={0,2}$/i,
+	asset: /^asset:\/\/[\w-]+$/,
+} as const satisfies Record<UrlForm, RegExp>;
+
+function urlSchema({ forms = [] }: UrlField | UrlsField): z.ZodTypeAny {
+	const isUrl = (value: string) =>
+		isHttpUrl(value) || forms.some((form) => FORMS[form].test(value));
+	return z.string().refine(isUrl, fail('invalid_url'));
 }
 
 const fail = (code: IssueCode) => ({ params: { code } });
@@ -24,11 +43,22 @@ function numberIssue(
 	return max !== undefined && value > max ? 'too_big' : undefined;
 }
 
+/** The option that a text stands for. */
+export function optionOf(
+	{ ignoreCase }: StringField,
+	options: readonly string[],
+	value: string,
+): string | undefined {
+	if (!ignoreCase) return options.find((option) => option === value);
+	return options.find((option) => option.toLowerCase() === value.toLowerCase());
+}
+
 function schemaOf(field: Field): z.ZodTypeAny {
 	switch (field.type) {
 		case 'string': {
 			if (field.options) {
-				return z.string().refine((value) => field.options?.includes(value), fail('not_allowed'));
+				const options = field.options;
+				return z.string().refine((value) => optionOf(field, options, value), fail('not_allowed'));
 			}
 			const start = field.startsWith ?? '';
 			const text = z
@@ -52,11 +82,9 @@ function schemaOf(field: Field): z.ZodTypeAny {
 				? z.boolean()
 				: z.boolean().refine((value) => value === field.only, fail('not_allowed'));
 		case 'url':
-			return z.string().refine(isHttpUrl, fail('invalid_url'));
+			return urlSchema(field);
 		case 'urls': {
-			const list = z
-				.array(z.string().refine(isHttpUrl, fail('invalid_url')))
-				.min(field.minItems ?? 1);
+			const list = z.array(urlSchema(field)).min(field.minItems ?? 1);
 			return field.maxItems === undefined ? list : list.max(field.maxItems);
 		}
 		case 'strings': {
@@ -110,7 +138,10 @@ function fieldAt(fields: Fields, path: Path): Field | undefined {
 	const field = fields[String(name)];
 	if (!field || index === undefined) return field;
 	if (field.type === 'objects') return rest.length ? fieldAt(field.item, rest) : field;
-	if (field.type === 'urls') return { type: 'url', media: field.media, about: field.about };
+	if (field.type === 'urls') {
+		const { about, forms, media } = field;
+		return { type: 'url', forms, media, about };
+	}
 	if (field.type === 'strings')
 		return { type: 'string', options: field.options, about: field.about };
 	return field;

@@ -25,7 +25,7 @@ import { pathText, show } from './issues';
 import type { Issue } from './issues';
 import { check, pathsOf } from './rules';
 import type { Values } from './rules';
-import { issuesOf, objectSchema } from './shape';
+import { issuesOf, objectSchema, optionOf } from './shape';
 
 export interface RequestInput {
 	apiVersion: string;
@@ -199,6 +199,12 @@ export function validate(input: RequestInput): Validation {
 			values[name] = held[key];
 			origins.set(name, path);
 		}
+	}
+	// Rules and prices know the options as the page writes them; the body keeps the caller's letters.
+	for (const [name, field] of Object.entries(table)) {
+		const value = values[name];
+		if (field.type !== 'string' || !field.options || typeof value !== 'string') continue;
+		values[name] = optionOf(field, field.options, value) ?? value;
 	}
 	const parsed = schema.safeParse(values);
 	if (!parsed.success) {

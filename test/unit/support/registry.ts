@@ -26,7 +26,9 @@ export function exists(fields: Fields, name: string): boolean {
 export function namesIn(part: object): string[] {
 	const facts = part as Record<string, unknown>;
 	const single = ['field', 'below', 'equals', 'list'].map((key) => facts[key]);
-	const several = ['fields', 'lists', 'anyOf', 'anyGiven'].flatMap((key) => facts[key] ?? []);
+	const several = ['fields', 'lists', 'anyOf', 'anyGiven', 'unless'].flatMap(
+		(key) => facts[key] ?? [],
+	);
 	const inEntries = ['key', 'counted']
 		.filter((key) => facts[key] !== undefined)
 		.map((key) => `${String(facts.list)}[].${String(facts[key])}`);

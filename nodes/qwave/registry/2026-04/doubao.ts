@@ -151,10 +151,8 @@ const v2Modes = {
 		],
 	},
 	referenceToVideo: {
-		actions: ['reference'],
-		required: [],
-		anyOf: [['image_urls', 'video_urls', 'audio_urls']],
-		optional: ['prompt', ...v2Settings],
+		...referenceToVideo,
+		optional: ['prompt', 'video_urls', 'audio_urls', ...v2Settings],
 	},
 	videoReference: {
 		actions: ['reference_video'],

@@ -28,7 +28,7 @@ const fields = {
 		unit: 'seconds',
 		about: 'Length of the video',
 	},
-	image_urls: singleImage,
+	image_urls: { ...singleImage, forms: ['base64'] },
 	camera_movement_tags: {
 		type: 'strings',
 		options: Object.keys(CAMERA_MOVEMENTS),

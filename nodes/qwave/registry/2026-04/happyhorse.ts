@@ -15,7 +15,7 @@ const fields = {
 		default: '720p',
 		about: 'Output resolution',
 	},
-	duration: { ...seconds, min: 3, max: 15, also: 0 },
+	duration: { ...seconds, min: 3, max: 15 },
 	first_frame_image: firstFrame,
 	image_urls: { type: 'urls', media: 'image', maxItems: 9, about: 'Reference images' },
 	video_urls: { type: 'urls', media: 'video', maxItems: 1, about: 'The video to edit' },
@@ -29,13 +29,9 @@ const fields = {
 	...callbacks,
 } as const satisfies Fields;
 
-const settings = [
-	'aspect_ratio',
-	'resolution',
-	'duration',
-	'callback_url',
-	'callback_events',
-] as const;
+const settings = ['resolution', 'duration', 'callback_url', 'callback_events'] as const;
+
+const rates = { '720p': 0.138, '1080p': 0.244 } as const;
 
 export const happyhorse = {
 	series: 'HappyHorse',
@@ -46,7 +42,11 @@ export const happyhorse = {
 			title: 'HappyHorse 1.0',
 			about: 'one model for everything',
 			modes: {
-				textToVideo: { actions: ['generate'], required: ['prompt'], optional: settings },
+				textToVideo: {
+					actions: ['generate'],
+					required: ['prompt'],
+					optional: ['aspect_ratio', ...settings],
+				},
 				imageToVideo: {
 					actions: ['image2video'],
 					required: ['first_frame_image'],
@@ -66,7 +66,14 @@ export const happyhorse = {
 					actions: ['edit'],
 					required: ['video_urls'],
 					optional: ['prompt', 'image_urls', 'audio_setting', ...settings],
-					narrow: { image_urls: { ...fields.image_urls, maxItems: 5, about: 'Style images' } },
+					narrow: {
+						image_urls: { ...fields.image_urls, maxItems: 5, about: 'Style images' },
+						duration: {
+							...fields.duration,
+							also: 0,
+							about: 'Length of the video in seconds, 0 for the length of the source',
+						},
+					},
 				},
 			},
 			fields,
@@ -88,13 +95,14 @@ export const happyhorse = {
 					{
 						name: 'length of the source',
 						when: { field: 'duration', is: 0 },
+						usdPerSecond: rates,
 						unknown: 'with duration 0 the length, and so the price, follows the source',
 					},
-					{ name: 'standard', usdPerSecond: { '720p': 0.138, '1080p': 0.244 } },
+					{ name: 'standard', usdPerSecond: rates },
 				],
 			},
 			limits: {
-				image: { maxMegabytes: 30 },
+				image: { formats: ['JPG', 'PNG', 'WEBP'], maxMegabytes: 30 },
 				video: { formats: ['MP4', 'MOV'], maxMegabytes: 100, minSeconds: 2, maxSeconds: 30 },
 				audio: { formats: ['WAV', 'MP3'], maxMegabytes: 15, minSeconds: 3, maxSeconds: 30 },
 				output: { format: 'MP4', linkHours: 24 },

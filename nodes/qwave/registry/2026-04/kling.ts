@@ -144,7 +144,8 @@ export const kling = {
 			modes: {
 				textToVideo: { ...textToVideo, optional: ['aspect_ratio', ...sounded] },
 				imageToVideo: { ...imageToVideo, optional: sounded },
-				firstLastFrame: { ...firstLastFrame, optional: watermarked },
+				// Sound cannot be enabled here, which the rules below see to; to say false is fine.
+				firstLastFrame: { ...firstLastFrame, optional: sounded },
 			} satisfies Modes,
 			fields: { ...shared, ...frames, ...sound },
 			rules: [
@@ -211,7 +212,7 @@ export const kling = {
 					narrow: { image_urls: frames.image_urls },
 				},
 				referenceToVideo: { ...referenceToVideo, optional: sounded },
-				videoReference: { ...videoReference, optional: ['image_urls', ...watermarked] },
+				videoReference: { ...videoReference, optional: ['image_urls', ...sounded] },
 			} satisfies Modes,
 			fields: { ...shared, ...v3, ...sound, ...references },
 			rules: [

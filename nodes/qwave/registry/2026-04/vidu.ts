@@ -72,6 +72,7 @@ const firstNeedsLast = {
 	rule: 'requires',
 	when: { anyGiven: ['first_frame_image'] },
 	anyOf: ['last_frame_image'],
+	unless: ['image_urls'],
 	why: 'this mode runs from a first to a last frame',
 } as const satisfies Rule;
 
@@ -146,7 +147,7 @@ export const vidu = {
 							about: 'First and last frame, in this order',
 						},
 					},
-					rules: [firstNeedsLast, lastNeedsFirst],
+					rules: [noLastBesideList, firstNeedsLast, lastNeedsFirst],
 				},
 			},
 			fields: {
@@ -161,7 +162,7 @@ export const vidu = {
 				last_frame_image: lastFrame,
 				audio: { type: 'boolean', default: true, about: 'Whether to generate sound' },
 			},
-			rules: [framesOrList, noLastBesideList],
+			rules: [framesOrList],
 			pricing: {
 				documented: true,
 				tiers: [

@@ -28,6 +28,7 @@ const fields = {
 	audio_setting: {
 		type: 'string',
 		options: ['auto', 'origin'],
+		default: 'auto',
 		wire: 'metadata.audio_setting',
 		about: 'Whether the sound of the source is kept (origin) or decided by the model (auto)',
 	},
@@ -39,6 +40,8 @@ const fields = {
 	},
 	...callbacks,
 } as const satisfies Fields;
+
+const rates = { '720p': 0.07055, '1080p': 0.11645 } as const;
 
 /** Wan's page of contract generation B, which knows this model only. */
 export const wanVideoEdit = {
@@ -70,13 +73,14 @@ export const wanVideoEdit = {
 			{
 				name: 'length of the source',
 				when: { field: 'duration', is: 0 },
+				usdPerSecond: rates,
 				unknown: 'with duration 0 the length, and so the price, follows the source',
 			},
-			{ name: 'standard', usdPerSecond: { '720p': 0.07055, '1080p': 0.11645 } },
+			{ name: 'standard', usdPerSecond: rates },
 		],
 	},
 	limits: {
-		image: { maxMegabytes: 30 },
+		image: { formats: ['JPG', 'PNG', 'WEBP'], maxMegabytes: 30 },
 		video: { formats: ['MP4', 'MOV'], maxMegabytes: 100, minSeconds: 2, maxSeconds: 30 },
 		output: { format: 'MP4', linkHours: 24 },
 	},

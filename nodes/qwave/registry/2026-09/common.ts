@@ -3,6 +3,7 @@ import type {
 	Field,
 	Fields,
 	NumberField,
+	Rule,
 	StringField,
 	UrlField,
 	UrlsField,
@@ -155,6 +156,49 @@ export const withRoles = {
 	type: 'objects',
 	about: 'Images with their roles, instead of the image and frame fields',
 } as const satisfies Partial<Field>;
+
+/** Where a page merges the images with roles with the frame fields: neither frame comes twice. */
+export const oneOfEachRole = {
+	rule: 'distinct',
+	list: 'image_with_roles',
+	key: 'role',
+	values: ['first_frame', 'last_frame'],
+	why: 'there is one first and one last frame',
+} as const satisfies Rule;
+export const oneFirstFrame = {
+	rule: 'excludes',
+	when: { field: 'image_with_roles[].role', is: 'first_frame' },
+	fields: ['first_frame_image'],
+	why: 'there is one first and one last frame',
+} as const satisfies Rule;
+export const oneLastFrame = {
+	rule: 'excludes',
+	when: { field: 'image_with_roles[].role', is: 'last_frame' },
+	fields: ['last_frame_image'],
+	why: 'there is one first and one last frame',
+} as const satisfies Rule;
+export const mergedFrames = [oneOfEachRole, oneFirstFrame, oneLastFrame] as const;
+export const mergedPair = [
+	{
+		rule: 'requires',
+		when: { anyGiven: ['first_frame_image'] },
+		anyOf: ['last_frame_image', 'image_with_roles'],
+		why: 'this mode runs from a first to a last frame',
+	},
+	{
+		rule: 'requires',
+		when: { anyGiven: ['last_frame_image'] },
+		anyOf: ['first_frame_image', 'image_with_roles'],
+		why: 'a last frame needs a first one',
+	},
+	{
+		rule: 'count',
+		when: { anyGiven: ['image_with_roles'] },
+		lists: ['first_frame_image', 'last_frame_image', 'image_with_roles'],
+		in: [2],
+		why: 'this mode runs from a first to a last frame',
+	},
+] as const satisfies readonly Rule[];
 
 export const callbacks = {
 	callback_url: {

@@ -71,8 +71,9 @@ export const grok = {
 					{
 						name: 'edit',
 						modes: ['editVideo'],
+						usdPerSecond: { any: 0.063 },
 						unknown:
-							'an edit is charged by the second of its source, whose length is not known here',
+							'an edit is charged by the second of its source, whose length is not known here, and every second of the source once more (0.009 USD)',
 					},
 					{
 						name: 'standard',

@@ -7,6 +7,8 @@ import {
 	generateAudio,
 	images,
 	limits,
+	mergedFrames,
+	mergedPair,
 	negativePrompt,
 	outputs,
 	prompt,
@@ -108,8 +110,6 @@ const v26Settings = [...marked, 'negative_prompt', 'generate_audio', 'aspect_rat
 const shotNames = ['multi_shot', 'shot_type', 'multi_prompt', 'element_list'] as const;
 const v3Settings = [...v26Settings, ...shotNames] as const;
 const o1Settings = [...settings, 'aspect_ratio'] as const;
-const omniVideo = [...marked, 'negative_prompt', 'aspect_ratio', ...shotNames] as const;
-const omniEdit = [...marked, 'negative_prompt', 'aspect_ratio'] as const;
 
 const generate = { actions: ['generate'] } as const;
 const needed = ['prompt', 'duration'] as const;
@@ -128,20 +128,6 @@ const editing = {
 } as const;
 
 const imageForms = ['image_urls', 'first_frame_image', 'image_with_roles'] as const;
-const pairRules = [
-	{
-		rule: 'requires',
-		when: { anyGiven: ['first_frame_image'] },
-		anyOf: ['last_frame_image', 'image_with_roles'],
-		why: 'this mode runs from a first to a last frame',
-	},
-	{
-		rule: 'requires',
-		when: { anyGiven: ['last_frame_image'] },
-		anyOf: ['first_frame_image', 'image_with_roles'],
-		why: 'a last frame needs a first one',
-	},
-] as const satisfies readonly Rule[];
 const bothFrames = {
 	image_urls: framePair,
 	image_with_roles: { ...withRoles, maxItems: 2, item: roles.frames },
@@ -155,13 +141,6 @@ const oneForm = {
 	when: { anyGiven: ['image_urls'] },
 	fields: ['first_frame_image', 'last_frame_image', 'image_with_roles'],
 	why: 'frames are given as a list or by their roles',
-} as const satisfies Rule;
-const oneOfEachRole = {
-	rule: 'distinct',
-	list: 'image_with_roles',
-	key: 'role',
-	values: ['first_frame', 'last_frame'],
-	why: 'there is one first and one last frame',
 } as const satisfies Rule;
 const imageNames = {
 	rule: 'promptReferences',
@@ -207,6 +186,12 @@ const pairAt1080p = {
 	field: 'resolution',
 	in: ['1080p'],
 	why: 'Kling v2.6 joins two images at 1080p only',
+} as const satisfies Rule;
+const silentPair = {
+	rule: 'excludes',
+	when: withAudio,
+	fields: ['image_urls'],
+	why: 'Kling v2.6 has no sound between two images',
 } as const satisfies Rule;
 
 const multimodalVideo = {
@@ -293,9 +278,9 @@ export const kling = {
 				firstLastFrame: {
 					...generate,
 					required: withImage,
-					optional: [...marked, 'negative_prompt', 'aspect_ratio'],
+					optional: v26Settings,
 					narrow: { image_urls: framePair },
-					rules: [pairAt1080p],
+					rules: [pairAt1080p, silentPair],
 				},
 			},
 			fields: { ...shared, ...sound },
@@ -364,7 +349,7 @@ export const kling = {
 					anyOf: [imageForms],
 					optional: ['last_frame_image', ...v3Settings],
 					narrow: bothFrames,
-					rules: pairRules,
+					rules: mergedPair,
 				},
 				referenceToVideo: {
 					...generate,
@@ -373,8 +358,8 @@ export const kling = {
 					optional: v3Settings,
 					narrow: { image_with_roles: { ...withRoles, item: roles.references } },
 				},
-				videoReference: { ...multimodalVideo, optional: ['image_urls', ...omniVideo] },
-				editVideo: { ...editing, optional: omniEdit },
+				videoReference: { ...multimodalVideo, optional: ['image_urls', ...v3Settings] },
+				editVideo: { ...editing, optional: v26Settings },
 			},
 			fields: {
 				...v3,
@@ -389,7 +374,7 @@ export const kling = {
 			rules: [
 				...shotRules,
 				oneForm,
-				oneOfEachRole,
+				...mergedFrames,
 				imageNames,
 				{
 					rule: 'count',
@@ -408,7 +393,10 @@ export const kling = {
 			pricing: {
 				documented: true,
 				tiers: [
-					clipLength,
+					{
+						...clipLength,
+						usdPerSecond: { '720p': 0.1134, '1080p': 0.1512, '4k': 0.48213 },
+					},
 					{
 						...withReferenceVideo,
 						usdPerSecond: { '720p': 0.1134, '1080p': 0.1512, '4k': 0.48213 },
@@ -443,7 +431,7 @@ export const kling = {
 					anyOf: [imageForms],
 					optional: ['last_frame_image', ...o1Settings],
 					narrow: bothFrames,
-					rules: pairRules,
+					rules: mergedPair,
 				},
 				referenceToVideo: {
 					...generate,
@@ -464,11 +452,11 @@ export const kling = {
 					about: 'Reference images. The prompt can name them: <<<image_1>>>, <<<image_2>>>.',
 				},
 			},
-			rules: [oneForm, oneOfEachRole, imageNames],
+			rules: [oneForm, ...mergedFrames, imageNames],
 			pricing: {
 				documented: true,
 				tiers: [
-					clipLength,
+					{ ...clipLength, usdPerSecond: { '720p': 0.1134, '1080p': 0.1512 } },
 					{ ...withReferenceVideo, usdPerSecond: { '720p': 0.1134, '1080p': 0.1512 } },
 					{ name: 'standard', usdPerSecond: { '720p': 0.0756, '1080p': 0.1008 } },
 				],
@@ -483,7 +471,10 @@ export const kling = {
 			modes: motionModes,
 			fields: motion,
 			rules: [],
-			pricing: { documented: true, tiers: [clipLength] },
+			pricing: {
+				documented: true,
+				tiers: [{ ...clipLength, usdPerSecond: { '720p': 0.063, '1080p': 0.1008 } }],
+			},
 			limits: { ...limits, video: { minSeconds: 3, maxSeconds: 30 } },
 			status,
 		},
@@ -494,7 +485,10 @@ export const kling = {
 			modes: motionModes,
 			fields: motion,
 			rules: [],
-			pricing: { documented: true, tiers: [clipLength] },
+			pricing: {
+				documented: true,
+				tiers: [{ ...clipLength, usdPerSecond: { '720p': 0.1134, '1080p': 0.1512 } }],
+			},
 			limits: { ...limits, video: { minSeconds: 3, maxSeconds: 30 } },
 			status,
 		},

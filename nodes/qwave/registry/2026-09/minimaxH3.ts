@@ -88,6 +88,8 @@ const pairRules = [
 	},
 ] as const satisfies readonly Rule[];
 
+const frameRates = { minFramesPerSecond: 23.976, maxFramesPerSecond: 60 } as const;
+
 export const minimaxH3 = {
 	series: 'MiniMax H3',
 	source: 'https://docs.qingbo.dev/en/api-reference/video/minimax-h3',
@@ -128,7 +130,7 @@ export const minimaxH3 = {
 			pricing: {
 				documented: true,
 				tiers: [
-					unknownInputLength,
+					{ ...unknownInputLength, usdPerSecond: { '768p': 0.072, '2k': 0.117 } },
 					{
 						name: 'standard',
 						usdPerSecond: { '768p': 0.072, '2k': 0.117 },
@@ -136,7 +138,11 @@ export const minimaxH3 = {
 					},
 				],
 			},
-			limits: { ...limits, video: { maxTotalSeconds: 15 }, audio: { maxTotalSeconds: 15 } },
+			limits: {
+				...limits,
+				video: { ...frameRates, maxTotalSeconds: 15 },
+				audio: { maxTotalSeconds: 15 },
+			},
 			status,
 		},
 		{
@@ -189,7 +195,10 @@ export const minimaxH3 = {
 			pricing: {
 				documented: true,
 				tiers: [
-					unknownInputLength,
+					{
+						...unknownInputLength,
+						usdPerSecond: { '480p': 0.045, '768p': 0.072, '1080p': 0.144 },
+					},
 					{
 						name: 'standard',
 						usdPerSecond: { '480p': 0.045, '768p': 0.072, '1080p': 0.144 },
@@ -199,7 +208,7 @@ export const minimaxH3 = {
 			},
 			limits: {
 				...limits,
-				video: { minSeconds: 2, maxSeconds: 15, maxTotalSeconds: 15 },
+				video: { ...frameRates, minSeconds: 2, maxSeconds: 15, maxTotalSeconds: 15 },
 				audio: { minSeconds: 2, maxSeconds: 15, maxTotalSeconds: 15 },
 			},
 			status,
@@ -222,6 +231,7 @@ export const minimaxH3 = {
 				tiers: [
 					{
 						name: 'length of the earlier video',
+						usdPerSecond: { any: 0.045 },
 						unknown:
 							'it is charged by the second of the earlier video, whose length is not known here',
 					},

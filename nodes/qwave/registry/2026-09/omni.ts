@@ -20,7 +20,12 @@ import {
 const shared = {
 	prompt,
 	aspect_ratio: { ...ratio, options: ['16:9', '9:16'], default: '16:9' },
-	resolution: { ...resolution, options: ['360p', '720p', '1080p', '4k'], default: '720p' },
+	resolution: {
+		...resolution,
+		options: ['360p', '720p', '1080p', '4k'],
+		ignoreCase: true,
+		default: '720p',
+	},
 	duration: {
 		...seconds,
 		options: [0],
@@ -58,7 +63,7 @@ const gemini = {
 } as const satisfies Fields;
 const preview = {
 	...shared,
-	resolution: { ...resolution, options: ['720p'], default: '720p' },
+	resolution: { ...resolution, options: ['720p'], ignoreCase: true, default: '720p' },
 	image_urls: { ...images, maxItems: 16 },
 	video_urls: { ...sourceVideo, about: 'Reference video, at most 24 seconds' },
 	ref_task_id: gemini.ref_task_id,
@@ -106,6 +111,18 @@ const oneOfEachRole = {
 	values: ['first_frame', 'last_frame'],
 	why: 'there is one first and one last frame',
 } as const satisfies Rule;
+const oneOrThree = {
+	rule: 'count',
+	lists: ['image_urls'],
+	in: [1, 3],
+	why: 'it takes one or three references',
+} as const satisfies Rule;
+const tenImages = {
+	rule: 'count',
+	lists: ['first_frame_image', 'last_frame_image', 'image_urls', 'image_with_roles'],
+	in: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
+	why: 'ten images are the limit, frames included',
+} as const satisfies Rule;
 const perClip = {
 	'360p': { '4': 0.16875, '6': 0.19687, '8': 0.225, '10': 0.25312 },
 	'720p': { '4': 0.28125, '6': 0.3375, '8': 0.39375, '10': 0.45 },
@@ -139,29 +156,43 @@ export const omni = {
 					required: ['prompt', 'image_urls'],
 					optional: ['generation_type', ...settings],
 					narrow: { generation_type: { ...ext.generation_type, options: ['reference'] } },
-					rules: [
-						{
-							rule: 'count',
-							lists: ['image_urls'],
-							in: [1, 3],
-							why: 'it takes one or three references',
-						},
-					],
 				},
 				videoReference: {
 					...generate,
 					required: ['prompt', 'video_urls'],
-					optional: ['aspect_ratio', 'resolution', ...callbackNames],
+					optional: [
+						'image_urls',
+						'generation_type',
+						'aspect_ratio',
+						'resolution',
+						...callbackNames,
+					],
+					rules: [
+						{
+							rule: 'requires',
+							when: { anyGiven: ['generation_type'] },
+							anyOf: ['image_urls'],
+							why: 'it says what the images are for',
+						},
+						{
+							rule: 'count',
+							when: { field: 'generation_type', is: 'frame' },
+							lists: ['image_urls'],
+							in: [1],
+							why: 'a frame is one image',
+						},
+					],
 				},
 			},
 			fields: ext,
-			rules: [],
+			rules: [oneOrThree],
 			pricing: {
 				documented: true,
 				tiers: [
 					{
 						name: 'with reference video',
 						modes: ['videoReference'],
+						usdPerSecond: { '360p': 0.045, '720p': 0.09, '1080p': 0.09, '4k': 0.27 },
 						unknown:
 							'it is charged by the second of the reference video, whose length is not known here',
 					},
@@ -180,7 +211,7 @@ export const omni = {
 				imageToVideo: {
 					...generate,
 					required: ['prompt'],
-					anyOf: [imageForms],
+					anyOf: [[...imageForms, 'image_urls']],
 					optional: hinted,
 					narrow: { image_with_roles: { ...withRoles, maxItems: 1, item: roles.first } },
 				},
@@ -188,7 +219,7 @@ export const omni = {
 					...generate,
 					required: ['prompt'],
 					anyOf: [imageForms],
-					optional: ['last_frame_image', ...hinted],
+					optional: ['last_frame_image', 'image_urls', ...hinted],
 					narrow: { image_with_roles: { ...withRoles, maxItems: 2, item: roles.frames } },
 					rules: pairRules,
 				},
@@ -212,8 +243,16 @@ export const omni = {
 				},
 			},
 			fields: gemini,
-			rules: [taskOrVideo, oneForm, oneOfEachRole],
-			pricing: { documented: true, tiers: [chosenLength] },
+			rules: [taskOrVideo, oneForm, oneOfEachRole, tenImages],
+			pricing: {
+				documented: true,
+				tiers: [
+					{
+						...chosenLength,
+						usdPerSecond: { '360p': 0.0333, '720p': 0.099, '1080p': 0.1485, '4k': 0.297 },
+					},
+				],
+			},
 			limits: { ...limits, video: { maxSeconds: 10 } },
 			status,
 		},
@@ -223,6 +262,12 @@ export const omni = {
 			about: 'chained edits',
 			modes: {
 				textToVideo: { ...generate, required: ['prompt'], optional: settings },
+				imageToVideo: {
+					...generate,
+					required: ['prompt', 'image_urls'],
+					optional: settings,
+					narrow: { image_urls: startImage },
+				},
 				referenceToVideo: { ...generate, required: ['prompt', 'image_urls'], optional: settings },
 				videoReference: {
 					...generate,
@@ -238,7 +283,10 @@ export const omni = {
 			},
 			fields: preview,
 			rules: [taskOrVideo],
-			pricing: { documented: true, tiers: [chosenLength] },
+			pricing: {
+				documented: true,
+				tiers: [{ ...chosenLength, usdPerSecond: { '720p': 0.099 } }],
+			},
 			limits: { ...limits, video: { maxSeconds: 24 } },
 			status: { state: 'ending', shutdown: '2026-09-30' },
 		},

@@ -1,4 +1,4 @@
-import type { Fields, Rule, Series } from '../schema';
+import type { Fields, Limits, Rule, Series } from '../schema';
 import {
 	audios,
 	callbackNames,
@@ -8,6 +8,10 @@ import {
 	images,
 	lastFrame,
 	limits,
+	mergedFrames,
+	mergedPair,
+	oneFirstFrame,
+	oneOfEachRole,
 	outputs,
 	prompt,
 	ratio,
@@ -54,10 +58,15 @@ const v15 = {
 	camerafixed: { type: 'boolean', default: false, about: 'Whether the camera stands still' },
 } as const satisfies Fields;
 
+/** An ID of the asset library may stand for a file; image_with_roles takes it too. */
+const asset = { forms: ['asset'] } as const;
+const assetUrl = { ...roles.first.url, ...asset } as const;
+
 const v2 = {
 	...v1,
-	last_frame_image: lastFrame,
-	image_with_roles: { ...withRoles, item: roles.allImages },
+	first_frame_image: { ...firstFrame, ...asset },
+	last_frame_image: { ...lastFrame, ...asset },
+	image_with_roles: { ...withRoles, item: { ...roles.allImages, url: assetUrl } },
 	aspect_ratio: {
 		...v1.aspect_ratio,
 		options: [...RATIOS, 'adaptive'],
@@ -65,9 +74,9 @@ const v2 = {
 	},
 	resolution: { ...resolution, options: ['480p', '720p', '1080p', '4k'], default: '720p' },
 	duration: { ...seconds, min: 4, max: 15 },
-	image_urls: { ...images, maxItems: 9 },
-	video_urls: { ...videos, maxItems: 3 },
-	audio_urls: { ...audios, maxItems: 3 },
+	image_urls: { ...images, ...asset, maxItems: 9 },
+	video_urls: { ...videos, ...asset, maxItems: 3 },
+	audio_urls: { ...audios, ...asset, maxItems: 3 },
 	generate_audio: sound,
 	return_last_frame: {
 		type: 'boolean',
@@ -105,9 +114,9 @@ const v25 = {
 		also: 0,
 		about: 'Length in seconds, 0 to let the model choose',
 	},
-	image_urls: { ...images, maxItems: 30 },
-	video_urls: { ...videos, maxItems: 10 },
-	audio_urls: { ...audios, maxItems: 10 },
+	image_urls: { ...images, ...asset, maxItems: 30 },
+	video_urls: { ...videos, ...asset, maxItems: 10 },
+	audio_urls: { ...audios, ...asset, maxItems: 10 },
 	watermark,
 	output_format: {
 		type: 'string',
@@ -135,46 +144,22 @@ const onlyFirst = { image_with_roles: { ...withRoles, maxItems: 1, item: roles.f
 const bothFrames = {
 	image_with_roles: { ...withRoles, maxItems: 2, item: roles.frames },
 } as const satisfies Fields;
-const onlyReferences = { image_with_roles: { ...withRoles, item: roles.referenceImages } } as const;
-
-const pairRules = [
-	{
-		rule: 'requires',
-		when: { anyGiven: ['first_frame_image'] },
-		anyOf: ['last_frame_image'],
-		why: 'this mode runs from a first to a last frame',
-	},
-	{
-		rule: 'requires',
-		when: { anyGiven: ['last_frame_image'] },
-		anyOf: ['first_frame_image'],
-		why: 'a last frame needs a first one',
-	},
-	{
-		rule: 'count',
-		lists: ['image_with_roles'],
-		in: [2],
-		why: 'this mode runs from a first to a last frame',
-	},
-] as const satisfies readonly Rule[];
+const onlyReferences = {
+	image_with_roles: { ...withRoles, item: { ...roles.referenceImages, url: assetUrl } },
+} as const;
+/** The same with assets, as the 2.x models take them. */
+const v2First = {
+	image_with_roles: { ...withRoles, maxItems: 1, item: { ...roles.first, url: assetUrl } },
+} as const;
+const v2Frames = {
+	image_with_roles: { ...withRoles, maxItems: 2, item: { ...roles.frames, url: assetUrl } },
+} as const;
 
 const rolesInstead = {
 	rule: 'excludes',
 	when: { anyGiven: ['image_with_roles'] },
-	fields: ['image_urls', 'first_frame_image', 'last_frame_image'],
+	fields: ['image_urls'],
 	why: 'images are given in one form only',
-} as const satisfies Rule;
-const framesOrRoles = {
-	rule: 'atMostOneOf',
-	fields: ['first_frame_image', 'image_with_roles'],
-	why: 'frames are given in one form only',
-} as const satisfies Rule;
-const oneOfEachRole = {
-	rule: 'distinct',
-	list: 'image_with_roles',
-	key: 'role',
-	values: ['first_frame', 'last_frame'],
-	why: 'there is one first and one last frame',
 } as const satisfies Rule;
 const framesOrImages = {
 	rule: 'excludes',
@@ -222,7 +207,7 @@ const v2Modes = {
 		required: ['duration'],
 		anyOf: [['first_frame_image', 'image_with_roles']],
 		optional: ['prompt', ...v2Settings],
-		narrow: onlyFirst,
+		narrow: v2First,
 		rules: [framesAdaptive],
 	},
 	firstLastFrame: {
@@ -230,8 +215,8 @@ const v2Modes = {
 		required: ['duration'],
 		anyOf: [['first_frame_image', 'image_with_roles']],
 		optional: ['last_frame_image', 'prompt', ...v2Settings],
-		narrow: bothFrames,
-		rules: [framesAdaptive, ...pairRules],
+		narrow: v2Frames,
+		rules: [framesAdaptive, ...mergedPair],
 	},
 	referenceToVideo: {
 		...generate,
@@ -243,24 +228,30 @@ const v2Modes = {
 } as const;
 const v2Rules = [
 	rolesInstead,
-	oneOfEachRole,
+	...mergedFrames,
 	framesOrImages,
 	framesExclude,
 	soundNeedsPicture,
 ] as const;
 
-const source = { video_urls: { ...videos, maxItems: 10, about: 'The source video' } } as const;
+const source = {
+	...onlyReferences,
+	video_urls: { ...videos, ...asset, maxItems: 10, about: 'The source video' },
+} as const;
+/** Beside frames, 2.5 refuses `image_urls` alone; beside the video to edit or extend, nothing. */
+const clips = ['video_urls', 'audio_urls'] as const;
+const guides = ['image_urls', 'image_with_roles', 'audio_urls'] as const;
 const v25Modes = {
 	textToVideo: { ...generate, required: ['prompt', 'duration'], optional: v25Generate },
 	imageToVideo: {
 		...v2Modes.imageToVideo,
 		required: ['prompt', 'duration'],
-		optional: v25Generate,
+		optional: [...clips, ...v25Generate],
 	},
 	firstLastFrame: {
 		...v2Modes.firstLastFrame,
 		required: ['prompt', 'duration'],
-		optional: ['last_frame_image', ...v25Generate],
+		optional: ['last_frame_image', ...clips, ...v25Generate],
 	},
 	referenceToVideo: {
 		...v2Modes.referenceToVideo,
@@ -271,14 +262,18 @@ const v25Modes = {
 	editVideo: {
 		actions: ['edit'],
 		required: ['prompt', 'video_urls', 'duration'],
-		optional: v25Settings,
-		narrow: { ...source, duration: sourceLength },
+		optional: [...guides, ...v25Settings],
+		narrow: {
+			...source,
+			video_urls: { ...source.video_urls, about: 'The source video, 4 to 30 seconds' },
+			duration: sourceLength,
+		},
 		rules: [sourceRatio],
 	},
 	extendVideo: {
 		actions: ['extend'],
 		required: ['prompt', 'video_urls', 'duration'],
-		optional: v25Settings,
+		optional: [...guides, ...v25Settings],
 		narrow: source,
 		rules: [sourceRatio],
 	},
@@ -289,6 +284,13 @@ const chosenLength = {
 	when: { field: 'duration', is: 0 },
 	unknown: 'with duration 0 the model chooses the length, and so the price',
 } as const;
+const v25Rates = { '480p': 0.10809, '720p': 0.243, '1080p': 0.511758 } as const;
+
+const v2Limits = {
+	...limits,
+	video: { formats: ['MP4', 'MOV', 'WEBM'], minTotalSeconds: 2, maxTotalSeconds: 15 },
+	audio: { maxTotalSeconds: 15 },
+} as const satisfies Limits;
 
 export const seedance = {
 	series: 'Seedance',
@@ -313,11 +315,11 @@ export const seedance = {
 					anyOf: [['first_frame_image', 'image_with_roles']],
 					optional: ['last_frame_image', ...settings],
 					narrow: bothFrames,
-					rules: pairRules,
+					rules: mergedPair,
 				},
 			},
 			fields: { ...v1, last_frame_image: lastFrame, ...bothFrames },
-			rules: [framesOrRoles, oneOfEachRole],
+			rules: mergedFrames,
 			pricing: {
 				documented: true,
 				tiers: [
@@ -345,7 +347,7 @@ export const seedance = {
 				},
 			},
 			fields: v1,
-			rules: [framesOrRoles, oneOfEachRole],
+			rules: [oneOfEachRole, oneFirstFrame],
 			pricing: {
 				documented: true,
 				tiers: [
@@ -374,11 +376,11 @@ export const seedance = {
 					anyOf: [['first_frame_image', 'image_urls', 'image_with_roles']],
 					optional: ['last_frame_image', ...v15Settings],
 					narrow: { ...bothFrames, image_urls: framePair },
-					rules: pairRules,
+					rules: mergedPair,
 				},
 			},
 			fields: v15,
-			rules: [rolesInstead, oneOfEachRole, framesOrImages],
+			rules: [rolesInstead, ...mergedFrames, framesOrImages],
 			pricing: {
 				documented: true,
 				tiers: [
@@ -401,14 +403,17 @@ export const seedance = {
 			pricing: {
 				documented: true,
 				tiers: [
-					unknownInputLength,
+					{
+						...unknownInputLength,
+						usdPerSecond: { '480p': 0.045, '720p': 0.09657, '1080p': 0.24264, '4k': 0.49986 },
+					},
 					{
 						name: 'standard',
 						usdPerSecond: { '480p': 0.07425, '720p': 0.15975, '1080p': 0.3987, '4k': 0.81225 },
 					},
 				],
 			},
-			limits: { ...limits, video: { maxTotalSeconds: 15 }, audio: { maxTotalSeconds: 15 } },
+			limits: v2Limits,
 			status,
 		},
 		{
@@ -421,11 +426,11 @@ export const seedance = {
 			pricing: {
 				documented: true,
 				tiers: [
-					unknownInputLength,
+					{ ...unknownInputLength, usdPerSecond: { '480p': 0.02664, '720p': 0.05769 } },
 					{ name: 'standard', usdPerSecond: { '480p': 0.04482, '720p': 0.0963 } },
 				],
 			},
-			limits: { ...limits, video: { maxTotalSeconds: 15 }, audio: { maxTotalSeconds: 15 } },
+			limits: v2Limits,
 			status,
 		},
 		{
@@ -438,11 +443,11 @@ export const seedance = {
 			pricing: {
 				documented: true,
 				tiers: [
-					unknownInputLength,
+					{ ...unknownInputLength, usdPerSecond: { '480p': 0.007593, '720p': 0.01633 } },
 					{ name: 'standard', usdPerSecond: { '480p': 0.012655, '720p': 0.027216 } },
 				],
 			},
-			limits: { ...limits, video: { maxTotalSeconds: 15 }, audio: { maxTotalSeconds: 15 } },
+			limits: v2Limits,
 			status,
 		},
 		{
@@ -451,18 +456,21 @@ export const seedance = {
 			about: 'long, many references, edits',
 			modes: v25Modes,
 			fields: v25,
-			rules: [rolesInstead, oneOfEachRole, framesOrImages],
+			rules: [...mergedFrames, framesOrImages],
 			pricing: {
 				documented: true,
 				tiers: [
-					unknownInputLength,
-					chosenLength,
-					{ name: 'standard', usdPerSecond: { '480p': 0.10809, '720p': 0.243, '1080p': 0.511758 } },
+					{
+						...unknownInputLength,
+						usdPerSecond: { '480p': 0.0648, '720p': 0.1458, '1080p': 0.30618 },
+					},
+					{ ...chosenLength, usdPerSecond: v25Rates },
+					{ name: 'standard', usdPerSecond: v25Rates },
 				],
 			},
 			limits: {
 				...limits,
-				video: { maxTotalSeconds: 30 },
+				video: { ...v2Limits.video, maxTotalSeconds: 30 },
 				audio: { minSeconds: 2, maxSeconds: 30, maxTotalSeconds: 30 },
 			},
 			status,

@@ -1,4 +1,4 @@
-import type { Fields, Mode, ModeSpec, PriceTier, Rule, Series } from '../schema';
+import type { Fields, Limits, Mode, ModeSpec, PriceTier, Rule, Series } from '../schema';
 import {
 	callbackNames,
 	callbacks,
@@ -40,6 +40,7 @@ const fields = {
 			image_url: { type: 'url', media: 'image', required: true, about: 'The key frame' },
 			time_stamp: {
 				type: 'number',
+				default: -1,
 				unit: 'seconds',
 				about:
 					'When the key frame appears, in seconds: after 0 and before the end, -1 to let the model choose',
@@ -102,21 +103,24 @@ const modes = {
 	videoReference: {
 		...generate,
 		required: ['prompt', 'video_urls'],
-		optional: settings,
-		rules: [
-			{
-				rule: 'promptNames',
-				list: 'video_urls',
-				name: '@video_1',
-				why: 'that is how it refers to the clip',
+		optional: ['ref_images', ...settings],
+		narrow: {
+			video_urls: {
+				...fields.video_urls,
+				about: 'The clip, 1 to 10 s; the prompt names it @video_1',
 			},
-		],
+		},
 	},
 	extendVideo: {
 		actions: ['extend'],
 		required: ['prompt', 'video_urls'],
 		optional: settings,
-		narrow: { video_urls: { ...sourceVideo, about: 'The clip to continue' } },
+		narrow: {
+			video_urls: {
+				...sourceVideo,
+				about: 'The clip to continue, 1 to 15 s; the prompt names it @video_1',
+			},
+		},
 	},
 } as const satisfies Partial<Record<Mode, ModeSpec>>;
 
@@ -134,6 +138,12 @@ const rules = [
 		list: 'mid_frame_images',
 		key: 'tag',
 		why: 'a key frame works only through its tag',
+	},
+	{
+		rule: 'promptNames',
+		list: 'video_urls',
+		name: '@video_1',
+		why: 'that is how it refers to the clip',
 	},
 	{
 		rule: 'promptNames',
@@ -173,6 +183,15 @@ const clipLength = {
 	unknown: 'it is charged by the second of the reference video, whose length is not known here',
 } as const satisfies PriceTier;
 
+const ownLimits = {
+	...limits,
+	image: { formats: ['JPG', 'JPEG', 'PNG', 'GIF', 'BMP'] },
+	video: { formats: ['MP4', 'MOV'], minSeconds: 1, maxSeconds: 15 },
+	audio: { maxSeconds: 15 },
+} as const satisfies Limits;
+const fastWithVideo = { '480p': 0.135, '720p': 0.18, '1080p': 0.45 } as const;
+const stdWithVideo = { '480p': 0.162, '720p': 0.225, '1080p': 0.5625 } as const;
+
 export const skyreels = {
 	series: 'SkyReels',
 	source: 'https://docs.qingbo.dev/en/api-reference/video/skyreels',
@@ -187,20 +206,12 @@ export const skyreels = {
 			pricing: {
 				documented: true,
 				tiers: [
-					clipLength,
-					{
-						name: 'extension',
-						modes: ['extendVideo'],
-						usdPerSecond: { '480p': 0.135, '720p': 0.18, '1080p': 0.45 },
-					},
+					{ ...clipLength, usdPerSecond: fastWithVideo },
+					{ name: 'extension', modes: ['extendVideo'], usdPerSecond: fastWithVideo },
 					{ name: 'standard', usdPerSecond: { '480p': 0.072, '720p': 0.099, '1080p': 0.2475 } },
 				],
 			},
-			limits: {
-				...limits,
-				video: { minSeconds: 1, maxSeconds: 15 },
-				audio: { maxSeconds: 15 },
-			},
+			limits: ownLimits,
 			status,
 		},
 		{
@@ -213,20 +224,12 @@ export const skyreels = {
 			pricing: {
 				documented: true,
 				tiers: [
-					clipLength,
-					{
-						name: 'extension',
-						modes: ['extendVideo'],
-						usdPerSecond: { '480p': 0.162, '720p': 0.225, '1080p': 0.5625 },
-					},
+					{ ...clipLength, usdPerSecond: stdWithVideo },
+					{ name: 'extension', modes: ['extendVideo'], usdPerSecond: stdWithVideo },
 					{ name: 'standard', usdPerSecond: { '480p': 0.099, '720p': 0.126, '1080p': 0.315 } },
 				],
 			},
-			limits: {
-				...limits,
-				video: { minSeconds: 1, maxSeconds: 15 },
-				audio: { maxSeconds: 15 },
-			},
+			limits: ownLimits,
 			status,
 		},
 	],

@@ -9,7 +9,11 @@ import {
 	images,
 	lastFrame,
 	limits,
+	mergedFrames,
+	mergedPair,
 	negativePrompt,
+	oneFirstFrame,
+	oneOfEachRole,
 	prompt,
 	ratio,
 	resolution,
@@ -218,43 +222,11 @@ const onlyReferences = {
 const imageForms = ['first_frame_image', 'image_urls', 'image_with_roles'] as const;
 
 const oneForm = {
-	rule: 'atMostOneOf',
-	fields: imageForms,
-	why: 'images are given in one form only',
-} as const satisfies Rule;
-const rolesInstead = {
 	rule: 'excludes',
-	when: { anyGiven: ['image_with_roles'] },
-	fields: ['image_urls', 'first_frame_image'],
-	why: 'images are given in one form only',
+	when: { anyGiven: ['image_urls'] },
+	fields: ['first_frame_image', 'last_frame_image', 'image_with_roles'],
+	why: 'frames are given as a list or by their roles',
 } as const satisfies Rule;
-const oneOfEachRole = {
-	rule: 'distinct',
-	list: 'image_with_roles',
-	key: 'role',
-	values: ['first_frame', 'last_frame'],
-	why: 'there is one first and one last frame',
-} as const satisfies Rule;
-const pairRules = [
-	{
-		rule: 'requires',
-		when: { anyGiven: ['first_frame_image'] },
-		anyOf: ['last_frame_image'],
-		why: 'this mode runs from a first to a last frame',
-	},
-	{
-		rule: 'requires',
-		when: { anyGiven: ['last_frame_image'] },
-		anyOf: ['first_frame_image'],
-		why: 'a last frame needs a first one',
-	},
-	{
-		rule: 'count',
-		lists: ['image_with_roles'],
-		in: [2],
-		why: 'this mode runs from a first to a last frame',
-	},
-] as const satisfies readonly Rule[];
 const imageDecides = {
 	rule: 'excludes',
 	when: { anyGiven: ['first_frame_image', 'image_urls'] },
@@ -293,7 +265,7 @@ const v3FramesExclude = {
 const v3Rules = [
 	v3FramesExclude,
 	oneForm,
-	oneOfEachRole,
+	...mergedFrames,
 	{
 		rule: 'atMostOneOf',
 		fields: ['file_url', 'link_url'],
@@ -336,7 +308,7 @@ const v3Modes = {
 		anyOf: [imageForms],
 		optional: ['last_frame_image', 'prompt', ...v3Settings],
 		narrow: { ...bothFrames, generation_type: frameType },
-		rules: pairRules,
+		rules: mergedPair,
 	},
 	referenceToVideo: {
 		...generate,
@@ -351,6 +323,8 @@ const chosenLength = {
 	when: { field: 'duration', is: 0 },
 	unknown: 'with duration 0 the length, and so the price, is not known before',
 } as const;
+const v27Rates = { '720p': 0.09, '1080p': 0.135 } as const;
+const v3Rates = { '480p': 0.045, '720p': 0.09, '1080p': 0.18 } as const;
 
 export const wan = {
 	series: 'Wan',
@@ -477,7 +451,7 @@ export const wan = {
 					anyOf: [imageForms],
 					optional: ['last_frame_image', 'prompt', 'audio_urls', ...v27Settings],
 					narrow: bothFrames,
-					rules: pairRules,
+					rules: mergedPair,
 				},
 				audioToVideo: {
 					...generate,
@@ -493,7 +467,7 @@ export const wan = {
 			fields: v27,
 			rules: [
 				oneForm,
-				oneOfEachRole,
+				...mergedFrames,
 				imageDecides,
 				clipLength,
 				{
@@ -506,8 +480,8 @@ export const wan = {
 			pricing: {
 				documented: true,
 				tiers: [
-					unknownInputLength,
-					{ name: 'standard', usdPerSecond: { '720p': 0.09, '1080p': 0.135 } },
+					{ ...unknownInputLength, usdPerSecond: v27Rates },
+					{ name: 'standard', usdPerSecond: v27Rates },
 				],
 			},
 			limits: {
@@ -531,13 +505,25 @@ export const wan = {
 			},
 			fields: r2v,
 			rules: [
-				rolesInstead,
 				oneOfEachRole,
+				oneFirstFrame,
 				clipLength,
 				{
 					rule: 'atMostOneOf',
 					fields: ['image_urls', 'video_urls'],
 					why: 'references are images or videos',
+				},
+				{
+					rule: 'excludes',
+					when: { anyGiven: ['image_with_roles'] },
+					fields: ['video_urls'],
+					why: 'references are images or videos',
+				},
+				{
+					rule: 'excludes',
+					when: { field: 'image_with_roles[].role', is: 'first_frame' },
+					fields: ['aspect_ratio'],
+					why: 'the first frame decides the ratio and stands with images only',
 				},
 				{
 					rule: 'excludes',
@@ -548,16 +534,29 @@ export const wan = {
 				{
 					rule: 'count',
 					when: { anyGiven: ['first_frame_image'] },
-					lists: ['image_urls'],
+					lists: ['image_urls', 'image_with_roles'],
 					in: [1, 2, 3, 4],
 					why: 'a first frame leaves room for four images',
+				},
+				{
+					rule: 'count',
+					when: { field: 'image_with_roles[].role', is: 'first_frame' },
+					lists: ['image_urls', 'image_with_roles'],
+					in: [2, 3, 4, 5],
+					why: 'a first frame stands beside one to four reference images',
+				},
+				{
+					rule: 'count',
+					lists: ['image_urls', 'image_with_roles'],
+					in: [1, 2, 3, 4, 5],
+					why: 'a video has at most five reference images',
 				},
 			],
 			pricing: {
 				documented: true,
 				tiers: [
-					unknownInputLength,
-					{ name: 'standard', usdPerSecond: { '720p': 0.09, '1080p': 0.135 } },
+					{ ...unknownInputLength, usdPerSecond: v27Rates },
+					{ name: 'standard', usdPerSecond: v27Rates },
 				],
 			},
 			limits: { ...limits, video: { minSeconds: 1, maxSeconds: 30 } },
@@ -581,6 +580,7 @@ export const wan = {
 				tiers: [
 					{
 						name: 'edit',
+						usdPerSecond: v27Rates,
 						unknown:
 							'every second of the source video is charged too, and its length is not known here',
 					},
@@ -599,9 +599,9 @@ export const wan = {
 			pricing: {
 				documented: true,
 				tiers: [
-					unknownInputLength,
-					chosenLength,
-					{ name: 'standard', usdPerSecond: { '480p': 0.045, '720p': 0.09, '1080p': 0.18 } },
+					{ ...unknownInputLength, usdPerSecond: v3Rates },
+					{ ...chosenLength, usdPerSecond: v3Rates },
+					{ name: 'standard', usdPerSecond: v3Rates },
 				],
 			},
 			limits: {
