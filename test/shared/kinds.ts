@@ -1,0 +1,178 @@
+import type { WorkflowDefinition } from '../../dev/lib/client';
+import { itemsOf } from '../e2e/support/flow';
+import { completed, flow, paidOnce, parked, prompts, start, until, whenParked } from './support';
+
+const errorOutput = { settings: { onError: 'continueErrorOutput' as const } };
+
+/** Connects nodes of a workflow: `from` and its output, `to`. */
+function wire(
+	definition: WorkflowDefinition,
+	...wires: Array<[from: string, output: number, to: string]>
+): WorkflowDefinition {
+	const connections: WorkflowDefinition['connections'] = {};
+	for (const [from, output, to] of wires) {
+		const main = ((connections[from] ??= { main: [] }).main ??= []);
+		while (main.length <= output) main.push([]);
+		main[output]!.push({ node: to, type: 'main', index: 0 });
+	}
+	return { ...definition, connections };
+}
+
+/** Kinds of runs and ends: the same in one process and in many. */
+export function kindTests(): void {
+	test('a failed task ends the run with its error and its id; nothing is paid for', async () => {
+		await flow.sandbox.scenario({ renderSeconds: 200, fail: { code: 'upstream_bad_request' } });
+		const id = await start([parked()], prompts(1));
+		await whenParked(id);
+		const execution = await flow.n8n.finished(id);
+		expect(execution.status).toBe('error');
+		const { tasks, totals } = await flow.sandbox.ledger();
+		expect(execution.error?.message).toContain('upstream_bad_request');
+		expect(execution.error?.description).toContain(tasks[0]!.task_id);
+		expect(totals).toMatchObject({ submits: 1, charges: 1, refunds: 1 });
+	});
+
+	test('a failed task of three goes to the Error output with its id, the others go on', async () => {
+		await flow.sandbox.scenario({
+			renderSeconds: 200,
+			fail: { code: 'upstream_bad_request', prompt: 'clip 1' },
+		});
+		const execution = await flow.run([parked({}, errorOutput)], prompts(3));
+		expect(execution.status).toBe('success');
+		completed(execution, 2);
+		const { tasks } = await flow.sandbox.ledger();
+		const failed = tasks.find(({ status }) => status === 'failed');
+		expect(itemsOf(execution, 'QWave Video', 1)).toEqual([
+			expect.objectContaining({
+				error: expect.stringContaining('upstream_bad_request'),
+				details: expect.objectContaining({ task_id: failed?.task_id }),
+			}),
+		]);
+	});
+
+	test('with Continue, a failed task stays in its place among the items', async () => {
+		await flow.sandbox.scenario({
+			renderSeconds: 200,
+			fail: { code: 'upstream_bad_request', prompt: 'clip 0' },
+		});
+		const settings = { onError: 'continueRegularOutput' as const };
+		const execution = await flow.run([parked({}, { settings })], prompts(2));
+		const [first, second] = itemsOf(execution);
+		expect(first).toMatchObject({ details: { task_id: expect.any(String) } });
+		expect(second).toMatchObject({ status: 'completed' });
+	});
+
+	test('an item that cannot be sent goes to the Error output, the others are waited for', async () => {
+		await flow.sandbox.scenario({ renderSeconds: 200 });
+		const items = [{ prompt: '' }, ...prompts(1)];
+		const execution = await flow.run([parked({}, errorOutput)], items);
+		completed(execution, 1);
+		expect(itemsOf(execution, 'QWave Video', 1)).toHaveLength(1);
+		await paidOnce(1);
+	});
+
+	test('a loop parks once for each round, and a late call of the first round disturbs no later one', async () => {
+		await flow.sandbox.scenario({ renderSeconds: 150, callbacks: { duplicates: 2 } });
+		const base = flow.workflow([parked()], prompts(3));
+		const loop = {
+			name: 'Loop',
+			type: 'n8n-nodes-base.splitInBatches',
+			typeVersion: 3,
+			position: [300, 0] as [number, number],
+			parameters: { batchSize: 1, options: {} },
+		};
+		const done = {
+			...loop,
+			name: 'Done',
+			type: 'n8n-nodes-base.noOp',
+			typeVersion: 1,
+			parameters: {},
+		};
+		const definition = wire(
+			{ ...base, nodes: [...base.nodes, loop, done] },
+			['Start', 0, 'Items'],
+			['Items', 0, 'Loop'],
+			['Loop', 0, 'Done'],
+			['Loop', 1, 'QWave Video'],
+			['QWave Video', 0, 'Loop'],
+		);
+		const execution = await flow.n8n.run(definition);
+		expect(execution.status).toBe('success');
+		completed(execution, 3, 'Done');
+		expect(execution.runData['QWave Video']).toHaveLength(3);
+		await paidOnce(3);
+	});
+
+	test('two QWave nodes in one execution are called back each on its own', async () => {
+		await flow.sandbox.scenario({ renderSeconds: 150 });
+		const second = parked({ prompt: 'and then {{ $json.task_id }}' }, { name: 'Second' });
+		const execution = await flow.run([parked(), second], prompts(2));
+		completed(execution, 2);
+		completed(execution, 2, 'Second');
+		const ids = [...itemsOf(execution), ...itemsOf(execution, 'Second')].map(
+			({ task_id: id }) => id,
+		);
+		expect(new Set(ids).size).toBe(4);
+		await paidOnce(4);
+	});
+
+	test('a sub-workflow that is parked parks its parent, and both go on', async () => {
+		await flow.sandbox.scenario({ renderSeconds: 150 });
+		const base = flow.workflow([parked()]);
+		const entry = {
+			...base.nodes[0]!,
+			type: 'n8n-nodes-base.executeWorkflowTrigger',
+			typeVersion: 1.1,
+			parameters: { inputSource: 'passthrough' },
+		};
+		const child = await flow.n8n.createWorkflow(
+			wire({ ...base, nodes: [entry, ...base.nodes.slice(2)] }, ['Start', 0, 'QWave Video']),
+		);
+		const call = {
+			name: 'Call',
+			type: 'n8n-nodes-base.executeWorkflow',
+			typeVersion: 1.2,
+			position: [400, 0] as [number, number],
+			parameters: {
+				workflowId: { __rl: true, mode: 'id', value: child.id },
+				options: {},
+			},
+		};
+		const parent = flow.workflow([], prompts(2));
+		const execution = await flow.n8n.run(
+			wire(
+				{ ...parent, nodes: [...parent.nodes, call] },
+				['Start', 0, 'Items'],
+				['Items', 0, 'Call'],
+			),
+			90_000,
+		);
+		expect(execution.status).toBe('success');
+		completed(execution, 2, 'Call');
+		await paidOnce(2);
+	});
+
+	test("n8n's Retry of a failed execution adopts the tasks that were paid for", async () => {
+		await flow.sandbox.scenario({
+			renderSeconds: 300,
+			fail: { code: 'upstream_bad_request', prompt: 'clip 1' },
+		});
+		const id = await start(
+			[parked()],
+			prompts(2).map((one, index) => ({ ...one, index })),
+		);
+		const failed = await flow.n8n.finished(id);
+		expect(failed.status).toBe('error');
+		await flow.sandbox.scenario({ renderSeconds: 200 });
+		await flow.n8n.call('POST', `/rest/executions/${id}/retry`, { loadWorkflow: false });
+		const workflowId = failed.workflowId;
+		await until(async () => (await flow.n8n.executions(workflowId)).length === 2);
+		const [retry] = (await flow.n8n.executions(workflowId)).filter((one) => one.id !== id);
+		const execution = await flow.n8n.finished(retry!.id);
+		expect(execution.status).toBe('success');
+		completed(execution, 2);
+		const { totals } = await flow.sandbox.ledger();
+		// The failed task was refunded and is made anew; the other one was paid for once.
+		expect(totals).toMatchObject({ submits: 3, charges: 3, refunds: 1 });
+	});
+}
