@@ -1,4 +1,4 @@
-import type { WorkflowDefinition } from '../../dev/lib/client';
+import type { Execution, WorkflowDefinition } from '../../dev/lib/client';
 import { itemsOf } from '../e2e/support/flow';
 import { completed, flow, paidOnce, parked, prompts, start, until, whenParked } from './support';
 
@@ -152,27 +152,31 @@ export function kindTests(): void {
 		await paidOnce(2);
 	});
 
-	test("n8n's Retry of a failed execution adopts the tasks that were paid for", async () => {
-		await flow.sandbox.scenario({
-			renderSeconds: 300,
-			fail: { code: 'upstream_bad_request', prompt: 'clip 1' },
-		});
-		const id = await start(
-			[parked()],
-			prompts(2).map((one, index) => ({ ...one, index })),
-		);
-		const failed = await flow.n8n.finished(id);
-		expect(failed.status).toBe('error');
-		await flow.sandbox.scenario({ renderSeconds: 200 });
+	async function retried(id: string): Promise<Execution> {
+		const { workflowId } = await flow.n8n.finished(id);
 		await flow.n8n.call('POST', `/rest/executions/${id}/retry`, { loadWorkflow: false });
-		const workflowId = failed.workflowId;
 		await until(async () => (await flow.n8n.executions(workflowId)).length === 2);
 		const [retry] = (await flow.n8n.executions(workflowId)).filter((one) => one.id !== id);
-		const execution = await flow.n8n.finished(retry!.id);
+		return await flow.n8n.finished(retry!.id);
+	}
+
+	test("n8n's Retry of a run that failed while submitting adopts what was paid for", async () => {
+		await flow.sandbox.scenario({ renderSeconds: 200 });
+		const refusal = { kind: 'status' as const, settings: { status: 403 }, method: 'POST' };
+		await flow.sandbox.fault({ ...refusal, path: '/v1/tasks', skip: 1, times: 1 });
+		const id = await start([parked({ options: { concurrency: 1 } })], prompts(2));
+		expect((await flow.n8n.finished(id)).status).toBe('error');
+		const execution = await retried(id);
 		expect(execution.status).toBe('success');
 		completed(execution, 2);
-		const { totals } = await flow.sandbox.ledger();
-		// The failed task was refunded and is made anew; the other one was paid for once.
-		expect(totals).toMatchObject({ submits: 3, charges: 3, refunds: 1 });
+		await paidOnce(2);
+	});
+
+	test("n8n's Retry of a run that failed when it was called back repeats the error and pays nothing", async () => {
+		await flow.sandbox.scenario({ renderSeconds: 200, fail: { code: 'upstream_bad_request' } });
+		const id = await start([parked()], prompts(1));
+		const execution = await retried(id);
+		expect(execution.error?.message).toContain('upstream_bad_request');
+		expect((await flow.sandbox.ledger()).totals).toMatchObject({ submits: 1, refunds: 1 });
 	});
 }
