@@ -5,9 +5,14 @@ import { progress } from './run';
 import { freePort, type Server } from './server';
 import { tools } from './tools';
 
-export interface N8n extends Server {
+/** Where an n8n is, whatever it consists of. */
+export interface N8nServer extends Server {
 	url: string;
 	log: string;
+}
+export interface N8n extends N8nServer {
+	/** Ends it without asking, as a crash does. */
+	kill(): Promise<void>;
 }
 
 export interface N8nOptions {
@@ -28,7 +33,7 @@ export async function startN8n(options: N8nOptions): Promise<N8n> {
 	const log = join(home, 'n8n.log');
 	await rm(log, { force: true });
 	const done = progress(`starting n8n with ${basename(tarball)}`);
-	const { pid, stop } = await startProcess({
+	const { pid, stop, kill } = await startProcess({
 		args: ['start'],
 		home,
 		log,
@@ -38,5 +43,5 @@ export async function startN8n(options: N8nOptions): Promise<N8n> {
 		env: { DB_TYPE: 'sqlite', ...env },
 	});
 	done('ready');
-	return { url, log, pid, stop };
+	return { url, log, pid, stop, kill };
 }

@@ -1,6 +1,6 @@
 import { mkdir, symlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { N8n, N8nOptions } from './n8n';
+import type { N8nOptions, N8nServer } from './n8n';
 import { installPackage, startProcess } from './n8nProcess';
 import { startProxy } from './proxy';
 import { progress } from './run';
@@ -20,7 +20,7 @@ export interface Member extends Server {
 	kill(): Promise<void>;
 }
 
-export interface Queue extends N8n {
+export interface Queue extends N8nServer {
 	members: Record<MemberName, Member>;
 }
 

@@ -1,12 +1,12 @@
 import { N8nClient } from '../../dev/lib/client';
-import { startN8n, type N8n, type N8nOptions } from '../../dev/lib/n8n';
+import { startN8n, type N8nOptions, type N8nServer } from '../../dev/lib/n8n';
 import { build, pack } from '../../dev/lib/pack';
 import { startSandbox } from '../../dev/lib/sandbox';
 import { tempFolder } from '../../dev/lib/temp';
 import { keepServers, type World } from './world';
 
 /** One n8n and one sandbox for all files of a project. */
-export async function setUp<T extends N8n>(
+export async function setUp<T extends N8nServer>(
 	start: (options: N8nOptions) => Promise<T>,
 ): Promise<{ n8n: T; world: World }> {
 	await build();

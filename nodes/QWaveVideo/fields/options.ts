@@ -106,6 +106,15 @@ const resubmitOnFailure: INodeProperties = {
 	description:
 		'How often a task is submitted anew after the provider was out of order or overloaded. QWave refunds the failed one.',
 };
+const idempotencyKey: INodeProperties = {
+	displayName: 'Idempotency Key',
+	name: 'idempotencyKey',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. {{ $json.row_id }}',
+	description:
+		'Your own key for each item: with version 2026-09, a later run with the same key gets the same task and pays nothing. Left empty, the node makes one for each execution.',
+};
 const simplify: INodeProperties = {
 	displayName: 'Simplify',
 	name: 'simplify',
@@ -165,6 +174,7 @@ export const optionFields: INodeProperties[] = [
 			when(firstCheckAfter, polling),
 			when(pollInterval, polling),
 			when(cancelOnStop, both),
+			when(idempotencyKey, { '/resource': ['video'] }),
 			when(ifNotPublic, parking),
 			when(resubmitOnFailure, polling),
 			...[maximumWait, onTimeout].map((option) => when(option, both)),

@@ -11,6 +11,8 @@ export interface Settings extends PollOptions {
 	cancelOnStop: boolean;
 	/** How often a task that failed for a passing reason is submitted anew. */
 	resubmits: number;
+	/** The user's own, or none. */
+	idempotencyKey?: string;
 	/** As the user set it. */
 	maximumWaitMinutes: number;
 }
@@ -41,6 +43,7 @@ export function readSettings(
 		simplify: options.simplify !== false,
 		failOnTimeout: options.onTimeout === 'fail',
 		cancelOnStop: options.cancelOnStop !== false,
+		idempotencyKey: String(options.idempotencyKey ?? '').trim() || undefined,
 		resubmits: Math.floor(positive(options.resubmitOnFailure) ?? 0),
 		maximumWaitMinutes,
 		maximumWait: maximumWaitMinutes * MINUTE,

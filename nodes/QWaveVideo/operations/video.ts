@@ -10,6 +10,7 @@ import { lookOnce, park, pendingOutcome } from '../waiting/park';
 import { planWait } from '../waiting/plan';
 import type { WaitPlan } from '../waiting/plan';
 import type { Estimate } from '../../qwave/request/price';
+import { backoff, mayResubmit } from '../../qwave/task/retry';
 import { overItemCap, overRunCap, readCaps } from './cost';
 import { finish } from './finish';
 import { output } from './output';
@@ -18,13 +19,15 @@ import { runItems, stopped } from './session';
 import type { Operation, Outcome, Pending, Prepared, Session } from './session';
 import { readSettings } from './settings';
 import type { Settings } from './settings';
-import { callError, UNCLEAR_ERROR } from './taskErrors';
+import { callError, inputError, UNCLEAR_ERROR } from './taskErrors';
 
 interface Job {
 	body: Record<string, unknown>;
 	settings: Settings;
 	estimate: Estimate;
 }
+
+const KEY = /^[\x21-\x7e]{1,255}$/;
 
 function prepare(
 	context: IExecuteFunctions,
@@ -37,14 +40,13 @@ function prepare(
 	if (!request.ok) return request;
 	const expensive = overItemCap(request.estimate, readCaps(context, itemIndex));
 	if (expensive) return { ok: false, error: expensive };
-	return {
-		ok: true,
-		job: {
-			body: request.body,
-			estimate: request.estimate,
-			settings: readSettings(context, itemIndex, request.estimate.usd),
-		},
-	};
+	const { body, estimate } = request;
+	const settings = readSettings(context, itemIndex, estimate.usd);
+	if (settings.idempotencyKey && !KEY.test(settings.idempotencyKey)) {
+		const message = 'The Idempotency Key must be 1 to 255 letters, digits or signs without blanks';
+		return { ok: false, error: inputError(message) };
+	}
+	return { ok: true, job: { body, estimate, settings } };
 }
 
 /** Submits an item's task and waits for it as planned. */
@@ -76,6 +78,33 @@ async function make(
 	}
 }
 
+/** The same with the ids of the tasks that failed before it. */
+function after(earlier: readonly string[], outcome: Outcome): Outcome {
+	if (!earlier.length || 'list' in outcome) return outcome;
+	const ids = { earlier_task_ids: [...earlier] };
+	if (outcome.ok) return { ...outcome, json: { ...outcome.json, ...ids } };
+	const { error } = outcome;
+	return { ok: false, error: { ...error, details: { ...error.details, ...ids } } };
+}
+
+/** Makes a video, and anew where a provider failed for a passing reason and the user wants it. */
+async function makeAgain(
+	session: Session,
+	settings: Settings,
+	once: () => Promise<Outcome>,
+): Promise<Outcome> {
+	const earlier: string[] = [];
+	for (;;) {
+		const outcome = await once();
+		const left = settings.resubmits - earlier.length;
+		if (outcome.ok || left <= 0 || !mayResubmit(outcome.error.details))
+			return after(earlier, outcome);
+		earlier.push(String(outcome.error.details.task_id));
+		const pause = backoff(earlier.length, session.clock.random());
+		if (!(await session.clock.pause(pause))) return after(earlier, outcome);
+	}
+}
+
 /** Makes a video per item in one of the modes: validate all, then submit and wait concurrently. */
 export async function runVideo(
 	context: IExecuteFunctions,
@@ -96,8 +125,10 @@ export async function runVideo(
 				readCaps(context, 0).run,
 			),
 		async work(session, { body, settings }, itemIndex) {
-			const job = { itemIndex, body, keyed, patience: settings.maximumWait };
-			return await make(session, memory, plan, job, settings);
+			const { maximumWait: patience, idempotencyKey: ownKey } = settings;
+			const job = { itemIndex, body, keyed, patience, ownKey };
+			const once = async () => await make(session, memory, plan, job, settings);
+			return await makeAgain(session, settings, once);
 		},
 		async settle(session, outcomes) {
 			const looked = plan.how === 'callback' ? await lookOnce(session, outcomes) : outcomes;

@@ -11,6 +11,8 @@ export interface SubmitJob {
 	keyed: boolean;
 	/** How long a refused submit (429) is repeated, milliseconds. */
 	patience: number;
+	/** The user's own idempotency key: it holds over executions too. */
+	ownKey?: string;
 }
 
 export type Submission =
@@ -32,8 +34,9 @@ async function send(
 	attempt: number,
 	unclearKey?: string,
 ): Promise<Submission> {
-	const { itemIndex, body, keyed } = job;
-	const key = unclearKey ?? memory.idempotencyKey(itemIndex, attempt, body);
+	const { itemIndex, body, keyed, ownKey } = job;
+	const own = ownKey && (attempt ? `${ownKey}-${attempt}` : ownKey);
+	const key = unclearKey ?? own ?? memory.idempotencyKey(itemIndex, attempt, body);
 	const deadline = clock.now() + job.patience;
 	// Once a try may have been accepted, no refusal of a later one makes that undone.
 	let unclear: Submission | undefined = unclearKey === undefined ? undefined : { end: 'unclear' };

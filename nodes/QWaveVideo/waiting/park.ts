@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { inLanes } from '../../n8n/lanes';
-import { nodeError } from '../../n8n/errors';
+import { errorItem, nodeError } from '../../n8n/errors';
 import { isTerminal } from '../../qwave/task/task';
 import { ended } from '../operations/finish';
 import { output } from '../operations/output';
@@ -35,7 +35,10 @@ export async function lookOnce(session: Session, outcomes: Outcomes): Promise<Ou
 	);
 }
 
-/** Parks the execution until QWave calls back or the limit passes; no worker is held meanwhile. */
+/**
+ * Parks the execution until QWave calls back or the limit passes; no worker is held meanwhile. When
+ * the limit passes, n8n runs no code of ours: it hands on the items that stand on its stack.
+ */
 export async function park(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
@@ -43,14 +46,21 @@ export async function park(
 	limit: number,
 ): Promise<void> {
 	keepParked(context, items, pending);
-	// When the limit passes n8n runs no code of ours: it hands on the items that stand here.
+	const minutes = Math.round(limit / 60_000);
+	const late = [...pending].filter(([, { settings }]) => settings.failOnTimeout);
+	const errors = new Map(late.map(([index, one]) => [index, timeoutError(one.taskId, minutes)]));
 	const { data } = context.getExecuteData();
-	if (data.main) data.main[0] = items;
-	const [first] = pending;
-	if (first && first[1].settings.failOnTimeout && !context.continueOnFail()) {
-		const [index, { taskId }] = first;
-		const others = [...pending.values()].map((one) => one.taskId).filter((id) => id !== taskId);
-		const error = timeoutError(taskId, Math.round(limit / 60_000));
+	if (data.main) {
+		data.main[0] = items.map((item, index) => {
+			const error = errors.get(index);
+			return error ? errorItem(error, index) : item;
+		});
+	}
+	const [first] = errors;
+	if (first && !context.continueOnFail()) {
+		const [index, error] = first;
+		const ids = [...pending.values()].map(({ taskId }) => taskId);
+		const others = ids.filter((id) => id !== error.details.task_id);
 		context.setMetadata({ resumeError: nodeError(context.getNode(), error, index, others) });
 	}
 	await context.putExecutionToWait(new Date(Date.now() + limit));

@@ -78,6 +78,11 @@ export function planWait(context: IExecuteFunctions, baseUrl: string): WaitPlan 
 		hint(context, 'Engine 2.0 cannot resume a parked run yet: the node polled instead.');
 		return { how: 'poll' };
 	}
+	if (context.getNodeParameter('options.idempotencyKey', 0, '') !== '') {
+		const why = 'An Idempotency Key of your own stands for the same request in every execution';
+		hint(context, `${why}, and a callback URL differs in each: the node polled instead.`);
+		return { how: 'poll' };
+	}
 	const url = resumeUrl(context);
 	if (!canReach(new URL(baseUrl), url)) {
 		const reach = reachOf(url);

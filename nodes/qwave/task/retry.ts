@@ -1,5 +1,7 @@
 /** What may be sent again, and when. Pure: the failure is data, time and chance are passed in. */
 
+import type { Task } from './task';
+
 /** Why a call gave no usable answer. */
 export interface CallFailure {
 	/** 0 when no answer came. */
@@ -30,6 +32,14 @@ const CONNECT_TRIES = 3;
 export function provesNothingAccepted({ status, code }: CallFailure): boolean {
 	if (status === 0) return NEVER_SENT.includes(code) || NOT_TRUSTED.test(code);
 	return (status >= 300 && status < 500 && status !== 408) || NOT_ACCEPTED.includes(code);
+}
+
+/** A provider out of order or overloaded: the same request may do better in a while. */
+const PASSING: readonly string[] = ['upstream_unavailable', 'upstream_rate_limited'];
+
+/** Whether a failed task may be submitted anew: for a passing reason, and with its price given back. */
+export function mayResubmit({ status, failure, cost = 0 }: Partial<Task>): boolean {
+	return status === 'failed' && PASSING.includes(failure?.code ?? '') && cost === 0;
 }
 
 /** Whether a read may simply be repeated: the task is not touched by it. */
