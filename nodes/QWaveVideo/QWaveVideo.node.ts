@@ -1,8 +1,5 @@
 import type {
-	ICredentialsDecrypted,
-	ICredentialTestFunctions,
 	IExecuteFunctions,
-	INodeCredentialTestResult,
 	INodeExecutionData,
 	INodeType,
 	INodeTypeDescription,
@@ -12,7 +9,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { testCredential } from '../n8n/credentialTest';
+import { credentialTest } from '../n8n/credentialTest';
 import { getModels } from './fields/modelList';
 import { runAccount } from './operations/account';
 import { runModel } from './operations/model';
@@ -58,14 +55,7 @@ export class QWaveVideo implements INodeType {
 
 	methods = {
 		loadOptions: { getModels },
-		credentialTest: {
-			async qWaveApiTest(
-				this: ICredentialTestFunctions,
-				credential: ICredentialsDecrypted,
-			): Promise<INodeCredentialTestResult> {
-				return await testCredential(this.helpers, credential.data ?? {});
-			},
-		},
+		credentialTest,
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -1,5 +1,6 @@
 import type {
 	ICredentialDataDecryptedObject,
+	ICredentialsDecrypted,
 	ICredentialTestFunctions,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
@@ -54,7 +55,7 @@ function verdict(
  * Tells a good key from a bad one without creating anything. Uses `helpers.request` because that is
  * the only request helper that n8n gives a credential test.
  */
-export async function testCredential(
+async function testCredential(
 	helpers: ICredentialTestFunctions['helpers'],
 	data: ICredentialDataDecryptedObject,
 ): Promise<INodeCredentialTestResult> {
@@ -85,3 +86,13 @@ export async function testCredential(
 		);
 	}
 }
+
+/** The method that every node of the package offers for the credential's Test. */
+export const credentialTest = {
+	async qWaveApiTest(
+		this: ICredentialTestFunctions,
+		{ data }: ICredentialsDecrypted,
+	): Promise<INodeCredentialTestResult> {
+		return await testCredential(this.helpers, data ?? {});
+	},
+};

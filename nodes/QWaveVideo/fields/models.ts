@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyTypeOptions } from 'n8n-workflow';
 
 import { modelsWith, VERSIONS } from '../../qwave/registry/index';
 import type { Mode, Version } from '../../qwave/registry/schema';
@@ -64,6 +64,11 @@ function operations(version: Version): INodeProperties {
 	};
 }
 
+const loaded: INodePropertyTypeOptions = {
+	loadOptionsMethod: 'getModels',
+	loadOptionsDependsOn: ['apiVersion', 'operation'],
+};
+
 /** The model parameters: their options are loaded, one parameter for all modes with the same first choice. */
 function modelParameters(version: Version): INodeProperties[] {
 	const modesOf = new Map<string, Mode[]>();
@@ -76,10 +81,7 @@ function modelParameters(version: Version): INodeProperties[] {
 		name: 'model',
 		type: 'options',
 		noDataExpression: true,
-		typeOptions: {
-			loadOptionsMethod: 'getModels',
-			loadOptionsDependsOn: ['apiVersion', 'operation'],
-		},
+		typeOptions: loaded,
 		default: first,
 		displayOptions: {
 			show: { modelSource: ['list'], apiVersion: [version.id], operation: modes },

@@ -1,27 +1,6 @@
+import { Recent } from '../../n8n/recent';
 import type { Answer, Result } from '../../qwave/client';
 import { isTerminal } from '../../qwave/task/task';
-
-/** A map that forgets its oldest entries. */
-class Recent<T> {
-	private readonly entries = new Map<string, T>();
-
-	constructor(private readonly most: number) {}
-
-	get(key: string): T | undefined {
-		return this.entries.get(key);
-	}
-
-	set(key: string, value: T): void {
-		this.entries.delete(key);
-		this.entries.set(key, value);
-		const [oldest] = this.entries.keys();
-		if (this.entries.size > this.most && oldest !== undefined) this.entries.delete(oldest);
-	}
-
-	delete(key: string): void {
-		this.entries.delete(key);
-	}
-}
 
 const MOST = 2_000;
 /** A wait whose resume went wrong may be resumed by a later call. Milliseconds. */

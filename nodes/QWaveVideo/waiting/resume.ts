@@ -2,11 +2,10 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 import { sleep } from 'n8n-workflow';
 
 import { nodeError } from '../../n8n/errors';
+import { readPatiently } from '../../n8n/patience';
 import { openApi } from '../../n8n/transport';
 import { QWaveClient } from '../../qwave/client';
-import type { Answer, Result } from '../../qwave/client';
-import { readAgainIn } from '../../qwave/task/retry';
-import { calledBackTask, isTerminal } from '../../qwave/task/task';
+import { calledBackTasks, isTerminal } from '../../qwave/task/task';
 import { ended } from '../operations/finish';
 import { toItems } from '../operations/session';
 import type { Outcome } from '../operations/session';
@@ -33,19 +32,6 @@ function goesOnAfterFailure(context: IWebhookFunctions): boolean {
 	return continueOnFail === true || (onError ?? 'stopWorkflow') !== 'stopWorkflow';
 }
 
-/** Reads a task, again and again while QWave is out of reach: it called, so it will be back soon. */
-async function readPatiently(client: QWaveClient, taskId: string): Promise<Result<Answer>> {
-	const deadline = Date.now() + PATIENCE;
-	for (let attempt = 0; ; attempt += 1) {
-		const read = await client.get(taskId);
-		if (read.ok) return read;
-		const moment = { failure: read.failure, attempt, deadline };
-		const again = readAgainIn({ ...moment, now: Date.now(), random: Math.random() });
-		if (again === undefined) return read;
-		await sleep(again);
-	}
-}
-
 /**
  * The outcomes of all items when the run can go on: every task has ended, or one has failed and a
  * failure ends the run. Begins with the task that called and stops at the first that goes on.
@@ -60,7 +46,11 @@ async function look(
 	const ids = new Set([...(first ? [first] : []), ...waiting.map(({ taskId }) => taskId)]);
 	const outcomes = new Map<string, Outcome>();
 	for (const taskId of ids) {
-		const read = await readTask(parked.id, taskId, async () => await readPatiently(client, taskId));
+		const read = await readTask(
+			parked.id,
+			taskId,
+			async () => await readPatiently(client, taskId, PATIENCE),
+		);
 		if (!read.ok || !isTerminal(read.value.task)) return undefined;
 		const options = waiting.find((item) => item.taskId === taskId) ?? { simplify: true };
 		const outcome = ended(read.value, options);
@@ -74,10 +64,12 @@ async function look(
 }
 
 async function decide(context: IWebhookFunctions, parked: Parked): Promise<Decision> {
-	const called = calledBackTask(context.getBodyData());
-	const isOurs = parked.items.some((item) => isWaiting(item) && item.taskId === called);
+	const named = calledBackTasks(context.getBodyData());
+	const called = named.find((id) =>
+		parked.items.some((item) => isWaiting(item) && item.taskId === id),
+	);
 	// A body without a task id may be of a shape we do not know: look, but believe nothing of it.
-	if (called !== undefined && !isOurs) return { said: 'ignored' };
+	if (named.length && !called) return { said: 'ignored' };
 	const { send } = await openApi(context);
 	const goesOn = goesOnAfterFailure(context);
 	const outcomes = await look(new QWaveClient(send), parked, called, goesOn);

@@ -99,10 +99,16 @@ function candidatesIn(json: unknown): Json[] {
 	return [outer, record(outer?.task), data, record(data?.task)].filter((one) => one !== undefined);
 }
 
-/** The task that a callback is about, by whatever shape it has; undefined where it names none. */
-export function calledBackTask(body: unknown): string | undefined {
-	const ids = candidatesIn(body).map(({ task_id: id }) => id);
-	return text(ids.find(isTaskId));
+/**
+ * The tasks that a callback may be about, the likeliest first: no page shows its body, so `task_id` is
+ * taken from wherever a wrapper may hold it, and `id` (which may be the event's) only without one.
+ */
+export function calledBackTasks(body: unknown): string[] {
+	const found = candidatesIn(body);
+	const named = (key: 'task_id' | 'id') =>
+		found.flatMap((one) => (isTaskId(one[key]) ? [String(one[key])] : []));
+	const ids = named('task_id');
+	return ids.length ? ids : named('id');
 }
 
 /** The object that carries the task: the answer itself, or what a wrapper holds. */

@@ -1,0 +1,90 @@
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+import { readPatiently } from '../n8n/patience';
+import { Recent } from '../n8n/recent';
+import { openApi } from '../n8n/transport';
+import { QWaveClient } from '../qwave/client';
+import type { Answer } from '../qwave/client';
+import { calledBackTasks } from '../qwave/task/task';
+import { output } from '../QWaveVideo/operations/output';
+import { isFirst } from './deliveries';
+import { Guard, isSame } from './guard';
+
+/** QWave's own call is over by then, whatever its time limit is. Milliseconds. */
+const PATIENCE = 4_000;
+const LARGEST_BODY = 1_000_000;
+
+const guards = new Recent<Guard>(1_000);
+
+type Verdict = { status: number } | { status: 200; answer: Answer };
+
+const texts = (value: unknown): string[] =>
+	(Array.isArray(value) ? value : []).map((one) => String(one).trim()).filter(Boolean);
+
+function isTooLarge(context: IWebhookFunctions): boolean {
+	const { rawBody, headers } = context.getRequestObject() as {
+		rawBody?: Buffer;
+		headers: Record<string, unknown>;
+	};
+	return (rawBody?.length ?? Number(headers['content-length'] ?? 0)) > LARGEST_BODY;
+}
+
+/** Whether the task is one that the user wants to hear of. */
+function isWanted(context: IWebhookFunctions, { task }: Answer): boolean {
+	const models = texts(context.getNodeParameter('models', []));
+	const actions = texts(context.getNodeParameter('actions', []));
+	return (
+		texts(context.getNodeParameter('events', [])).includes(task.status) &&
+		(!models.length || models.includes(task.model ?? '')) &&
+		(!actions.length || actions.includes(task.action ?? ''))
+	);
+}
+
+/**
+ * What a delivery is worth. Its body only says which task to read; everything else is the answer of
+ * the API to the credential. Refusals are alike, so that nobody learns from them.
+ */
+async function judge(context: IWebhookFunctions, guard: Guard): Promise<Verdict> {
+	const secret = String(context.getNodeParameter('token', '')).trim();
+	const { token } = context.getQueryData() as { token?: unknown };
+	if (secret && !isSame(token, secret)) return { status: 403 };
+	if (isTooLarge(context)) return { status: 413 };
+	const [taskId] = calledBackTasks(context.getBodyData());
+	if (!taskId) return { status: 403 };
+	if (!guard.mayAsk(taskId, Date.now())) return { status: 403 };
+	const client = new QWaveClient((await openApi(context)).send);
+	const read = await guard.inTurn(async () => await readPatiently(client, taskId, PATIENCE));
+	if (read.ok) return { status: 200, answer: read.value };
+	// Another status than 404 says nothing of the task: QWave may call again later.
+	if (read.failure.status !== 404) return { status: 503 };
+	guard.missed(taskId, Date.now());
+	return { status: 403 };
+}
+
+/** Answers a delivery, and starts the workflow where it is new, true and wanted. Never throws. */
+export async function onDelivery(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const respond = (status: number): IWebhookResponseData => {
+		const body = status === 200 ? { received: true } : { received: false };
+		context.getResponseObject().status(status).json(body);
+		return { noWebhookResponse: true };
+	};
+	try {
+		const node = `${context.getWorkflow().id} ${context.getNode().id}`;
+		const guard = guards.get(node) ?? new Guard();
+		guards.set(node, guard);
+		const verdict = await judge(context, guard);
+		if (!('answer' in verdict)) return respond(verdict.status);
+		const { answer } = verdict;
+		const { task_id: taskId, status } = answer.task;
+		if (!isWanted(context, answer)) return respond(200);
+		const data = context.getWorkflowStaticData('node');
+		// While somebody listens in the editor, every call counts.
+		const counts = context.getMode() === 'manual';
+		if (!counts && !isFirst(node, `${taskId} ${status}`, data, Date.now())) return respond(200);
+		const simplify = context.getNodeParameter('options.simplify', true) !== false;
+		return { ...respond(200), workflowData: [[{ json: output(answer, { simplify }) }]] };
+	} catch (error) {
+		context.logger.warn(`QWave Trigger: ${(error as Error).message}`);
+		return context.getResponseObject().headersSent ? { noWebhookResponse: true } : respond(503);
+	}
+}
