@@ -26,7 +26,12 @@ export class Guard {
 		const missed = this.unknown.get(taskId);
 		if (missed !== undefined && now - missed < MINUTE) return false;
 		this.misses = this.misses.filter((at) => now - at < MINUTE);
-		return this.misses.length < MOST_MISSES && this.line.length < IN_LINE;
+		return this.misses.length < MOST_MISSES;
+	}
+
+	/** Whether so many wait for their turn that another one would only add to the load. */
+	isCrowded(): boolean {
+		return this.line.length >= IN_LINE;
 	}
 
 	/** Remembers an id that the account does not know. */

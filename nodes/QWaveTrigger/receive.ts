@@ -50,15 +50,17 @@ async function judge(context: IWebhookFunctions, guard: Guard): Promise<Verdict>
 	if (secret && !isSame(token, secret)) return { status: 403 };
 	if (isTooLarge(context)) return { status: 413 };
 	const [taskId] = calledBackTasks(context.getBodyData());
-	if (!taskId) return { status: 403 };
-	if (!guard.mayAsk(taskId, Date.now())) return { status: 403 };
-	const client = new QWaveClient((await openApi(context)).send);
-	const read = await guard.inTurn(async () => await readPatiently(client, taskId, PATIENCE));
-	if (read.ok) return { status: 200, answer: read.value };
-	// Another status than 404 says nothing of the task: QWave may call again later.
-	if (read.failure.status !== 404) return { status: 503 };
-	guard.missed(taskId, Date.now());
-	return { status: 403 };
+	if (!taskId || guard.isCrowded()) return { status: 403 };
+	return await guard.inTurn(async (): Promise<Verdict> => {
+		if (!guard.mayAsk(taskId, Date.now())) return { status: 403 };
+		const client = new QWaveClient((await openApi(context)).send);
+		const read = await readPatiently(client, taskId, PATIENCE);
+		if (read.ok) return { status: 200, answer: read.value };
+		// Another status than 404 says nothing of the task: QWave may call again later.
+		if (read.failure.status !== 404) return { status: 503 };
+		guard.missed(taskId, Date.now());
+		return { status: 403 };
+	});
 }
 
 /** Answers a delivery, and starts the workflow where it is new, true and wanted. Never throws. */

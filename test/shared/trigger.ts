@@ -1,0 +1,177 @@
+import { randomUUID } from 'node:crypto';
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Workflow, WorkflowDefinition } from '../../dev/lib/client';
+import { sandboxClient } from '../../sandbox/client';
+import { world } from '../support/world';
+import { flow, prompts, reads, until } from './support';
+
+interface Published {
+	workflow: Workflow;
+	url: string;
+}
+
+function definition(parameters: IDataObject): { webhookId: string; workflow: WorkflowDefinition } {
+	const { id, name } = flow.credential;
+	const webhookId = randomUUID();
+	const trigger = {
+		name: 'Trigger',
+		type: 'n8n-nodes-qwave.qWaveTrigger',
+		typeVersion: 1,
+		position: [0, 0] as [number, number],
+		webhookId,
+		parameters: parameters as never,
+		credentials: { qWaveApi: { id, name } },
+	};
+	return { webhookId, workflow: { name: 'trigger', nodes: [trigger], connections: {} } };
+}
+
+async function publish(parameters: IDataObject = {}): Promise<Published> {
+	const { webhookId, workflow: wanted } = definition(parameters);
+	const workflow = await flow.n8n.createWorkflow(wanted);
+	await flow.n8n.activate(workflow);
+	return { workflow, url: `${world().n8nUrl}/webhook/${webhookId}/callback` };
+}
+
+/** Submits tasks that call this URL, without waiting for them. */
+async function make(url: string, items = prompts(1), more: IDataObject = {}): Promise<string[]> {
+	const additionalFields = { callbackUrl: url };
+	const parameters = { prompt: '={{ $json.prompt }}', waitForCompletion: 'none' };
+	await flow.run([{ parameters: { ...parameters, additionalFields, ...more } }], items);
+	return (await flow.submits()).map(({ task_id: id }) => String(id));
+}
+
+/** What the runs of a published trigger began with, once there are so many. */
+async function begun({ workflow }: Published, count: number): Promise<IDataObject[]> {
+	await until(async () => (await flow.n8n.executions(workflow.id)).length >= count);
+	const runs = await flow.n8n.executions(workflow.id);
+	const ended = await Promise.all(runs.map(({ id }) => flow.n8n.finished(id)));
+	return ended.map(({ runData }) => runData['Trigger']![0]!.data!.main![0]![0]!.json);
+}
+
+/** No more runs than these, even after another delivery has been worked on from end to end. */
+async function noMore(published: Published, count: number): Promise<void> {
+	await make(published.url, [{ prompt: 'the last one' }]);
+	expect(await begun(published, count + 1)).toHaveLength(count + 1);
+}
+
+const call = async (url: string, order: object) =>
+	(await flow.sandbox.callback({ url, ...order })).map(({ status }) => status);
+
+export function triggerTests(): void {
+	test('a finished task starts the workflow with what QWave says of it, not the caller', async () => {
+		const trigger = await publish();
+		await flow.sandbox.scenario({ callbacks: { shape: 'id' } });
+		const [taskId] = await make(trigger.url);
+		const [json] = await begun(trigger, 1);
+		expect(json).toMatchObject({
+			task_id: taskId,
+			status: 'completed',
+			video_url: expect.stringMatching(/\.mp4$/),
+		});
+		expect(json).not.toHaveProperty('callback_url');
+	});
+
+	test('five deliveries at once and one later start one run', async () => {
+		const trigger = await publish();
+		await flow.sandbox.scenario({ callbacks: { duplicates: 5 } });
+		const [taskId] = await make(trigger.url);
+		await begun(trigger, 1);
+		expect(await call(trigger.url, { body: { data: { task: { task_id: taskId } } } })).toEqual([
+			200,
+		]);
+		await flow.sandbox.scenario({});
+		await noMore(trigger, 1);
+	});
+
+	test('without the secret token, with an unknown task, or with another account’s, nothing starts', async () => {
+		const trigger = await publish({ token: 'a secret of ours' });
+		await flow.sandbox.scenario({ callbacks: { lost: true } });
+		const [taskId] = await make(trigger.url);
+		await until(async () => (await flow.sandbox.ledger()).tasks[0]?.status === 'completed');
+		const before = await reads();
+		const body = { task_id: taskId };
+		expect(await call(trigger.url, { body })).toEqual([403]);
+		expect(await call(`${trigger.url}?token=a`, { body })).toEqual([403]);
+		expect(await reads()).toBe(before);
+		const secret = `${trigger.url}?token=a%20secret%20of%20ours`;
+		expect(await call(secret, { body: { task_id: 'task-of-nobody' } })).toEqual([403]);
+		expect(await call(secret, { body: { hello: 'world' } })).toEqual([403]);
+		expect(await call(secret, { raw: '{"task_id": ' })).toEqual([422]);
+		expect(await call(secret, { body: { ...body, more: 'x'.repeat(2_000_000) } })).toEqual([413]);
+		expect(await flow.n8n.executions(trigger.workflow.id)).toEqual([]);
+		expect(await call(secret, { body })).toEqual([200]);
+		await begun(trigger, 1);
+	});
+
+	test("another account's task is nobody's", async () => {
+		const trigger = await publish();
+		const { baseUrl, apiKey } = world().sandbox;
+		const answer = await fetch(`${baseUrl}/tasks`, {
+			method: 'POST',
+			headers: { authorization: `Bearer ${apiKey}-other`, 'content-type': 'application/json' },
+			body: JSON.stringify({ model: 'kling-v3', action: 'generate', prompt: 'theirs' }),
+		});
+		const { task_id: theirs } = (await answer.json()) as { task_id: string };
+		expect(await call(trigger.url, { body: { task_id: theirs } })).toEqual([403]);
+		await noMore(trigger, 0);
+	});
+
+	test('a flood of invented ids causes few reads', async () => {
+		const trigger = await publish();
+		const flood = Array.from({ length: 150 }, () => ({ task_id: `task-${randomUUID()}` }));
+		for (let done = 0; done < flood.length; done += 15) {
+			const some = flood.slice(done, done + 15);
+			const statuses = await Promise.all(some.map((body) => call(trigger.url, { body })));
+			expect(new Set(statuses.flat())).toEqual(new Set([403]));
+		}
+		expect(await reads()).toBeLessThanOrEqual(45);
+		expect(await flow.n8n.executions(trigger.workflow.id)).toEqual([]);
+	});
+
+	test('a delivery that could not be checked is taken when it comes again', async () => {
+		const trigger = await publish();
+		await flow.sandbox.scenario({ callbacks: { lost: true } });
+		const [taskId] = await make(trigger.url);
+		await until(async () => (await flow.sandbox.ledger()).tasks[0]?.status === 'completed');
+		await flow.sandbox.fault({ kind: 'unavailable', method: 'GET', path: '/v1/*', times: 999 });
+		expect(await call(trigger.url, { body: { task_id: taskId } })).toEqual([503]);
+		await flow.sandbox.clearFaults();
+		expect(await call(trigger.url, { body: { task_id: taskId } })).toEqual([200]);
+		expect(await begun(trigger, 1)).toHaveLength(1);
+	});
+
+	test('events, models and actions choose what starts a run', async () => {
+		const failures = await publish({ events: ['failed'] });
+		const seedance = await publish({ models: ['seedance-2.0'] });
+		const all = await publish({ actions: ['generate'] });
+		await flow.sandbox.scenario({ fail: { code: 'upstream_bad_request', prompt: 'clip 1' } });
+		const ids = await make(all.url, prompts(2));
+		expect(await begun(all, 2)).toHaveLength(2);
+		await until(async () =>
+			(await flow.sandbox.ledger()).tasks.every(({ status }) => /completed|failed/.test(status)),
+		);
+		for (const taskId of ids) {
+			expect(await call(failures.url, { body: { task_id: taskId } })).toEqual([200]);
+			expect(await call(seedance.url, { body: { task_id: taskId } })).toEqual([200]);
+		}
+		expect(await begun(failures, 1)).toEqual([expect.objectContaining({ status: 'failed' })]);
+		expect(await flow.n8n.executions(seedance.workflow.id)).toEqual([]);
+	});
+
+	test('the Test URL works while somebody listens in the editor, each time', async () => {
+		const { webhookId, workflow: wanted } = definition({});
+		const workflow = await flow.n8n.createWorkflow(wanted);
+		const url = `${world().n8nUrl}/webhook-test/${webhookId}/callback`;
+		const sandbox = sandboxClient(world().sandbox.baseUrl);
+		await make('https://example.com/hook');
+		await until(async () => (await sandbox.ledger()).tasks[0]?.status === 'completed');
+		const [task] = (await sandbox.ledger()).tasks;
+		for (const round of [1, 2]) {
+			const body = { triggerToStartFrom: { name: 'Trigger' } };
+			await flow.n8n.call('POST', `/rest/workflows/${workflow.id}/run`, body);
+			expect(await call(url, { body: { task_id: task!.task_id } })).toEqual([200]);
+			await until(async () => (await flow.n8n.executions(workflow.id)).length === round);
+		}
+	});
+}
