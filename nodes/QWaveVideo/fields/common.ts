@@ -5,7 +5,11 @@ import { MODES } from '../../qwave/registry/schema';
 /** What a model that is named by its ID may also take; more goes into Fields (JSON). */
 export const COMMON_SETTINGS = {
 	aspect_ratio: { type: 'string', about: 'Frame ratio, for example 16:9' },
-	callback_url: { type: 'url', about: 'URL that QWave calls when the task has ended' },
+	callback_url: {
+		type: 'url',
+		about:
+			'URL that QWave calls when the task has ended, for example the Production URL of a QWave Trigger',
+	},
 	duration: {
 		type: 'integer',
 		min: 1,

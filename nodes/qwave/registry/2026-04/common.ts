@@ -51,7 +51,8 @@ export const callbacks = {
 	callback_url: {
 		type: 'url',
 		rare: true,
-		about: 'URL that QWave calls when the task has ended',
+		about:
+			'URL that QWave calls when the task has ended, for example the Production URL of a QWave Trigger',
 	},
 	callback_events: {
 		type: 'strings',
