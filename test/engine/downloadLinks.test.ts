@@ -8,7 +8,12 @@ import type { Downloaded } from '../../nodes/n8n/media/download';
 import type { Context } from '../../nodes/n8n/media/open';
 import type { Task } from '../../nodes/qwave/task/task';
 
-type Scripted = { status?: number; headers?: Record<string, string>; body?: string };
+interface Scripted {
+	status?: number;
+	headers?: Record<string, string>;
+	/** Without an end where it is a stream. */
+	body?: string | Readable;
+}
 
 const LINK = 'https://cdn.qwave.com/task-1.mp4';
 
@@ -17,10 +22,12 @@ async function download(
 	answers: Record<string, Scripted[]>,
 	storage = 'filesystem-v2:1',
 	maxMegabytes?: number,
+	{ cancel, now = Date.now }: { cancel?: AbortController; now?: () => number } = {},
 ): Promise<Downloaded & { asked: IHttpRequestOptions[]; stored: string[] }> {
 	const asked: IHttpRequestOptions[] = [];
 	const stored: string[] = [];
 	const context = {
+		getExecutionCancelSignal: () => cancel?.signal,
 		helpers: {
 			async httpRequest(options: IHttpRequestOptions) {
 				asked.push(options);
@@ -30,7 +37,10 @@ async function download(
 				return {
 					statusCode: status,
 					headers: { ...type, ...headers },
-					body: Readable.from([Buffer.from(body)], { objectMode: false }),
+					body:
+						typeof body === 'string'
+							? Readable.from([Buffer.from(body)], { objectMode: false })
+							: body,
 				};
 			},
 			async prepareBinaryData(source: Buffer | Readable, fileName: string, mimeType: string) {
@@ -48,7 +58,7 @@ async function download(
 		context,
 		task,
 		{ api: 'https://www.qingbo.dev/v1', field: 'data', maxMegabytes },
-		{ ...openClock(end.signal), random: () => -0.499 },
+		{ ...openClock(end.signal), now, random: () => -0.499 },
 	);
 	end.abort();
 	return { ...downloaded, asked, stored };
@@ -142,4 +152,43 @@ test('where n8n holds files in memory, 50 MB is the limit unless the user sets o
 test('an empty file is none', async () => {
 	const { problems } = await download({ [LINK]: [{ headers: { 'content-length': '0' } }] });
 	expect(problems).toMatchObject([{ code: 'empty' }]);
+});
+
+/** A body that brings a little, and then nothing. */
+function silent(): Readable {
+	const body = new Readable({ read() {} });
+	body.push(Buffer.from('01'));
+	return body;
+}
+const headers = { 'content-length': '4' };
+
+test('Stop lets go of the connection', async () => {
+	const body = silent();
+	const cancel = new AbortController();
+	setTimeout(() => cancel.abort(), 50);
+	const options = { cancel };
+	const { problems, asked } = await download({ [LINK]: [{ headers, body }] }, '', 1, options);
+	expect(problems).toMatchObject([{ code: 'stopped' }]);
+	expect(body.destroyed).toBe(true);
+	expect(asked).toHaveLength(1);
+});
+
+test('a connection that has gone silent is given up, and the file taken up again', async () => {
+	const body = silent();
+	const start = Date.now();
+	// A minute in a second and a half.
+	const now = () => start + (Date.now() - start) * 40;
+	const { problems, stored } = await download(
+		{
+			[LINK]: [
+				{ headers, body },
+				{ headers, body: '0123' },
+			],
+		},
+		'',
+		1,
+		{ now },
+	);
+	expect(body.destroyed).toBe(true);
+	expect([problems, stored]).toEqual([[], ['0123']]);
 });

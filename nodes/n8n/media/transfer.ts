@@ -76,7 +76,8 @@ export class Transfer {
 	/** Whether a try that failed like this may be followed by another, after a pause. */
 	private async mayRepeat(problem: MediaProblem): Promise<boolean> {
 		const { clock } = this.around;
-		const isFinal = !isPassing(problem) || this.tries >= TRIES || this.watch.isOver;
+		const { isOver, signal } = this.watch;
+		const isFinal = !isPassing(problem) || this.tries >= TRIES || isOver || signal.aborted;
 		const goesOn = !isFinal && (await clock.pause(backoff(this.tries - 1, clock.random())));
 		if (!goesOn) this.fail(isFinal ? problem : STOPPED);
 		return goesOn;

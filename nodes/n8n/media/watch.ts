@@ -15,7 +15,10 @@ export interface Taken {
 export class Watch {
 	isOver = false;
 	private readonly halt = new AbortController();
-	private readonly stop = () => this.halt.abort();
+	private readonly stop = () => {
+		this.halt.abort();
+		this.body?.destroy(new Error('the run was stopped'));
+	};
 	private body?: Bytes;
 	private waitingSince?: number;
 
@@ -37,6 +40,7 @@ export class Watch {
 	/** From now on, this body is the one that is read. */
 	over(body: Bytes): void {
 		this.body = body;
+		if (this.signal.aborted) this.stop();
 	}
 
 	async next(source: AsyncIterator<Buffer>): Promise<Taken> {
