@@ -16,7 +16,7 @@ const DURING: Record<Phase, string> = {
 	cancel: 'cancelling the task',
 };
 /** Network codes in words: n8n replaces a message that holds the code by one of its own. */
-const NETWORK: ReadonlyMap<string, string> = new Map(
+export const NETWORK: ReadonlyMap<string, string> = new Map(
 	Object.entries({
 		ECONNREFUSED: 'nothing listens at its address',
 		ENOTFOUND: 'its host name does not exist',

@@ -66,21 +66,46 @@ function addModel(rows: Map<string, Row>, version: string, model: Model, mode: M
 	});
 }
 
+type Condition = string | { _cnd: { startsWith: string } };
+
+/** What hiding needs besides its conditions. */
+const HIDE_SIZE = ',"hide":{"modelSource":["list"]}'.length;
+
+const sizeOf = (conditions: readonly Condition[]): number => JSON.stringify(conditions).length;
+
 /**
- * A box as conditions, naming the models that have the field or those that have not, whichever are
- * fewer. With its name nothing needs to say that a model is picked from the list: n8n drops the model
- * itself as soon as it is hidden. `root` is `/` inside a collection.
+ * The shortest conditions that hold for these models and not for the others: families by how their
+ * ids begin, where that is shorter than naming each, else the ids.
+ */
+function conditionsFor(models: readonly string[], others: readonly string[]): Condition[] {
+	let conditions: Condition[] = [...models];
+	const starts = new Set(models.flatMap((id) => [...id].map((_, end) => id.slice(0, end + 1))));
+	const shared = [...starts].filter((start) => !others.some((id) => id.startsWith(start)));
+	for (const startsWith of shared.sort((a, b) => a.length - b.length)) {
+		const rest = conditions.filter((one) => typeof one !== 'string' || !one.startsWith(startsWith));
+		const family: Condition[] = [...rest, { _cnd: { startsWith } }];
+		if (sizeOf(family) < sizeOf(conditions)) conditions = family;
+	}
+	return conditions;
+}
+
+/**
+ * A box as conditions, for the models that have the field or for those that have not, whichever is
+ * shorter. With its name nothing needs to say that a model is picked from the list: n8n drops the
+ * model itself as soon as it is hidden. `root` is `/` inside a collection.
  */
 export function showIn(box: Box, root: '' | '/'): IDisplayOptions {
 	const { versions, modes, models } = box;
 	const others = modelsIn(box).filter((id) => !models.includes(id));
-	const isShorter = others.length < models.length;
-	const show: Record<string, string[]> = {
-		...(isShorter ? { [`${root}modelSource`]: ['list'] } : { [`${root}model`]: [...models] }),
+	const having = conditionsFor(models, others);
+	const lacking = conditionsFor(others, models);
+	const isShorter = sizeOf(lacking) + HIDE_SIZE < sizeOf(having);
+	const show: IDisplayOptions['show'] = {
+		...(isShorter ? { [`${root}modelSource`]: ['list'] } : { [`${root}model`]: having }),
 		...(versions.length < VERSIONS.length ? { [`${root}apiVersion`]: [...versions] } : {}),
 		...(modes.length < MODES.length ? { [`${root}operation`]: [...modes] } : {}),
 	};
-	return isShorter && others.length ? { show, hide: { [`${root}model`]: others } } : { show };
+	return isShorter && others.length ? { show, hide: { [`${root}model`]: lacking } } : { show };
 }
 
 function properties({ parameter, places }: Row, root: '' | '/'): INodeProperties[] {

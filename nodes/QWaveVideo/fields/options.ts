@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { downloadOptions, downloadVideo } from './download';
+
 export const waitForCompletion: INodeProperties = {
 	displayName: 'Wait For Completion',
 	name: 'waitForCompletion',
@@ -160,6 +162,8 @@ const polling = { '/waitForCompletion': ['poll'] };
 const parking = { '/waitForCompletion': ['callback'] };
 const both = { '/waitForCompletion': ['poll', 'callback'] };
 const waiting = { '/operation': ['wait'] };
+const reading = { '/operation': ['get', 'wait'] };
+const downloading = { '/operation': ['get', 'wait', 'download'] };
 
 /** The options that an operation has, in one collection. */
 export const optionFields: INodeProperties[] = [
@@ -179,6 +183,8 @@ export const optionFields: INodeProperties[] = [
 			when(resubmitOnFailure, polling),
 			...[maximumWait, onTimeout].map((option) => when(option, both)),
 			...[maximumWait, onTimeout, pollInterval].map((option) => when(option, waiting)),
+			when(downloadVideo, reading),
+			...downloadOptions.map((option) => when(option, downloading)),
 			simplify,
 			...costOptions.map((option) => when(option, { '/resource': ['video'] })),
 		].sort((a, b) => a.displayName.localeCompare(b.displayName)),

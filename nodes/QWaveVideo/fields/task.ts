@@ -15,6 +15,12 @@ export const taskFields: INodeProperties[] = [
 				description: 'Cancel a task that is still queued and get its price back',
 			},
 			{
+				name: 'Download',
+				value: 'download',
+				action: 'Download a video',
+				description: 'Put the video files of a task into the item',
+			},
+			{
 				name: 'Get',
 				value: 'get',
 				action: 'Get a task',
@@ -38,6 +44,15 @@ export const taskFields: INodeProperties[] = [
 		default: '={{ $json.task_id }}',
 		placeholder: 'e.g. task-wave1775285160b950328499',
 		description: 'ID of the task, for example from an earlier QWave Video node',
-		displayOptions: { show: { resource: ['task'] } },
+		displayOptions: { show: { resource: ['task'] }, hide: { operation: ['download'] } },
+	},
+	{
+		displayName: 'Task ID or Video URL',
+		name: 'taskId',
+		type: 'string',
+		required: true,
+		default: '={{ $json.task_id }}',
+		description: 'Whose files to download; a task ID gets a fresh link',
+		displayOptions: { show: { resource: ['task'], operation: ['download'] } },
 	},
 ];

@@ -1,4 +1,9 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type {
+	IBinaryKeyData,
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+} from 'n8n-workflow';
 
 import { openClock } from '../../n8n/clock';
 import type { Clock } from '../../n8n/clock';
@@ -17,7 +22,7 @@ export interface Pending {
 }
 /** What an item ends with. */
 export type Outcome =
-	| { ok: true; json: IDataObject; pending?: Pending }
+	| { ok: true; json: IDataObject; binary?: IBinaryKeyData; pending?: Pending }
 	/** Several items from one. */
 	| { ok: true; list: IDataObject[] }
 	| { ok: false; error: ItemError };
@@ -80,7 +85,8 @@ export function toItems(outcomes: ReadonlyArray<Outcome | undefined>): INodeExec
 		const end = outcome ?? stopped({});
 		if (!end.ok) return [errorItem(end.error, index)];
 		const items = 'list' in end ? end.list : [end.json];
-		return items.map((json) => ({ json, pairedItem: { item: index } }));
+		const files = 'binary' in end && end.binary ? { binary: end.binary } : {};
+		return items.map((json) => ({ json, ...files, pairedItem: { item: index } }));
 	});
 }
 

@@ -1,30 +1,41 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { openApi } from '../../n8n/transport';
 import { isTaskId, isTerminal, parseTask } from '../../qwave/task/task';
+import type { Task } from '../../qwave/task/task';
+import { fetchFiles, readDownload, withFiles } from './download';
+import type { DownloadSettings } from './download';
 import { finish } from './finish';
 import { output } from './output';
 import { runItems } from './session';
 import type { Outcome, Prepared, Session } from './session';
 import { readSettings } from './settings';
 import type { Settings } from './settings';
-import { callError, endError, inputError } from './taskErrors';
+import { callError, downloadError, endError, inputError, unfinishedError } from './taskErrors';
 
 interface Job {
+	/** Or the URL of a video, to download. */
 	taskId: string;
 	settings: Settings;
+	download: DownloadSettings;
 }
 
-function prepare(context: IExecuteFunctions, itemIndex: number): Prepared<Job> {
+const isUrl = (text: string): boolean => /^https?:\/\//i.test(text);
+
+function prepare(context: IExecuteFunctions, operation: string, itemIndex: number): Prepared<Job> {
 	const given: unknown = context.getNodeParameter('taskId', itemIndex, '');
 	const taskId = typeof given === 'string' ? given.trim() : '';
-	if (!isTaskId(taskId)) {
-		const message = taskId ? `"${taskId.slice(0, 60)}" is not a task ID` : 'The Task ID is missing';
+	const takesUrl = operation === 'download';
+	if (!isTaskId(taskId) && !(takesUrl && isUrl(taskId))) {
+		const kind = takesUrl ? 'a task ID or a URL' : 'a task ID';
+		const message = taskId ? `"${taskId.slice(0, 60)}" is not ${kind}` : 'The Task ID is missing';
 		return {
 			ok: false,
 			error: inputError(message, 'Enter the task_id that QWave Video or QWave returned.'),
 		};
 	}
-	return { ok: true, job: { taskId, settings: readSettings(context, itemIndex) } };
+	const settings = readSettings(context, itemIndex);
+	return { ok: true, job: { taskId, settings, download: readDownload(context, itemIndex) } };
 }
 
 async function get({ client }: Session, { taskId, settings }: Job): Promise<Outcome> {
@@ -42,27 +53,63 @@ async function cancel({ client }: Session, { taskId, settings }: Job): Promise<O
 }
 
 /** The outcome that the input already shows for this task, or undefined when QWave must be asked. */
-function alreadyEnded(input: IDataObject | undefined, taskId: string): Outcome | undefined {
+function alreadyEnded(
+	input: IDataObject | undefined,
+	{ taskId, download }: Job,
+): Outcome | undefined {
 	const task = parseTask(input);
 	if (!input || task?.task_id !== taskId || !isTerminal(task)) return undefined;
 	if (task.status === 'completed' && !task.video_url) return undefined;
+	// QWave may have a fresh link.
+	const isLate = task.expires_at !== undefined && Date.parse(task.expires_at) <= Date.now();
+	if (download.wanted && isLate) return undefined;
 	const error = endError(task);
 	return error ? { ok: false, error } : { ok: true, json: input };
 }
 
-/** Gets, waits for or cancels a task per item. */
+/** A task that stands for a video of which only the URL is known. */
+const unknownTask = (url: string): Task => ({
+	task_id: '',
+	status: 'completed',
+	video_url: url,
+	video_urls: [url],
+});
+
+/** Gets, waits for, cancels or downloads a task per item. */
 export async function runTask(
 	context: IExecuteFunctions,
 	operation: string,
 ): Promise<INodeExecutionData[]> {
 	const inputs = context.getInputData();
-	return await runItems<Job>(context, {
-		prepare: (itemIndex) => prepare(context, itemIndex),
-		async work(session, job, itemIndex) {
-			if (operation === 'cancel') return await cancel(session, job);
-			if (operation === 'get') return await get(session, job);
-			const ended = alreadyEnded(inputs[itemIndex]?.json, job.taskId);
-			return ended ?? (await finish(session, job.taskId, job.settings));
+	const api = await openApi(context);
+	const download = async ({ client, clock }: Session, job: Job): Promise<Outcome> => {
+		const { taskId, settings } = job;
+		const read = isUrl(taskId) ? undefined : await client.get(taskId);
+		if (read && !read.ok) return { ok: false, error: callError(read.failure, 'read', taskId) };
+		const task = read ? read.value.task : unknownTask(taskId);
+		const error = isTerminal(task) ? endError(task) : unfinishedError(task);
+		if (error) return { ok: false, error };
+		const json = read ? output(read.value, settings) : { video_url: taskId };
+		const { binary, said } = await fetchFiles(context, api.baseUrl, clock, task, job.download);
+		if (binary) return { ok: true, json: { ...json, ...said }, binary };
+		return { ok: false, error: downloadError({ ...json, ...said }) };
+	};
+	const work = async (session: Session, job: Job, itemIndex: number): Promise<Outcome> => {
+		if (operation === 'get') return await get(session, job);
+		const ended = alreadyEnded(inputs[itemIndex]?.json, job);
+		return ended ?? (await finish(session, job.taskId, job.settings));
+	};
+	return await runItems<Job>(
+		context,
+		{
+			prepare: (itemIndex) => prepare(context, operation, itemIndex),
+			async work(session, job, itemIndex) {
+				if (operation === 'cancel') return await cancel(session, job);
+				if (operation === 'download') return await download(session, job);
+				const outcome = await work(session, job, itemIndex);
+				return await withFiles(context, api.baseUrl, session.clock, outcome, job.download);
+			},
 		},
-	});
+		api,
+	);
 }

@@ -46,6 +46,25 @@ export function timeoutError(taskId: string, minutes: number, answer?: Answer): 
 	};
 }
 
+/** There is nothing to download yet. */
+export function unfinishedError(task: Task): ItemError {
+	return {
+		kind: 'service',
+		message: `The task is not finished (${task.status})`,
+		next: 'Use Task > Wait with the option Download Video.',
+		details: task as unknown as IDataObject,
+	};
+}
+
+/** None of the files of a task came; the item as it would have come out says why. */
+export function downloadError(item: IDataObject): ItemError {
+	const { message, next } = (item.download_problem ?? {
+		message: 'The task has no video',
+		next: 'Look at it with Task > Get, without Simplify.',
+	}) as Record<'message' | 'next', string>;
+	return { kind: 'service', message, next, details: item };
+}
+
 /** An earlier try of this execution sent the task, and its answer was lost. */
 export const UNCLEAR_ERROR: ItemError = {
 	kind: 'service',

@@ -15,6 +15,8 @@ export interface Task {
 	action?: string;
 	video_url?: string;
 	video_urls: string[];
+	/** The picture that `return_last_frame` asks for. */
+	last_frame_url?: string;
 	expires_at?: string;
 	/** Percent. */
 	progress?: number;
@@ -118,23 +120,39 @@ function taskObject(json: unknown): Json | undefined {
 	return named('task_id') ?? named('id');
 }
 
-function videosOf(task: Json): { urls: string[]; expiresAt: string | undefined } {
+/** What a `result` may hold several of, or one. */
+function listOf(value: unknown): unknown[] {
+	return Array.isArray(value) ? value : value ? [value] : [];
+}
+
+/** The URLs of an entry: a text, or an object with one or more. */
+function urlsOf(entry: unknown): string[] {
+	const { url, video_url: video } = record(entry) ?? { url: entry };
+	return listOf(url ?? video).filter((one): one is string => text(one) !== undefined);
+}
+
+interface Files {
+	videos: string[];
+	lastFrame: string | undefined;
+	expiresAt: string | undefined;
+}
+
+/** Where the files are: in `result`, or on top, as this parser itself writes them. */
+function filesOf(task: Json): Files {
 	const result = record(task.result) ?? {};
-	const listed = Array.isArray(result.videos)
-		? result.videos
-		: result.videos
-			? [result.videos]
-			: [];
-	const plain = [result.video_url, task.video_url].filter((url) => text(url));
-	const urls = [...listed, ...(listed.length ? [] : plain)].flatMap((video) => {
-		const url =
-			typeof video === 'string' ? video : (record(video)?.url ?? record(video)?.video_url);
-		return (Array.isArray(url) ? url : [url]).filter(
-			(one): one is string => text(one) !== undefined,
-		);
-	});
-	const expiries = [...listed.map((video) => record(video)?.expires_at), result.expires_at];
-	return { urls, expiresAt: expiries.map(time).find((expiry) => expiry) };
+	const listed = listOf(result.videos);
+	const own = listOf(task.video_urls);
+	const plain = own.length ? own : [...new Set([result.video_url, task.video_url])];
+	const videos = (listed.length ? listed : plain).flatMap(urlsOf);
+	// No page names the picture; a list of images beside the videos can only be that.
+	const pictures = [result.last_frame_url, task.last_frame_url, ...listOf(result.images)];
+	const entries = listed.map((video) => record(video)?.expires_at);
+	const expiries = [...entries, result.expires_at, task.expires_at];
+	return {
+		videos,
+		lastFrame: videos.length ? pictures.flatMap(urlsOf)[0] : undefined,
+		expiresAt: expiries.map(time).find((expiry) => expiry),
+	};
 }
 
 /** The `{code, message}` of an error in any documented shape; `[code] ` before the text is taken off. */
@@ -160,7 +178,7 @@ export function parseTask(json: unknown): Task | null {
 	if (!task) return null;
 	const word = text(task.status)?.toLowerCase() ?? '';
 	const status = STATUS_WORDS.get(word) ?? (word || 'unknown');
-	const { urls, expiresAt } = videosOf(task);
+	const { videos, lastFrame, expiresAt } = filesOf(task);
 	const cost = typeof task.cost === 'number' ? task.cost : undefined;
 	const failure = status === 'failed' ? (readFailure(task.error) ?? readFailure({})) : undefined;
 	const parsed: Task = {
@@ -168,8 +186,9 @@ export function parseTask(json: unknown): Task | null {
 		status,
 		model: text(task.model),
 		action: text(task.action),
-		video_url: urls[0],
-		video_urls: urls,
+		video_url: videos[0],
+		video_urls: videos,
+		last_frame_url: lastFrame,
 		expires_at: expiresAt,
 		progress: percent(task.progress),
 		created_at: time(task.created_at),

@@ -36,7 +36,7 @@ export interface QWaveNode {
 
 /** A client that is logged in, a credential for the sandbox, and workflows around QWave Video. */
 export class Flow {
-	readonly n8n = new N8nClient(world().n8nUrl);
+	n8n = new N8nClient(world().n8nUrl);
 	readonly sandbox = sandboxClient(world().sandbox.baseUrl);
 	credential!: Credential;
 

@@ -1,0 +1,68 @@
+import type { IBinaryKeyData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import type { Clock } from '../../n8n/clock';
+import { downloadMedia } from '../../n8n/media/download';
+import type { DownloadOptions } from '../../n8n/media/download';
+import type { Context } from '../../n8n/media/open';
+import { parseTask } from '../../qwave/task/task';
+import type { Task } from '../../qwave/task/task';
+import type { Outcome } from './session';
+
+/** The user's wishes for the files of an item. */
+export interface DownloadSettings extends Omit<DownloadOptions, 'api'> {
+	wanted: boolean;
+}
+
+const DEFAULT_FIELD = 'data';
+
+export function readDownload(context: IExecuteFunctions, itemIndex: number): DownloadSettings {
+	const options = context.getNodeParameter('options', itemIndex, {}) as Record<string, unknown>;
+	const most = Number(options.maximumDownload);
+	const field = String(options.binaryPropertyName ?? '').trim() || DEFAULT_FIELD;
+	return {
+		wanted: options.download === true,
+		field,
+		...(Number.isFinite(most) && most > 0 ? { maxMegabytes: most } : {}),
+	};
+}
+
+/** What is missing, under one key: the first problem, and the others in it. */
+function problemOf([first, ...others]: IDataObject[]): IDataObject {
+	if (!first) return {};
+	return { download_problem: others.length ? { ...first, others } : first };
+}
+
+/** Downloads the files of a task; what came, and what the item says of what did not. */
+export async function fetchFiles(
+	context: Context,
+	api: string,
+	clock: Clock,
+	task: Task,
+	{ field, maxMegabytes }: DownloadSettings,
+): Promise<{ binary?: IBinaryKeyData; said: IDataObject }> {
+	const options = { api, field, maxMegabytes };
+	const { binary, problems } = await downloadMedia(context, task, options, clock);
+	const isEmpty = Object.keys(binary).length === 0;
+	return { ...(isEmpty ? {} : { binary }), said: problemOf(problems) };
+}
+
+/**
+ * An outcome with its files, where they are wanted and its item shows a finished task. Whatever goes
+ * wrong, the item keeps all it had.
+ */
+export async function withFiles(
+	context: Context,
+	api: string,
+	clock: Clock,
+	outcome: Outcome,
+	settings: DownloadSettings,
+): Promise<Outcome> {
+	if (!settings.wanted || !outcome.ok || !('json' in outcome)) return outcome;
+	const json = { ...outcome.json };
+	// Of an earlier try.
+	delete json.download_problem;
+	const task = parseTask(json);
+	if (task?.status !== 'completed') return outcome;
+	const { binary, said } = await fetchFiles(context, api, clock, task, settings);
+	return { ...outcome, json: { ...json, ...said }, ...(binary ? { binary } : {}) };
+}

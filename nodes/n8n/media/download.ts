@@ -1,0 +1,92 @@
+import type { IBinaryData, IBinaryKeyData, IDataObject } from 'n8n-workflow';
+
+import { filesOf } from '../../qwave/media/files';
+import type { MediaFile } from '../../qwave/media/files';
+import { defaultLimit, MEGABYTE, storageOf } from '../../qwave/media/limits';
+import type { SizeLimit } from '../../qwave/media/limits';
+import { notStored, STOPPED } from '../../qwave/media/problems';
+import type { MediaProblem } from '../../qwave/media/problems';
+import type { Task } from '../../qwave/task/task';
+import type { Clock } from '../clock';
+import type { Context } from './open';
+import { Transfer } from './transfer';
+import type { Surroundings } from './transfer';
+
+export interface DownloadOptions {
+	/** Base URL of the API. */
+	api: string;
+	/** Binary field of the first video. */
+	field: string;
+	/** Without it, the storage decides. */
+	maxMegabytes?: number;
+}
+export interface Downloaded {
+	binary: IBinaryKeyData;
+	/** One for each file that is missing. */
+	problems: IDataObject[];
+}
+
+/** Where this n8n keeps files does not change while it runs. */
+let storage: string | undefined;
+
+/** Nothing tells a node where files are kept, except the id of one that is. */
+async function limitOf(context: Context, maxMegabytes: number | undefined): Promise<SizeLimit> {
+	if (maxMegabytes !== undefined) return { bytes: maxMegabytes * MEGABYTE };
+	storage ??= storageOf(
+		await context.helpers.prepareBinaryData(Buffer.from('QWave'), 'probe.txt', 'text/plain'),
+	);
+	return defaultLimit(storage);
+}
+
+function stopSignal(context: Context): AbortSignal | undefined {
+	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+}
+
+type Kept = { ok: true; binary: IBinaryData } | { ok: false; problem: MediaProblem };
+
+async function keep(file: MediaFile, around: Surroundings): Promise<Kept> {
+	const transfer = new Transfer(file, around);
+	try {
+		const opened = await transfer.open();
+		if (!opened) return { ok: false, problem: transfer.problem ?? STOPPED };
+		const { stream, mime, ending } = opened;
+		const { helpers } = around.context;
+		// The type must be given: n8n takes a stream that is no HTTP message for plain text.
+		const binary = await helpers.prepareBinaryData(stream, `${file.name}${ending}`, mime);
+		return transfer.problem ? { ok: false, problem: transfer.problem } : { ok: true, binary };
+	} catch (error) {
+		return { ok: false, problem: transfer.problem ?? notStored((error as Error).message) };
+	} finally {
+		transfer.close();
+	}
+}
+
+/**
+ * Streams the videos of a task, and its last frame, into n8n's storage of files, one after the other.
+ * Never throws: the video is paid for, so whatever is missing comes back as a problem beside the rest.
+ */
+export async function downloadMedia(
+	context: Context,
+	task: Task,
+	{ api, field, maxMegabytes }: DownloadOptions,
+	clock: Clock,
+): Promise<Downloaded> {
+	const binary: IBinaryKeyData = {};
+	const problems: IDataObject[] = [];
+	const files = filesOf(task, field);
+	const told = (file: MediaFile, problem: MediaProblem) =>
+		problems.push({ field: file.field, ...problem });
+	try {
+		const limit = files.length ? await limitOf(context, maxMegabytes) : { bytes: 0 };
+		const signal = stopSignal(context);
+		const around = { context, clock, api, limit, signal, expiresAt: task.expires_at };
+		for (const file of files) {
+			const kept = await keep(file, around);
+			if (kept.ok) binary[file.field] = kept.binary;
+			else told(file, kept.problem);
+		}
+	} catch (error) {
+		for (const file of files) told(file, notStored((error as Error).message));
+	}
+	return { binary, problems };
+}

@@ -1,0 +1,169 @@
+import { filesOf, typeOf } from '../../nodes/qwave/media/files';
+import { defaultLimit, storageOf } from '../../nodes/qwave/media/limits';
+import { isPassing, linkProblem, statusProblem, tooLarge } from '../../nodes/qwave/media/problems';
+import { factsOf, knownBytes, rangeFrom } from '../../nodes/qwave/media/ranges';
+import { parseTask } from '../../nodes/qwave/task/task';
+import type { Task } from '../../nodes/qwave/task/task';
+
+const task = (facts: object): Task =>
+	parseTask({ task_id: 'task-1', status: 'completed', ...facts }) as Task;
+
+describe('the files of a task', () => {
+	it('are its videos in order, then the last frame', () => {
+		const result = {
+			videos: [{ url: ['https://a.example/1.mp4', 'https://a.example/2.mp4'] }],
+			images: [{ url: ['https://a.example/last.png'] }],
+		};
+		expect(filesOf(task({ result }), 'video')).toEqual([
+			{ url: 'https://a.example/1.mp4', field: 'video', name: 'task-1', kind: 'video' },
+			{ url: 'https://a.example/2.mp4', field: 'video_2', name: 'task-1-2', kind: 'video' },
+			{
+				url: 'https://a.example/last.png',
+				field: 'last_frame',
+				name: 'task-1-last',
+				kind: 'image',
+			},
+		]);
+	});
+
+	it('are the same, read from an item that shows the task', () => {
+		const result = {
+			videos: [
+				{ url: ['https://a.example/1.mp4'], expires_at: 1775371620 },
+				{ url: 'https://a.example/2.mp4' },
+			],
+			images: ['https://a.example/last.png'],
+		};
+		const first = task({ result });
+		expect(parseTask({ ...first })).toEqual(first);
+		expect(first.last_frame_url).toBe('https://a.example/last.png');
+	});
+
+	it('an image without a video is no last frame', () => {
+		expect(task({ result: { images: ['https://a.example/x.png'] } })).not.toHaveProperty(
+			'last_frame_url',
+		);
+	});
+
+	it.each([
+		['https://a.example/x/My%20Clip.mp4?sig=1', 'My_Clip'],
+		['https://a.example/', 'video'],
+		['https://a.example/..%2f..%2fetc', 'etc'],
+		['no url', 'video'],
+	])('%s without a task is called after itself', (url, name) => {
+		const unknown: Task = { task_id: '', status: 'completed', video_urls: [url] };
+		expect(filesOf(unknown, 'data')[0]?.name).toBe(name);
+	});
+
+	it('a task id cannot lead out of a folder', () => {
+		const named = { ...task({}), task_id: '../a:b', video_urls: ['https://a.example/1'] };
+		expect(filesOf(named, 'data')[0]?.name).toBe('.._a_b');
+	});
+});
+
+describe('the type of a file', () => {
+	const at = (url: string, kind: 'video' | 'image' = 'video') => ({ url, kind });
+	it.each([
+		['video/mp4', at('https://a.example/x'), 'video/mp4', '.mp4'],
+		['video/quicktime; x=1', at('https://a.example/x.mp4'), 'video/quicktime', '.mov'],
+		['image/jpeg', at('https://a.example/x.jpeg', 'image'), 'image/jpeg', '.jpeg'],
+		['application/octet-stream', at('https://a.example/x.MOV?a=b'), 'video/quicktime', '.mov'],
+		[undefined, at('https://a.example/x.exe'), 'video/mp4', '.mp4'],
+		['binary/octet-stream', at('https://a.example/x', 'image'), 'image/png', '.png'],
+		['video/x-new', at('https://a.example/x'), 'video/x-new', '.mp4'],
+	])('%s, %j', (said, file, mime, ending) => {
+		expect(typeOf(said, file)).toEqual({ mime, ending });
+	});
+
+	it.each(['text/html; charset=utf-8', 'application/json', 'application/xml', 'text/plain'])(
+		'%s is no file',
+		(said) => expect(typeOf(said, at('https://a.example/x.mp4'))).toBeUndefined(),
+	);
+});
+
+describe('limits', () => {
+	it('are low where n8n holds files in memory', () => {
+		const of = (id?: string) => defaultLimit(storageOf({ id })).bytes / 1e6;
+		expect([of('filesystem-v2:workflows/1'), of('filesystem:x')]).toEqual([2000, 2000]);
+		expect([of('database:x'), of('s3:x'), of('azure:x'), of()]).toEqual([50, 50, 50, 50]);
+	});
+
+	it('say how large the file is, and why the limit is low', () => {
+		const { message, next } = tooLarge(defaultLimit('s3'), 73_410_000);
+		expect(message).toBe('The file has 73.5 MB, and the limit is 50 MB');
+		expect(next).toContain('mode "s3"');
+		expect(tooLarge({ bytes: 1e6 }).message).toContain('more than 1 MB');
+		expect(tooLarge({ bytes: 1e6 }).next).not.toContain('memory');
+	});
+});
+
+describe('taking up a file', () => {
+	const before = { size: 100, etag: '"a"', from: 0 };
+	it('asks for the rest of the same version', () => {
+		expect(rangeFrom(40, before)).toEqual({ Range: 'bytes=40-', 'If-Range': '"a"' });
+		expect(rangeFrom(40, { from: 0 })).toEqual({ Range: 'bytes=40-' });
+		expect(rangeFrom(0, before)).toEqual({});
+	});
+
+	it('reads what an answer tells', () => {
+		expect(factsOf(200, { 'content-length': '100', etag: 'W/"a"' })).toEqual({
+			size: 100,
+			etag: undefined,
+			from: 0,
+		});
+		expect(factsOf(206, { 'content-range': 'bytes 40-99/100', etag: '"a"' })).toEqual({
+			...before,
+			from: 40,
+		});
+		expect(factsOf(206, {}).from).toBeNaN();
+	});
+
+	it.each([
+		['the rest', { ...before, from: 40 }, 0],
+		['the whole', before, 40],
+		['a little too much', { ...before, from: 30 }, 10],
+		['a hole', { ...before, from: 50 }, undefined],
+		['another size', { ...before, size: 101 }, undefined],
+		['another version', { ...before, etag: '"b"' }, undefined],
+		['a place that is not told', { ...before, from: NaN }, undefined],
+	])('%s', (_, now, known) => expect(knownBytes(40, before, now)).toBe(known));
+});
+
+describe('links', () => {
+	const api = 'https://www.qingbo.dev/v1';
+	it.each([
+		'https://127.0.0.1/x.mp4',
+		'http://cdn.example.com/x.mp4',
+		'https://169.254.169.254/latest/meta-data',
+		'https://10.0.0.8/x.mp4',
+		'https://[::1]/x.mp4',
+		'https://n8n.internal/x.mp4',
+		'https://2130706433/x.mp4',
+	])('%s is not asked', (url) => expect(linkProblem(api, url)?.code).toBe('unsafe_link'));
+
+	it.each(['file:///etc/passwd', 'ftp://cdn.example.com/x', '/x.mp4', ''])('%p is none', (url) =>
+		expect(linkProblem(api, url)?.code).toBe('bad_link'),
+	);
+
+	it('public https is fine, and an API on this machine may serve its own', () => {
+		expect(linkProblem(api, 'https://cdn.qwave.com/x.mp4')).toBeUndefined();
+		expect(linkProblem('http://127.0.0.1:1/v1', 'http://localhost:2/x.mp4')).toBeUndefined();
+	});
+});
+
+test('what an answer means', () => {
+	const gone = statusProblem(410, '2026-04-05T06:47:00.000Z');
+	expect(gone.message).toContain('2026-04-05T06:47:00.000Z');
+	expect(gone.next).toContain('Task > Get');
+	expect([403, 404, 410, 416].map((status) => isPassing(statusProblem(status)))).toEqual([
+		false,
+		false,
+		false,
+		false,
+	]);
+	expect([408, 429, 503].map((status) => isPassing(statusProblem(status)))).toEqual([
+		true,
+		true,
+		true,
+	]);
+});
