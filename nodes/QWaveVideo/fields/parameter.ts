@@ -25,8 +25,8 @@ const title = (value: string | number) => String(value).split('_').map(capital).
 /** Where a choice stands among numbers: `1080p` is 1080, `2K` is 2000. */
 function size(value: string | number): number {
 	if (typeof value === 'number') return value;
-	const match = /^(\d+)(p|K)$/.exec(value);
-	return match ? Number(match[1]) * (match[2] === 'K' ? 1000 : 1) : NaN;
+	const match = /^(\d+)(p|k)$/i.exec(value);
+	return match ? Number(match[1]) * (match[2] === 'p' ? 1 : 1000) : NaN;
 }
 
 function sorted<T extends string | number>(values: readonly T[]): T[] {
