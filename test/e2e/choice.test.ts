@@ -91,3 +91,12 @@ test.each([
 	expect(second?.body).toMatchObject({ action, ref_task_id: first?.task_id });
 	expect(itemsOf(execution, 'Next')[0]).toMatchObject({ status: 'completed', action });
 });
+
+test.each([
+	['another version', { operation: 'imageToVideo', model: 'viduq3-pro' }],
+	['another operation', { operation: 'editVideo', model: 'pixverse-v6' }],
+])('a model that stayed in the form from %s is not sent', async (_, chosen) => {
+	const execution = await run({ prompt, ...chosen });
+	expect(execution.error?.message).toContain(chosen.model);
+	expect(await flow.submits()).toEqual([]);
+});
