@@ -10,8 +10,16 @@ export const ENTRIES = 'entries';
 const TITLES: Readonly<Record<string, string>> = {
 	camerafixed: 'Camera Fixed',
 	extra: 'Extra (JSON)',
+	img_references: 'Image References',
+	n: 'Number of Videos',
 };
-const WORDS: Readonly<Record<string, string>> = { url: 'URL', urls: 'URLs' };
+const WORDS: Readonly<Record<string, string>> = {
+	id: 'ID',
+	in: 'in',
+	url: 'URL',
+	urls: 'URLs',
+	with: 'with',
+};
 
 /** The n8n parameter of a registry field: `first_frame_image` is `firstFrameImage`. */
 export function parameterName(field: string): string {

@@ -19,14 +19,22 @@ function capital(text: string): string {
 	return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** `first_frame` as `First Frame`; sizes and ratios stay as they are. */
-const title = (value: string | number) => String(value).split('_').map(capital).join(' ');
+/** `first_frame` as `First Frame`, `text_to_video` as `Text to Video`, `mp4` as `MP4`; sizes and ratios stay as they are. */
+const title = (value: string | number) =>
+	/^(f?hd|mov|mp4)$/.test(String(value))
+		? String(value).toUpperCase()
+		: String(value).split('_').map(capital).join(' ').replace(/ To /g, ' to ');
 
-/** Where a choice stands among numbers: `1080p` is 1080, `2K` is 2000. */
+/** What the sizes are that have a name. */
+const NAMED_SIZES: Readonly<Record<string, number>> = { hd: 720, fhd: 1080 };
+
+/** Where a choice stands among numbers: `1080p` is 1080, `2K` and `2k` are 2000. */
 function size(value: string | number): number {
 	if (typeof value === 'number') return value;
-	const match = /^(\d+)(p|K)$/.exec(value);
-	return match ? Number(match[1]) * (match[2] === 'K' ? 1000 : 1) : NaN;
+	const named = NAMED_SIZES[value];
+	if (named !== undefined) return named;
+	const match = /^(\d+)(p|k)$/i.exec(value);
+	return match ? Number(match[1]) * (match[2] === 'p' ? 1 : 1000) : NaN;
 }
 
 function sorted<T extends string | number>(values: readonly T[]): T[] {

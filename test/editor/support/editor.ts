@@ -24,6 +24,9 @@ const FLAGS = [
 	'--disable-component-update',
 	'--disable-sync',
 ];
+const OPTION = '.el-select-dropdown__item:visible';
+/** What n8n itself writes beside a parameter. */
+const FURNITURE = ['Fixed', 'Expression', 'Currently no items exist', 'Add item', 'Add Entry'];
 const SHOTS = join(__dirname, '..', '..', '..', 'coverage', 'editor');
 
 /** n8n's editor in a real browser, logged in. */
@@ -66,12 +69,70 @@ export class Editor {
 
 	/** Picks an option of a parameter by its name. */
 	async pick(parameter: string, option: string): Promise<void> {
+		await this.listsClosed();
 		await this.parameter(parameter).locator('input').first().click();
-		const items = this.page.locator('.el-select-dropdown__item:visible');
+		await this.choose(option);
+	}
+
+	/** Takes an option of the list that is open. */
+	async choose(option: string): Promise<void> {
+		const items = this.page.locator(OPTION);
 		await items
 			.filter({ has: this.page.getByText(option, { exact: true }) })
 			.first()
 			.click();
+	}
+
+	/** Opens the list of a parameter: each option with its description below its name. */
+	async offered(parameter: string): Promise<string[]> {
+		await this.listsClosed();
+		await this.parameter(parameter).locator('input').first().click();
+		return await this.openList();
+	}
+
+	/** Turns a switch over. */
+	async toggle(parameter: string): Promise<void> {
+		await this.parameter(parameter).locator('.el-switch').click();
+	}
+
+	/** Opens the list of what can be added to a collection. */
+	async addable(placeholder = 'Add Field'): Promise<string[]> {
+		await this.listsClosed();
+		await this.page
+			.locator(`[data-test-id=node-parameters] input[placeholder="${placeholder}"]`)
+			.first()
+			.click();
+		return await this.openList();
+	}
+
+	/** A list fades out; until then its options are still visible. */
+	private async listsClosed(): Promise<void> {
+		await this.page.locator(OPTION).first().waitFor({ state: 'hidden' });
+	}
+
+	private async openList(): Promise<string[]> {
+		const items = this.page.locator(OPTION);
+		await items.first().waitFor();
+		return (await items.allInnerTexts()).map((text) => text.trim());
+	}
+
+	async closeList(): Promise<void> {
+		// A Tab would open the next list.
+		await this.page.click('[data-test-id=tab-params]');
+		await this.listsClosed();
+	}
+
+	/** A line of the form: a label, a hint or a notice. */
+	line(text: string) {
+		return this.page.locator('[data-test-id=node-parameters]').getByText(text, { exact: true });
+	}
+
+	/** What the form says below the model, from top to bottom: labels, hints and notices. */
+	async form(): Promise<string[]> {
+		const text = await this.page.locator('[data-test-id=node-parameters]').innerText();
+		const lines = text.split('\n').map((line) => line.trim());
+		const own = lines.slice(lines.indexOf('Model') + 1, lines.indexOf('Additional Fields'));
+		return own.filter((line) => line && !FURNITURE.includes(line));
 	}
 
 	/** The labels of the form, from top to bottom. */
@@ -85,6 +146,6 @@ export class Editor {
 
 	async shot(name: string): Promise<void> {
 		mkdirSync(SHOTS, { recursive: true });
-		await this.page.screenshot({ path: join(SHOTS, `${name}.png`) });
+		await this.page.screenshot({ path: join(SHOTS, `${name}.png`), animations: 'disabled' });
 	}
 }
