@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { downloadOptions, downloadVideo } from '../QWaveVideo/fields/download';
+
 const notice =
 	'Copy the Production URL above into <b>Callback URL</b> of QWave Video (with Wait For Completion: Do Not Wait), or into <code>callback_url</code> of your own requests. QWave must be able to reach it: a public https address.';
 
@@ -64,6 +66,8 @@ export const fields: INodeProperties[] = [
 		placeholder: 'Add Option',
 		default: {},
 		options: [
+			downloadVideo,
+			...downloadOptions,
 			{
 				displayName: 'Simplify',
 				name: 'simplify',

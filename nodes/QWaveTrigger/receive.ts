@@ -1,22 +1,27 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import { openClock } from '../n8n/clock';
 import { readPatiently } from '../n8n/patience';
 import { Recent } from '../n8n/recent';
 import { openApi } from '../n8n/transport';
 import { QWaveClient } from '../qwave/client';
 import type { Answer } from '../qwave/client';
 import { calledBackTasks } from '../qwave/task/task';
+import { readDownload, withFiles } from '../QWaveVideo/operations/download';
 import { output } from '../QWaveVideo/operations/output';
+import { toItems } from '../QWaveVideo/operations/session';
 import { isFirst } from './deliveries';
 import { Guard, isSame } from './guard';
 
 /** QWave's own call is over by then, whatever its time limit is. Milliseconds. */
 const PATIENCE = 4_000;
 const LARGEST_BODY = 1_000_000;
+/** A process that answers webhooks is no worker: unless the user sets more, larger files stay links. */
+const MOST_MEGABYTES = 100;
 
 const guards = new Recent<Guard>(1_000);
 
-type Verdict = { status: number } | { status: 200; answer: Answer };
+type Verdict = { status: number } | { status: 200; answer: Answer; baseUrl: string };
 
 const texts = (value: unknown): string[] =>
 	(Array.isArray(value) ? value : []).map((one) => String(one).trim()).filter(Boolean);
@@ -53,9 +58,9 @@ async function judge(context: IWebhookFunctions, guard: Guard): Promise<Verdict>
 	if (!taskId || guard.isCrowded()) return { status: 403 };
 	return await guard.inTurn(async (): Promise<Verdict> => {
 		if (!guard.mayAsk(taskId, Date.now())) return { status: 403 };
-		const client = new QWaveClient((await openApi(context)).send);
-		const read = await readPatiently(client, taskId, PATIENCE);
-		if (read.ok) return { status: 200, answer: read.value };
+		const { send, baseUrl } = await openApi(context);
+		const read = await readPatiently(new QWaveClient(send), taskId, PATIENCE);
+		if (read.ok) return { status: 200, answer: read.value, baseUrl };
 		// Another status than 404 says nothing of the task: QWave may call again later.
 		if (read.failure.status !== 404) return { status: 503 };
 		guard.missed(taskId, Date.now());
@@ -83,8 +88,15 @@ export async function onDelivery(context: IWebhookFunctions): Promise<IWebhookRe
 		// While somebody listens in the editor, every call counts.
 		const counts = context.getMode() === 'manual';
 		if (!counts && !isFirst(node, `${taskId} ${status}`, data, Date.now())) return respond(200);
-		const simplify = context.getNodeParameter('options.simplify', true) !== false;
-		return { ...respond(200), workflowData: [[{ json: output(answer, { simplify }) }]] };
+		const options = context.getNodeParameter('options', {}) as Record<string, unknown>;
+		const json = output(answer, { simplify: options.simplify !== false });
+		// The answer goes out before the files come.
+		const response = respond(200);
+		const clock = openClock(new AbortController().signal);
+		const download = { maxMegabytes: MOST_MEGABYTES, ...readDownload(options) };
+		const filed = await withFiles(context, verdict.baseUrl, clock, { ok: true, json }, download);
+		const items = toItems([filed]).map((item) => ({ json: item.json, binary: item.binary }));
+		return { ...response, workflowData: [items] };
 	} catch (error) {
 		context.logger.warn(`QWave Trigger: ${(error as Error).message}`);
 		return context.getResponseObject().headersSent ? { noWebhookResponse: true } : respond(503);

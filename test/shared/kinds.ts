@@ -103,6 +103,25 @@ export function kindTests(): void {
 		await paidOnce(3);
 	});
 
+	test('the files come after the call is answered, once, although five calls come at once', async () => {
+		await flow.sandbox.scenario({ renderSeconds: 200, callbacks: { duplicates: 5 } });
+		const execution = await flow.run([parked({ options: { download: true } })], prompts(2));
+		completed(execution, 2);
+		for (const { binary } of execution.runData['QWave Video']!.at(-1)!.data!.main![0]!) {
+			expect(binary?.data).toMatchObject({ mimeType: 'video/mp4', fileExtension: 'mp4' });
+		}
+		const transfers = (await flow.sandbox.log()).filter(({ path }) => path.startsWith('/media/'));
+		expect(transfers.map(({ key }) => key)).toEqual([null, null]);
+	});
+
+	test('a file that does not come leaves the paid video with its link', async () => {
+		await flow.sandbox.scenario({ renderSeconds: 200 });
+		const options = { download: true, maximumDownload: 1 };
+		const execution = await flow.run([parked({ options })], prompts(1, ' [size:5mb]'));
+		completed(execution, 1);
+		expect(itemsOf(execution)[0]).toHaveProperty('download_problem');
+	});
+
 	test('two QWave nodes in one execution are called back each on its own', async () => {
 		await flow.sandbox.scenario({ renderSeconds: 150 });
 		const second = parked({ prompt: 'and then {{ $json.task_id }}' }, { name: 'Second' });

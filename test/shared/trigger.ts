@@ -72,6 +72,16 @@ export function triggerTests(): void {
 		expect(json).not.toHaveProperty('callback_url');
 	});
 
+	test('the file of the video comes with it where the user wants it', async () => {
+		const trigger = await publish({ options: { download: true } });
+		await make(trigger.url);
+		await begun(trigger, 1);
+		const [run] = await flow.n8n.executions(trigger.workflow.id);
+		const { runData } = await flow.n8n.finished(run!.id);
+		const [item] = runData['Trigger']![0]!.data!.main![0]!;
+		expect(item?.binary?.data).toMatchObject({ mimeType: 'video/mp4' });
+	});
+
 	test('five deliveries at once and one later start one run', async () => {
 		const trigger = await publish();
 		await flow.sandbox.scenario({ callbacks: { duplicates: 5 } });

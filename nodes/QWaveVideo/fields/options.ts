@@ -183,6 +183,7 @@ export const optionFields: INodeProperties[] = [
 			when(resubmitOnFailure, polling),
 			...[maximumWait, onTimeout].map((option) => when(option, both)),
 			...[maximumWait, onTimeout, pollInterval].map((option) => when(option, waiting)),
+			...[downloadVideo, ...downloadOptions].map((option) => when(option, both)),
 			when(downloadVideo, reading),
 			...downloadOptions.map((option) => when(option, downloading)),
 			simplify,

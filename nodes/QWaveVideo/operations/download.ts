@@ -1,4 +1,4 @@
-import type { IBinaryKeyData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 
 import type { Clock } from '../../n8n/clock';
 import { downloadMedia } from '../../n8n/media/download';
@@ -15,8 +15,8 @@ export interface DownloadSettings extends Omit<DownloadOptions, 'api'> {
 
 const DEFAULT_FIELD = 'data';
 
-export function readDownload(context: IExecuteFunctions, itemIndex: number): DownloadSettings {
-	const options = context.getNodeParameter('options', itemIndex, {}) as Record<string, unknown>;
+/** What the Options collection says of files. */
+export function readDownload(options: Record<string, unknown>): DownloadSettings {
 	const most = Number(options.maximumDownload);
 	const field = String(options.binaryPropertyName ?? '').trim() || DEFAULT_FIELD;
 	return {

@@ -1,6 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { PollOptions } from '../waiting/poll';
+import { readDownload } from './download';
+import type { DownloadSettings } from './download';
 
 export interface Settings extends PollOptions {
 	simplify: boolean;
@@ -13,6 +15,7 @@ export interface Settings extends PollOptions {
 	resubmits: number;
 	/** The user's own, or none. */
 	idempotencyKey?: string;
+	download: DownloadSettings;
 	/** As the user set it. */
 	maximumWaitMinutes: number;
 }
@@ -43,6 +46,7 @@ export function readSettings(
 		simplify: options.simplify !== false,
 		failOnTimeout: options.onTimeout === 'fail',
 		cancelOnStop: options.cancelOnStop !== false,
+		download: readDownload(options),
 		idempotencyKey: String(options.idempotencyKey ?? '').trim() || undefined,
 		resubmits: Math.floor(positive(options.resubmitOnFailure) ?? 0),
 		maximumWaitMinutes,

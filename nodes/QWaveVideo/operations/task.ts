@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { openApi } from '../../n8n/transport';
 import { isTaskId, isTerminal, parseTask } from '../../qwave/task/task';
 import type { Task } from '../../qwave/task/task';
-import { fetchFiles, readDownload, withFiles } from './download';
+import { fetchFiles, withFiles } from './download';
 import type { DownloadSettings } from './download';
 import { finish } from './finish';
 import { output } from './output';
@@ -35,7 +35,7 @@ function prepare(context: IExecuteFunctions, operation: string, itemIndex: numbe
 		};
 	}
 	const settings = readSettings(context, itemIndex);
-	return { ok: true, job: { taskId, settings, download: readDownload(context, itemIndex) } };
+	return { ok: true, job: { taskId, settings, download: settings.download } };
 }
 
 async function get({ client }: Session, { taskId, settings }: Job): Promise<Outcome> {

@@ -7,11 +7,13 @@ import { Memory } from '../tasks/memory';
 import { submitOnce } from '../tasks/submit';
 import type { SubmitJob } from '../tasks/submit';
 import { lookOnce, park, pendingOutcome } from '../waiting/park';
+import type { Filed } from '../waiting/park';
 import { planWait } from '../waiting/plan';
 import type { WaitPlan } from '../waiting/plan';
 import type { Estimate } from '../../qwave/request/price';
 import { backoff, mayResubmit } from '../../qwave/task/retry';
 import { overItemCap, overRunCap, readCaps } from './cost';
+import { withFiles } from './download';
 import { finish } from './finish';
 import { output } from './output';
 import { prepareRequest } from './request';
@@ -113,6 +115,8 @@ export async function runVideo(
 	const version = findVersion(context.getNodeParameter('apiVersion', 0, DEFAULT_VERSION));
 	const keyed = version?.idempotency ?? false;
 	const { baseUrl } = await openApi(context);
+	const filed: Filed = async ({ clock }, outcome, { download }) =>
+		await withFiles(context, baseUrl, clock, outcome, download);
 	const plan = planWait(context, baseUrl);
 	const secrets = plan.how === 'callback' ? plan.secrets : [];
 	const memory = new Memory(context);
@@ -128,10 +132,11 @@ export async function runVideo(
 			const { maximumWait: patience, idempotencyKey: ownKey } = settings;
 			const job = { itemIndex, body, keyed, patience, ownKey };
 			const once = async () => await make(session, memory, plan, job, settings);
-			return await makeAgain(session, settings, once);
+			return await filed(session, await makeAgain(session, settings, once), settings);
 		},
 		async settle(session, outcomes) {
-			const looked = plan.how === 'callback' ? await lookOnce(session, outcomes) : outcomes;
+			if (plan.how !== 'callback') return outcomes;
+			const looked = await lookOnce(session, outcomes, filed);
 			looked.forEach((outcome, index) => {
 				if (outcome?.ok && 'pending' in outcome && outcome.pending)
 					pending.set(index, outcome.pending);

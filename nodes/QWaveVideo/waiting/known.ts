@@ -29,10 +29,15 @@ export async function readTask(
 	return result;
 }
 
-/** True for the one call in this process that may resume a wait. */
-export function claim(waitId: string, now: number): boolean {
-	const taken = claims.get(waitId);
-	if (taken !== undefined && now - taken < CLAIM_LASTS) return false;
-	claims.set(waitId, now);
+/** True for the one call in this process that may resume a wait; it must be released after that. */
+export function claim(waitId: string): boolean {
+	const freeAt = claims.get(waitId);
+	if (freeAt !== undefined && Date.now() < freeAt) return false;
+	claims.set(waitId, Infinity);
 	return true;
+}
+
+/** The resume is under way. Where it goes wrong, a later call may try again. */
+export function release(waitId: string): void {
+	claims.set(waitId, Date.now() + CLAIM_LASTS);
 }

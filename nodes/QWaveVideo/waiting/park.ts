@@ -6,6 +6,7 @@ import { isTerminal } from '../../qwave/task/task';
 import { ended } from '../operations/finish';
 import { output } from '../operations/output';
 import type { Outcome, Outcomes, Pending, Session } from '../operations/session';
+import type { Settings } from '../operations/settings';
 import { timeoutError } from '../operations/taskErrors';
 import { keepParked } from './parked';
 
@@ -14,11 +15,18 @@ export function pendingOutcome(json: Record<string, unknown>, pending: Pending):
 	return { ok: true, json: { ...json, timed_out: true } as never, pending };
 }
 
+/** Adds the files that the user wants to an outcome. */
+export type Filed = (session: Session, outcome: Outcome, settings: Settings) => Promise<Outcome>;
+
 /**
  * Looks at every pending task once. A call that came while others were still being submitted found
  * the execution running, and n8n refused it.
  */
-export async function lookOnce(session: Session, outcomes: Outcomes): Promise<Outcomes> {
+export async function lookOnce(
+	session: Session,
+	outcomes: Outcomes,
+	filed: Filed,
+): Promise<Outcomes> {
 	return await inLanes(
 		outcomes.length,
 		session.concurrency,
@@ -28,7 +36,8 @@ export async function lookOnce(session: Session, outcomes: Outcomes): Promise<Ou
 			const { taskId, settings } = outcome.pending;
 			const read = await session.client.get(taskId);
 			if (!read.ok) return outcome;
-			if (isTerminal(read.value.task)) return ended(read.value, settings);
+			if (isTerminal(read.value.task))
+				return await filed(session, ended(read.value, settings), settings);
 			return pendingOutcome(output(read.value, settings), outcome.pending);
 		},
 		() => false,

@@ -1,11 +1,26 @@
 import { randomUUID } from 'node:crypto';
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type {
+	IBinaryKeyData,
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+} from 'n8n-workflow';
 
+import type { DownloadSettings } from '../operations/download';
 import type { Pending } from '../operations/session';
 
 /** An item of a parked run: finished before the wait, or a task to be called back for. */
 export type ParkedItem =
-	{ done: IDataObject } | { taskId: string; simplify: boolean; estimatedUsd: number | null };
+	| { done: IDataObject; binary?: IBinaryKeyData }
+	| {
+			taskId: string;
+			simplify: boolean;
+			estimatedUsd: number | null;
+			download: DownloadSettings;
+	  };
+
+type Waiting = Extract<ParkedItem, { taskId: string }>;
+export const isWaiting = (item: ParkedItem): item is Waiting => 'taskId' in item;
 
 /** What a parked run keeps in the node's context, for whoever is called back. No secrets: n8n stores it in clear. */
 export interface Parked {
@@ -23,11 +38,11 @@ export function keepParked(
 	const kept = context.getContext('node') as { parked?: IDataObject };
 	const parked: Parked = {
 		id: randomUUID(),
-		items: items.map(({ json }, index) => {
+		items: items.map(({ json, binary }, index) => {
 			const waiting = pending.get(index);
-			if (!waiting) return { done: json };
-			const { taskId, settings } = waiting;
-			return { taskId, simplify: settings.simplify, estimatedUsd: settings.estimatedUsd };
+			if (!waiting) return { done: json, ...(binary ? { binary } : {}) };
+			const { simplify, estimatedUsd, download } = waiting.settings;
+			return { taskId: waiting.taskId, simplify, estimatedUsd, download };
 		}),
 	};
 	kept.parked = parked as unknown as IDataObject;

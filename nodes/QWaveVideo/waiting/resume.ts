@@ -1,81 +1,23 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
+import { openClock } from '../../n8n/clock';
 import { nodeError } from '../../n8n/errors';
-import { readPatiently } from '../../n8n/patience';
-import { openApi } from '../../n8n/transport';
-import { QWaveClient } from '../../qwave/client';
-import { calledBackTasks, isTerminal } from '../../qwave/task/task';
-import { ended } from '../operations/finish';
+import { inLanes } from '../../n8n/lanes';
+import { withFiles } from '../operations/download';
 import { toItems } from '../operations/session';
 import type { Outcome } from '../operations/session';
-import { claim, readTask } from './known';
-import { readParked } from './parked';
-import type { Parked, ParkedItem } from './parked';
+import { decide, goesOnAfterFailure } from './decide';
+import type { Decision } from './decide';
+import { release } from './known';
+import { isWaiting, readParked } from './parked';
+import type { Parked } from './parked';
 
 /** The caller gets its answer by then, whatever is still to be done. Milliseconds. */
 const ANSWER_WITHIN = 4_000;
-/** How long a task is asked for when QWave called back and then does not answer. Milliseconds. */
-const PATIENCE = 120_000;
-
-type Waiting = Extract<ParkedItem, { taskId: string }>;
-const isWaiting = (item: ParkedItem): item is Waiting => 'taskId' in item;
-
-/** What a call leads to: a word for the caller, and the items when the run goes on. */
-interface Decision {
-	said: 'ignored' | 'waiting' | 'resumed';
-	outcomes?: Outcome[];
-}
-
-function goesOnAfterFailure(context: IWebhookFunctions): boolean {
-	const { onError, continueOnFail } = context.getNode();
-	return continueOnFail === true || (onError ?? 'stopWorkflow') !== 'stopWorkflow';
-}
-
-/**
- * The outcomes of all items when the run can go on: every task has ended, or one has failed and a
- * failure ends the run. Begins with the task that called and stops at the first that goes on.
- */
-async function look(
-	client: QWaveClient,
-	parked: Parked,
-	first: string | undefined,
-	goesOn: boolean,
-): Promise<Outcome[] | undefined> {
-	const waiting = parked.items.filter(isWaiting);
-	const ids = new Set([...(first ? [first] : []), ...waiting.map(({ taskId }) => taskId)]);
-	const outcomes = new Map<string, Outcome>();
-	for (const taskId of ids) {
-		const read = await readTask(
-			parked.id,
-			taskId,
-			async () => await readPatiently(client, taskId, PATIENCE),
-		);
-		if (!read.ok || !isTerminal(read.value.task)) return undefined;
-		const options = waiting.find((item) => item.taskId === taskId) ?? { simplify: true };
-		const outcome = ended(read.value, options);
-		outcomes.set(taskId, outcome);
-		if (!outcome.ok && !goesOn) return [outcome];
-	}
-	return parked.items.map((item): Outcome => {
-		const outcome = isWaiting(item) ? outcomes.get(item.taskId) : undefined;
-		return outcome ?? { ok: true, json: 'done' in item ? item.done : {} };
-	});
-}
-
-async function decide(context: IWebhookFunctions, parked: Parked): Promise<Decision> {
-	const named = calledBackTasks(context.getBodyData());
-	const called = named.find((id) =>
-		parked.items.some((item) => isWaiting(item) && item.taskId === id),
-	);
-	// A body without a task id may be of a shape we do not know: look, but believe nothing of it.
-	if (named.length && !called) return { said: 'ignored' };
-	const { send } = await openApi(context);
-	const goesOn = goesOnAfterFailure(context);
-	const outcomes = await look(new QWaveClient(send), parked, called, goesOn);
-	if (!outcomes) return { said: 'waiting' };
-	return claim(parked.id, Date.now()) ? { said: 'resumed', outcomes } : { said: 'resumed' };
-}
+/** A process that answers webhooks is no worker: unless the user sets more, larger files stay links. */
+const MOST_MEGABYTES = 100;
+const DOWNLOADS_AT_ONCE = 2;
 
 interface StackEntry {
 	metadata?: { resumeError?: Error };
@@ -119,6 +61,29 @@ function resumeWith(
 	return [toItems([failed])];
 }
 
+/** The files that the user wants, a few at a time: this process has other calls to answer. */
+async function withAllFiles(
+	context: IWebhookFunctions,
+	parked: Parked,
+	outcomes: Outcome[],
+	baseUrl: string,
+): Promise<Outcome[]> {
+	const clock = openClock(new AbortController().signal);
+	const filed = await inLanes(
+		outcomes.length,
+		DOWNLOADS_AT_ONCE,
+		async (index): Promise<Outcome> => {
+			const item = parked.items[index];
+			const outcome = outcomes[index] ?? { ok: true, json: {} };
+			if (!item || !isWaiting(item)) return outcome;
+			const { maxMegabytes = MOST_MEGABYTES, ...download } = item.download;
+			return await withFiles(context, baseUrl, clock, outcome, { ...download, maxMegabytes });
+		},
+		() => false,
+	);
+	return filed.map((outcome, index) => outcome ?? outcomes[index] ?? { ok: true, json: {} });
+}
+
 /**
  * Answers a call to a parked run. What the caller says is only a hint: the tasks are read with the
  * credential, and the run goes on when all have ended. Never throws, because n8n would take that for
@@ -132,12 +97,19 @@ export async function onCallback(context: IWebhookFunctions): Promise<IWebhookRe
 		if (!parked) return { webhookResponse: answer('ignored') };
 		const deciding = decide(context, parked);
 		const soon = await Promise.race([deciding, sleep(ANSWER_WITHIN)]);
-		const answersEarly = !soon;
-		if (answersEarly) context.getResponseObject().status(200).json(answer('waiting'));
-		const { said, outcomes } = soon ?? (await deciding);
-		const workflowData = outcomes && resumeWith(context, parked, outcomes);
+		const wantsFiles = parked.items.some((item) => isWaiting(item) && item.download.wanted);
+		const answersEarly = !soon || (soon.outcomes !== undefined && wantsFiles);
+		if (answersEarly)
+			context
+				.getResponseObject()
+				.status(200)
+				.json(answer(soon?.said ?? 'waiting'));
+		const { said, outcomes, baseUrl } = soon ?? (await deciding);
 		const response = answersEarly ? { noWebhookResponse: true } : { webhookResponse: answer(said) };
-		return workflowData ? { ...response, workflowData } : response;
+		if (!outcomes || baseUrl === undefined) return response;
+		const filed = wantsFiles ? await withAllFiles(context, parked, outcomes, baseUrl) : outcomes;
+		release(parked.id);
+		return { ...response, workflowData: resumeWith(context, parked, filed) };
 	} catch (error) {
 		context.logger.warn(`QWave callback: ${(error as Error).message}`);
 		return context.getResponseObject().headersSent

@@ -1,0 +1,76 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+
+import { readPatiently } from '../../n8n/patience';
+import { openApi } from '../../n8n/transport';
+import { QWaveClient } from '../../qwave/client';
+import { calledBackTasks, isTerminal } from '../../qwave/task/task';
+import { ended } from '../operations/finish';
+import type { Outcome } from '../operations/session';
+import { claim, readTask } from './known';
+import { isWaiting } from './parked';
+import type { Parked } from './parked';
+
+/** How long a task is asked for when QWave called back and then does not answer. Milliseconds. */
+const PATIENCE = 120_000;
+
+/** What a call leads to: a word for the caller, and the items when the run goes on. */
+export interface Decision {
+	said: 'ignored' | 'waiting' | 'resumed';
+	outcomes?: Outcome[];
+	/** Of the API. */
+	baseUrl?: string;
+}
+
+export function goesOnAfterFailure(context: IWebhookFunctions): boolean {
+	const { onError, continueOnFail } = context.getNode();
+	return continueOnFail === true || (onError ?? 'stopWorkflow') !== 'stopWorkflow';
+}
+
+/**
+ * The outcomes of all items when the run can go on: every task has ended, or one has failed and a
+ * failure ends the run. Begins with the task that called and stops at the first that goes on.
+ */
+async function look(
+	client: QWaveClient,
+	parked: Parked,
+	first: string | undefined,
+	goesOn: boolean,
+): Promise<Outcome[] | undefined> {
+	const waiting = parked.items.filter(isWaiting);
+	const ids = new Set([...(first ? [first] : []), ...waiting.map(({ taskId }) => taskId)]);
+	const outcomes = new Map<string, Outcome>();
+	for (const taskId of ids) {
+		const read = await readTask(
+			parked.id,
+			taskId,
+			async () => await readPatiently(client, taskId, PATIENCE),
+		);
+		if (!read.ok || !isTerminal(read.value.task)) return undefined;
+		const options = waiting.find((item) => item.taskId === taskId) ?? { simplify: true };
+		const outcome = ended(read.value, options);
+		outcomes.set(taskId, outcome);
+		if (!outcome.ok && !goesOn) return [outcome];
+	}
+	return parked.items.map((item): Outcome => {
+		const outcome = isWaiting(item) ? outcomes.get(item.taskId) : undefined;
+		if (outcome) return outcome;
+		return 'done' in item
+			? { ok: true, json: item.done, binary: item.binary }
+			: { ok: true, json: {} };
+	});
+}
+
+/** Reads what a call is about, and what it leads to. Only one call in a process gets the outcomes. */
+export async function decide(context: IWebhookFunctions, parked: Parked): Promise<Decision> {
+	const named = calledBackTasks(context.getBodyData());
+	const called = named.find((id) =>
+		parked.items.some((item) => isWaiting(item) && item.taskId === id),
+	);
+	// A body without a task id may be of a shape we do not know: look, but believe nothing of it.
+	if (named.length && !called) return { said: 'ignored' };
+	const { send, baseUrl } = await openApi(context);
+	const goesOn = goesOnAfterFailure(context);
+	const outcomes = await look(new QWaveClient(send), parked, called, goesOn);
+	if (!outcomes) return { said: 'waiting' };
+	return { said: 'resumed', ...(claim(parked.id) ? { outcomes, baseUrl } : {}) };
+}
