@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
 import { Recent } from '../n8n/recent';
+import { Turns } from '../n8n/turns';
 
 const MINUTE = 60_000;
 /** Reads that found no task, in a minute; more than these only a flood of invented ids makes. */
@@ -18,8 +19,8 @@ export function isSame(given: unknown, secret: string): boolean {
 export class Guard {
 	private readonly unknown = new Recent<number>(1_000);
 	private misses: number[] = [];
-	private running = 0;
-	private readonly line: Array<() => void> = [];
+	/** For its reads, a few at a time. */
+	readonly turns = new Turns(AT_ONCE);
 
 	/** Whether this id may be asked for: not one that was unknown a minute ago, nor one of a flood. */
 	mayAsk(taskId: string, now: number): boolean {
@@ -31,25 +32,12 @@ export class Guard {
 
 	/** Whether so many wait for their turn that another one would only add to the load. */
 	isCrowded(): boolean {
-		return this.line.length >= IN_LINE;
+		return this.turns.waiting >= IN_LINE;
 	}
 
 	/** Remembers an id that the account does not know. */
 	missed(taskId: string, now: number): void {
 		this.unknown.set(taskId, now);
 		this.misses.push(now);
-	}
-
-	/** Runs the reads of a trigger a few at a time. */
-	async inTurn<T>(work: () => Promise<T>): Promise<T> {
-		if (this.running >= AT_ONCE) await new Promise<void>((resolve) => this.line.push(resolve));
-		else this.running += 1;
-		try {
-			return await work();
-		} finally {
-			const next = this.line.shift();
-			if (next) next();
-			else this.running -= 1;
-		}
 	}
 }

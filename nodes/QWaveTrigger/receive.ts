@@ -56,7 +56,7 @@ async function judge(context: IWebhookFunctions, guard: Guard): Promise<Verdict>
 	if (isTooLarge(context)) return { status: 413 };
 	const [taskId] = calledBackTasks(context.getBodyData());
 	if (!taskId || guard.isCrowded()) return { status: 403 };
-	return await guard.inTurn(async (): Promise<Verdict> => {
+	return await guard.turns.take(async (): Promise<Verdict> => {
 		if (!guard.mayAsk(taskId, Date.now())) return { status: 403 };
 		const { send, baseUrl } = await openApi(context);
 		const read = await readPatiently(new QWaveClient(send), taskId, PATIENCE);

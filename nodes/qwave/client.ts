@@ -36,7 +36,7 @@ function record(value: unknown): Json | undefined {
 }
 
 /** `Retry-After` in seconds or as a date, or `reset_at` of a used-up window, as milliseconds since 1970. */
-function retryAt(headers: Json, body: unknown, now: number): number | undefined {
+export function retryAt(headers: Json, body: unknown, now: number): number | undefined {
 	const after = headers['retry-after'];
 	if (typeof after === 'string' || typeof after === 'number') {
 		const seconds = Number(after);

@@ -5,6 +5,7 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 
+import { braked } from '../../n8n/braked';
 import { openClock } from '../../n8n/clock';
 import type { Clock } from '../../n8n/clock';
 import { errorItem, nodeError } from '../../n8n/errors';
@@ -35,6 +36,8 @@ export interface Session {
 	concurrency: number;
 	/** Works after Stop too. */
 	afterStop: QWaveClient;
+	/** Whether nothing new may be begun. */
+	isHalted(): boolean;
 	/** Whether a person or a timeout stopped the run, and not n8n's own shutdown. */
 	wasStopped(): boolean;
 	/** Makes a created task known: to the log, and to an error of another item. */
@@ -124,11 +127,13 @@ export async function runItems<Job>(
 	cancel?.addEventListener('abort', () => halt.abort(), { once: true });
 	const api = opened ?? (await openApi(context));
 	const tasks: string[] = [];
+	const clock = openClock(halt.signal);
 	const session: Session = {
-		client: new QWaveClient(api.send),
-		clock: openClock(halt.signal),
+		client: new QWaveClient(braked(api.send, clock)),
+		clock,
 		concurrency: concurrencyOf(context),
 		afterStop: new QWaveClient(api.sendAfterStop),
+		isHalted: () => halt.signal.aborted,
 		wasStopped: () => cancel?.aborted === true && !isShutdown(cancel),
 		created: (taskId) => {
 			tasks.push(taskId);

@@ -1,27 +1,25 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { openApi } from '../../n8n/transport';
-import { findVersion } from '../../qwave/registry/index';
+import { Turns } from '../../n8n/turns';
+import { findModel, findVersion } from '../../qwave/registry/index';
+import type { Version } from '../../qwave/registry/schema';
 import { DEFAULT_VERSION } from '../fields/names';
 import { Memory } from '../tasks/memory';
-import { submitOnce } from '../tasks/submit';
-import type { SubmitJob } from '../tasks/submit';
-import { lookOnce, park, pendingOutcome } from '../waiting/park';
+import { lookOnce, park } from '../waiting/park';
 import type { Filed } from '../waiting/park';
 import { planWait } from '../waiting/plan';
 import type { WaitPlan } from '../waiting/plan';
 import type { Estimate } from '../../qwave/request/price';
-import { backoff, mayResubmit } from '../../qwave/task/retry';
 import { overItemCap, overRunCap, readCaps } from './cost';
 import { withFiles } from './download';
-import { finish } from './finish';
-import { output } from './output';
+import { make, makeAgain } from './make';
 import { prepareRequest } from './request';
 import { runItems, stopped } from './session';
 import type { Operation, Outcome, Pending, Prepared, Session } from './session';
 import { readSettings } from './settings';
 import type { Settings } from './settings';
-import { callError, inputError, UNCLEAR_ERROR } from './taskErrors';
+import { inputError } from './taskErrors';
 
 interface Job {
 	body: Record<string, unknown>;
@@ -51,60 +49,16 @@ function prepare(
 	return { ok: true, job: { body, estimate, settings } };
 }
 
-/** Submits an item's task and waits for it as planned. */
-async function make(
-	session: Session,
-	memory: Memory,
-	plan: WaitPlan,
-	job: SubmitJob,
-	settings: Settings,
-): Promise<Outcome> {
-	const submission = await submitOnce(session.client, session.clock, memory, job);
-	switch (submission.end) {
-		case 'failure':
-			return { ok: false, error: callError(submission.failure, 'submit') };
-		case 'unclear':
-			return { ok: false, error: UNCLEAR_ERROR };
-		case 'stopped':
-			return stopped({});
-		case 'adopted':
-		case 'accepted': {
-			const { taskId, answer, calledBack } = submission;
-			session.created(taskId);
-			const json = answer ? output(answer, settings) : { task_id: taskId, status: 'unknown' };
-			if (plan.how === 'none') return { ok: true, json };
-			// A task of an earlier execution calls back there, and not here.
-			if (plan.how === 'callback' && calledBack) return pendingOutcome(json, { taskId, settings });
-			return await finish(session, taskId, settings, answer);
-		}
-	}
-}
-
-/** The same with the ids of the tasks that failed before it. */
-function after(earlier: readonly string[], outcome: Outcome): Outcome {
-	if (!earlier.length || 'list' in outcome) return outcome;
-	const ids = { earlier_task_ids: [...earlier] };
-	if (outcome.ok) return { ...outcome, json: { ...outcome.json, ...ids } };
-	const { error } = outcome;
-	return { ok: false, error: { ...error, details: { ...error.details, ...ids } } };
-}
-
-/** Makes a video, and anew where a provider failed for a passing reason and the user wants it. */
-async function makeAgain(
-	session: Session,
-	settings: Settings,
-	once: () => Promise<Outcome>,
-): Promise<Outcome> {
-	const earlier: string[] = [];
-	for (;;) {
-		const outcome = await once();
-		const left = settings.resubmits - earlier.length;
-		if (outcome.ok || left <= 0 || !mayResubmit(outcome.error.details))
-			return after(earlier, outcome);
-		earlier.push(String(outcome.error.details.task_id));
-		const pause = backoff(earlier.length, session.clock.random());
-		if (!(await session.clock.pause(pause))) return after(earlier, outcome);
-	}
+/** Keeps to the number of tasks that an account may have queued of a model, where its page gives one. */
+function queues(version: Version | undefined, plan: WaitPlan) {
+	const turns = new Map<unknown, Turns>();
+	return async (session: Session, id: unknown, work: () => Promise<Outcome>) => {
+		const most = version && findModel(version, String(id))?.limits.queuedTasks;
+		if (!most || plan.how !== 'poll') return await work();
+		const ofModel = turns.get(id) ?? new Turns(most);
+		turns.set(id, ofModel);
+		return await ofModel.take(async () => (session.isHalted() ? stopped({}) : await work()));
+	};
 }
 
 /** Makes a video per item in one of the modes: validate all, then submit and wait concurrently. */
@@ -121,6 +75,7 @@ export async function runVideo(
 	const secrets = plan.how === 'callback' ? plan.secrets : [];
 	const memory = new Memory(context);
 	const pending = new Map<number, Pending>();
+	const inQueue = queues(version, plan);
 	const operation: Operation<Job> = {
 		prepare: (itemIndex) => prepare(context, mode, plan, itemIndex),
 		review: (jobs) =>
@@ -132,7 +87,8 @@ export async function runVideo(
 			const { maximumWait: patience, idempotencyKey: ownKey } = settings;
 			const job = { itemIndex, body, keyed, patience, ownKey };
 			const once = async () => await make(session, memory, plan, job, settings);
-			return await filed(session, await makeAgain(session, settings, once), settings);
+			const made = await inQueue(session, body.model, () => makeAgain(session, settings, once));
+			return await filed(session, made, settings);
 		},
 		async settle(session, outcomes) {
 			if (plan.how !== 'callback') return outcomes;

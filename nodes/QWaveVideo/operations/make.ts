@@ -1,0 +1,68 @@
+import { backoff, mayResubmit } from '../../qwave/task/retry';
+import type { Memory } from '../tasks/memory';
+import { submitOnce } from '../tasks/submit';
+import type { SubmitJob } from '../tasks/submit';
+import { pendingOutcome } from '../waiting/park';
+import type { WaitPlan } from '../waiting/plan';
+import { finish } from './finish';
+import { output } from './output';
+import { stopped } from './session';
+import type { Outcome, Session } from './session';
+import type { Settings } from './settings';
+import { callError, UNCLEAR_ERROR } from './taskErrors';
+
+/** Submits an item's task and waits for it as planned. */
+export async function make(
+	session: Session,
+	memory: Memory,
+	plan: WaitPlan,
+	job: SubmitJob,
+	settings: Settings,
+): Promise<Outcome> {
+	const submission = await submitOnce(session.client, session.clock, memory, job);
+	switch (submission.end) {
+		case 'failure':
+			return { ok: false, error: callError(submission.failure, 'submit') };
+		case 'unclear':
+			return { ok: false, error: UNCLEAR_ERROR };
+		case 'stopped':
+			return stopped({});
+		case 'adopted':
+		case 'accepted': {
+			const { taskId, answer, calledBack } = submission;
+			session.created(taskId);
+			const json = answer ? output(answer, settings) : { task_id: taskId, status: 'unknown' };
+			if (plan.how === 'none') return { ok: true, json };
+			// A task of an earlier execution calls back there, and not here.
+			if (plan.how === 'callback' && calledBack) return pendingOutcome(json, { taskId, settings });
+			return await finish(session, taskId, settings, answer);
+		}
+	}
+}
+
+/** The same with the ids of the tasks that failed before it. */
+function after(earlier: readonly string[], outcome: Outcome): Outcome {
+	if (!earlier.length || 'list' in outcome) return outcome;
+	const ids = { earlier_task_ids: [...earlier] };
+	if (outcome.ok) return { ...outcome, json: { ...outcome.json, ...ids } };
+	const { error } = outcome;
+	return { ok: false, error: { ...error, details: { ...error.details, ...ids } } };
+}
+
+/** Makes a video, and anew where a provider failed for a passing reason and the user wants it. */
+export async function makeAgain(
+	session: Session,
+	settings: Settings,
+	once: () => Promise<Outcome>,
+): Promise<Outcome> {
+	const earlier: string[] = [];
+	for (;;) {
+		const outcome = await once();
+		const left = settings.resubmits - earlier.length;
+		if (outcome.ok || left <= 0 || !mayResubmit(outcome.error.details))
+			return after(earlier, outcome);
+		earlier.push(String(outcome.error.details.task_id));
+		const pause = backoff(earlier.length, session.clock.random());
+		if (!(await session.clock.pause(pause))) return after(earlier, outcome);
+	}
+}
