@@ -10,7 +10,9 @@ import { flow, paidOnce, prompts } from '../shared/support';
 
 let n8n: N8n;
 beforeAll(async () => {
-	n8n = await startN8n({ home: tempFolder('scale'), tarball: await pack() });
+	// A small heap: what is not needed any more goes at once.
+	const env = { NODE_OPTIONS: '--max-old-space-size=350' };
+	n8n = await startN8n({ home: tempFolder('scale'), tarball: await pack(), env });
 	Object.assign(flow, { n8n: new N8nClient(n8n.url) });
 	await flow.open();
 });
@@ -68,7 +70,7 @@ test('a thousand items: in order, never more at once than the cap, paid for once
 	console.log(
 		`1,000 items: +${growth.toFixed(0)} MB (100 items: +${few.growth.toFixed(0)} MB), ${log.length} requests, at most ${most} at once`,
 	);
-	expect(growth).toBeLessThan(250);
+	expect(growth).toBeLessThan(100);
 }, 300_000);
 
 test('a 429 for one item slows all of them, and every video comes, paid for once', async () => {

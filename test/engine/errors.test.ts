@@ -132,3 +132,19 @@ test.each([
 	const result = await engine.video({}, { baseUrl });
 	expect(result.error?.message).toContain(message);
 });
+
+test('a service that repeats what it was sent gives away neither the key nor the resume token', async () => {
+	let sent = '';
+	engine.fake.onSubmit = ({ body, headers }) => {
+		sent = String(body.callback_url);
+		const message = `callback_url ${sent} of ${headers.authorization} is not allowed`;
+		return { status: 400, body: { error: { code: 'invalid_request', message } } };
+	};
+	const token = 'a-token-of-this-execution';
+	const result = await engine.video({ waitForCompletion: 'callback' }, { resumeToken: token });
+	expect(sent).toContain(`signature=${token}`);
+	const told = JSON.stringify([result.error, result.run.data.resultData]);
+	expect(told).toContain('is not allowed');
+	expect(told).not.toContain(token);
+	expect(told).not.toContain('qwave-sandbox-key');
+});

@@ -33,6 +33,8 @@ export interface EngineRun {
 	apiKey?: string;
 	/** Settings of the node: onError, retryOnFail, maxTries, … */
 	settings?: Partial<INode>;
+	/** What n8n puts into the resume URL. */
+	resumeToken?: string;
 	/** Stops the execution after the node began to run. */
 	stopAfter?: Promise<unknown>;
 }
@@ -138,6 +140,7 @@ export async function runInEngine(options: EngineRun): Promise<EngineResult> {
 			nodeExecutionStack: [{ node: start, data: { main: [[{ json: {} }]] }, source: null }],
 		},
 	});
+	Object.assign(data, { resumeToken: options.resumeToken });
 	const promise = new WorkflowExecute(additionalData, 'manual', data).processRunExecutionData(
 		workflow,
 	);
