@@ -54,5 +54,5 @@ async function install() {
 const [task, ...args] = process.argv.slice(2);
 if (!installed()) await install();
 const env = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}` };
-const script = join('dev', `${task}.ts`);
+const script = task === 'bench' ? join('bench', 'main.ts') : join('dev', `${task}.ts`);
 process.exitCode = await run(join(bin, 'node'), ['--import', 'tsx', script, ...args], { env });

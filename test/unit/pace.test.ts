@@ -1,3 +1,5 @@
+import { linearProgress, noProgress, waitFor } from '../../bench/simulate';
+import type { Progress } from '../../bench/simulate';
 import { FLOOR, nextLook } from '../../nodes/qwave/task/pace';
 import type { Moment } from '../../nodes/qwave/task/pace';
 
@@ -9,48 +11,23 @@ const moments: Moment[] = [0, 1, 8, 30, 60, 120, 600, 1800].flatMap((elapsed) =>
 	),
 );
 
-/** mulberry32: the same numbers for the same seed. */
-function numbers(seed: number): () => number {
-	let state = seed;
-	return () => {
-		state = (state + 0x6d2b79f5) | 0;
-		let t = Math.imul(state ^ (state >>> 15), 1 | state);
-		t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-		return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-	};
-}
-
-type Progress = (part: number) => number | undefined;
 const PROGRESS: Array<[string, Progress]> = [
-	['without progress', () => undefined],
-	['with linear progress', (part) => Math.floor(part * 100)],
+	['without progress', noProgress],
+	['with linear progress', linearProgress],
 ];
 
-/** Waits for a task of this length by a simulated clock. */
-function wait(length: number, seed: number, progressAt: Progress) {
-	const random = numbers(seed);
-	let elapsed = 0;
-	let looks = 0;
-	let progress: number | undefined;
-	while (elapsed < length) {
-		elapsed += nextLook({ elapsed, progress, looks }, {}, random());
-		looks += 1;
-		progress = progressAt(elapsed / length);
-	}
-	return { looks, lag: elapsed - length };
-}
 const seeds = Array.from({ length: 50 }, (_, index) => index * 7919 + 1);
 
 /** The most reads over all seeds. */
 function reads(seconds: number, progress: Progress): number {
-	return Math.max(...seeds.map((seed) => wait(seconds * SECOND, seed, progress).looks));
+	return Math.max(...seeds.map((seed) => waitFor(seconds * SECOND, seed, progress).looks));
 }
 
 /** The mean lag in seconds, over seeds and lengths around this one. */
 function lag(seconds: number, progress: Progress): number {
 	const lags = seeds.flatMap((seed) =>
 		Array.from({ length: 21 }, (_, index) => seconds * (1 + (index - 10) / 120)).map(
-			(length) => wait(length * SECOND, seed, progress).lag / SECOND,
+			(length) => waitFor(length * SECOND, seed, progress).lag / SECOND,
 		),
 	);
 	return lags.reduce((sum, one) => sum + one, 0) / lags.length;

@@ -13,6 +13,8 @@ const EARLY = [
 /** What takes longer takes minutes. */
 const LONGEST = 15_000;
 const SHORTEST = 2_000;
+/** An end that is nearer than this is told well enough to wait for it in one go. */
+const NEAR_END = 5_000;
 /** Progress below this says too little about the rest. */
 const TELLING_PROGRESS = 4;
 
@@ -39,8 +41,8 @@ function remaining({ elapsed, progress }: Moment): number | undefined {
 }
 
 /**
- * The pause before the next look. Where progress foretells the end, half of what is left, so that
- * the last looks are close to it; else a few seconds while most videos finish, then 15 s.
+ * The pause before the next look. Where progress foretells the end, half of what is left, and all
+ * of it when the end is near; else a few seconds while most videos finish, then 15 s.
  *
  * @param random from 0 to 1; spreads tasks that were submitted together
  */
@@ -49,7 +51,10 @@ export function nextLook(moment: Moment, options: PaceOptions, random: number): 
 	if (looks === 0) return Math.max(options.firstCheckAfter ?? FIRST_LOOK * (1 - random / 5), FLOOR);
 	if (options.pollInterval !== undefined) return Math.max(options.pollInterval, FLOOR);
 	const left = remaining(moment);
-	if (left !== undefined) return Math.min(Math.max(left / 2, SHORTEST), LONGEST);
+	if (left !== undefined) {
+		const pause = left < NEAR_END ? left : left / 2;
+		return Math.min(Math.max(pause, SHORTEST), LONGEST);
+	}
 	const early = EARLY.find(({ until }) => elapsed < until);
 	return early ? early.pause * (0.9 + random / 5) : LONGEST;
 }

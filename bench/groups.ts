@@ -1,0 +1,34 @@
+import type { Group } from './bench';
+import { fanoutIdeal, fanoutOpenAi } from './rows/fanout';
+import { callbackLatency } from './rows/latency';
+import { fanoutLoop } from './rows/loop';
+import { descriptionSize, loadTime, packageSize } from './rows/package';
+import { poll60, poll600 } from './rows/poll';
+import { callbackResumes } from './rows/resumes';
+import { validatePerSecond } from './rows/validate';
+
+/** All rows, in the order in which they are measured: what loads the machine is alone on it. */
+export const groups: readonly Group[] = [
+	validatePerSecond,
+	descriptionSize,
+	loadTime,
+	packageSize,
+	poll600,
+	callbackLatency,
+	callbackResumes,
+	fanoutIdeal,
+	fanoutLoop,
+	fanoutOpenAi,
+	poll60,
+];
+
+/** The groups that have one of these rows; all of them where none is named. */
+export function chosen(names: readonly string[]): readonly Group[] {
+	const known = groups.flatMap(({ rows }) => rows);
+	const unknown = names.filter((name) => !known.includes(name));
+	if (unknown.length)
+		throw new Error(`No row ${unknown.join(', ')}. There are:\n${known.join('\n')}`);
+	return names.length
+		? groups.filter(({ rows }) => rows.some((row) => names.includes(row)))
+		: groups;
+}

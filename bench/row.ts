@@ -1,0 +1,49 @@
+/** What a measured number should be. */
+export type Goal = { atMost: number } | { atLeast: number };
+
+export interface Row {
+	name: string;
+	value: number;
+	unit: string;
+	/** The same, of what it is compared with. */
+	peer?: number;
+	/** How both relate; which is divided by which, the note says. */
+	ratio?: number;
+	/** Of the ratio in a row that is named `…_vs_…`, else of the value. */
+	goal?: Goal;
+	note?: string;
+}
+
+export type Verdict = 'ok' | 'missed';
+
+/** Whether the goal is met; a row without one has no verdict. */
+export function verdictOf({ name, value, ratio, goal }: Row): Verdict | undefined {
+	if (!goal) return undefined;
+	const measured = name.includes('_vs_') ? (ratio ?? NaN) : value;
+	const met = 'atMost' in goal ? measured <= goal.atMost : measured >= goal.atLeast;
+	return met ? 'ok' : 'missed';
+}
+
+const sorted = (numbers: readonly number[]) => [...numbers].sort((a, b) => a - b);
+
+export function median(numbers: readonly number[]): number {
+	const all = sorted(numbers);
+	const middle = all.length / 2;
+	return ((all[Math.ceil(middle) - 1] ?? NaN) + (all[Math.floor(middle)] ?? NaN)) / 2;
+}
+
+export function mean(numbers: readonly number[]): number {
+	return numbers.reduce((sum, one) => sum + one, 0) / numbers.length;
+}
+
+/** `31.2 … 33.0`. */
+export function range(numbers: readonly number[]): string {
+	const all = sorted(numbers).map(shown);
+	return `${all[0]} … ${all.at(-1)}`;
+}
+
+/** Three digits that tell something, whole numbers from 100 on. */
+export function shown(value: number): string {
+	if (Math.abs(value) >= 100) return Math.round(value).toLocaleString('en-US');
+	return `${Number(value.toPrecision(3))}`;
+}

@@ -1,0 +1,62 @@
+import type { Group } from '../bench';
+import { clips } from '../lab';
+import { mean } from '../row';
+import { linearProgress, noProgress, waitFor, type Progress } from '../simulate';
+import { runOurs } from './fanout';
+
+const SECOND = 1000;
+
+export const poll60: Group = {
+	rows: ['poll_reads_per_task_60', 'poll_lag_s_60'],
+	async measure(bench) {
+		const items = clips(Array.from({ length: 10 }, () => 60));
+		const { waits } = await runOurs(await bench.lab(), items);
+		const note = '10 tasks of 60 s at once, in n8n';
+		return [
+			{
+				...{ name: 'poll_reads_per_task_60', value: waits.reads, unit: 'reads' },
+				...{ goal: { atMost: 12 }, note },
+			},
+			{ name: 'poll_lag_s_60', value: waits.lag, unit: 's', goal: { atMost: 3 }, note },
+		];
+	},
+};
+
+const RUNS = 2000;
+const kinds: Array<[string, Progress]> = [
+	['without progress', noProgress],
+	['with linear progress', linearProgress],
+];
+
+/** Mean reads and lag over chance and lengths of 575 to 625 s; the worse kind of task counts. */
+export function simulate600(runs = RUNS) {
+	const waits = kinds.map(([kind, progress]) => {
+		const all = Array.from({ length: runs }, (_, run) => {
+			const length = (600 + 25 * (((run % 51) - 25) / 25)) * SECOND;
+			return waitFor(length, run * 7919 + 1, progress);
+		});
+		const reads = mean(all.map(({ looks }) => looks));
+		return { kind, reads, lag: mean(all.map(({ lag }) => lag)) / SECOND };
+	});
+	return { waits, of: (key: 'reads' | 'lag') => Math.max(...waits.map((wait) => wait[key])) };
+}
+
+export const poll600: Group = {
+	rows: ['poll_reads_per_task_600', 'poll_lag_s_600'],
+	async measure() {
+		const { waits, of } = simulate600();
+		const note = (key: 'reads' | 'lag') =>
+			`${RUNS} waits of about 600 s by a simulated clock, the worse of: ` +
+			waits.map((wait) => `${wait.kind} ${wait[key].toFixed(1)}`).join(', ');
+		return [
+			{
+				...{ name: 'poll_reads_per_task_600', value: of('reads'), unit: 'reads' },
+				...{ goal: { atMost: 45 }, note: note('reads') },
+			},
+			{
+				...{ name: 'poll_lag_s_600', value: of('lag'), unit: 's' },
+				...{ goal: { atMost: 8 }, note: note('lag') },
+			},
+		];
+	},
+};

@@ -1,0 +1,57 @@
+import { shown, verdictOf, type Row } from './row';
+
+const HEAD = ['row', 'value', 'unit', 'peer', 'ratio', 'goal', 'result'];
+
+function goalOf({ goal }: Row): string {
+	if (!goal) return '';
+	return 'atMost' in goal ? `≤ ${shown(goal.atMost)}` : `≥ ${shown(goal.atLeast)}`;
+}
+
+function cells(row: Row): string[] {
+	const optional = (value?: number) => (value === undefined ? '' : shown(value));
+	const { name, value, unit, peer, ratio } = row;
+	const result = verdictOf(row) ?? '';
+	return [name, shown(value), unit, optional(peer), optional(ratio), goalOf(row), result];
+}
+
+/** For a terminal: columns, and below them what is to be said of single rows. */
+export function textTable(rows: readonly Row[]): string {
+	const lines = [HEAD, ...rows.map(cells)];
+	const widths = HEAD.map((_, column) => Math.max(...lines.map((line) => line[column]!.length)));
+	const isText = (column: number) => column === 0 || column === 2 || column === 6;
+	const table = lines.map((line) =>
+		line
+			.map((cell, column) => {
+				const width = widths[column]!;
+				return isText(column) ? cell.padEnd(width) : cell.padStart(width);
+			})
+			.join('  ')
+			.trimEnd(),
+	);
+	const notes = rows.filter(({ note }) => note).map(({ name, note }) => `${name}: ${note}`);
+	return [...table, ...(notes.length ? ['', ...notes] : [])].join('\n');
+}
+
+export function markdownTable(rows: readonly Row[]): string {
+	const line = (all: string[]) => `| ${all.join(' | ')} |`;
+	const rule = ['---', '---:', '---', '---:', '---:', '---:', '---'];
+	const code = ([name, ...rest]: string[]) => [`\`${name}\``, ...rest];
+	return [line(HEAD), line(rule), ...rows.map((row) => line(code(cells(row))))].join('\n');
+}
+
+/** What `--json` writes: each row as it was measured, and whether its goal is met. */
+export function jsonOf(rows: readonly Row[]): string {
+	const all = rows.map((row) => ({ ...row, result: verdictOf(row) }));
+	return `${JSON.stringify({ rows: all }, null, '\t')}\n`;
+}
+
+const BEGIN = '<!-- bench -->';
+const END = '<!-- /bench -->';
+
+/** A page with this table between its two markers. */
+export function withTable(page: string, table: string): string {
+	const [before, rest = ''] = page.split(BEGIN);
+	const [, after] = rest.split(END);
+	if (after === undefined) throw new Error(`The page must hold "${BEGIN}" and "${END}"`);
+	return `${before}${BEGIN}\n\n${table}\n\n${END}${after}`;
+}
