@@ -58,8 +58,8 @@ async function judge(context: IWebhookFunctions, guard: Guard): Promise<Verdict>
 	if (!taskId || guard.isCrowded()) return { status: 403 };
 	return await guard.turns.take(async (): Promise<Verdict> => {
 		if (!guard.mayAsk(taskId, Date.now())) return { status: 403 };
-		const { send, baseUrl } = await openApi(context);
-		const read = await readPatiently(new QWaveClient(send), taskId, PATIENCE);
+		const { sendPlainly, baseUrl } = await openApi(context);
+		const read = await readPatiently(new QWaveClient(sendPlainly), taskId, PATIENCE);
 		if (read.ok) return { status: 200, answer: read.value, baseUrl };
 		// Another status than 404 says nothing of the task: QWave may call again later.
 		if (read.failure.status !== 404) return { status: 503 };

@@ -132,7 +132,7 @@ export async function runItems<Job>(
 		client: new QWaveClient(braked(api.send, clock)),
 		clock,
 		concurrency: concurrencyOf(context),
-		afterStop: new QWaveClient(api.sendAfterStop),
+		afterStop: new QWaveClient(api.sendPlainly),
 		isHalted: () => halt.signal.aborted,
 		wasStopped: () => cancel?.aborted === true && !isShutdown(cancel),
 		created: (taskId) => {

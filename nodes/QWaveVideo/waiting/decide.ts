@@ -68,9 +68,9 @@ export async function decide(context: IWebhookFunctions, parked: Parked): Promis
 	);
 	// A body without a task id may be of a shape we do not know: look, but believe nothing of it.
 	if (named.length && !called) return { said: 'ignored' };
-	const { send, baseUrl } = await openApi(context);
+	const { sendPlainly, baseUrl } = await openApi(context);
 	const goesOn = goesOnAfterFailure(context);
-	const outcomes = await look(new QWaveClient(send), parked, called, goesOn);
+	const outcomes = await look(new QWaveClient(sendPlainly), parked, called, goesOn);
 	if (!outcomes) return { said: 'waiting' };
 	return { said: 'resumed', ...(claim(parked.id) ? { outcomes, baseUrl } : {}) };
 }

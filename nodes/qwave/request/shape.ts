@@ -28,10 +28,22 @@ const FORMS = {
 function urlSchema({ forms = [] }: UrlField | UrlsField): z.ZodTypeAny {
 	const isUrl = (value: string) =>
 		isHttpUrl(value) || forms.some((form) => FORMS[form].test(value));
-	return z.string().refine(isUrl, fail('invalid_url'));
+	return text(['invalid_url', isUrl]);
 }
 
 const fail = (code: IssueCode) => ({ params: { code } });
+
+type Check = readonly [IssueCode, (value: string) => boolean];
+const NOT_EMPTY: Check = ['required', (value) => value.trim() !== ''];
+
+/** A text that must pass all checks. One refinement for all of them: zod pays for each. */
+function text(...checks: readonly Check[]): z.ZodTypeAny {
+	return z.string().superRefine((value, context) => {
+		for (const [code, holds] of checks) {
+			if (!holds(value)) context.addIssue({ code: z.ZodIssueCode.custom, ...fail(code) });
+		}
+	});
+}
 
 function numberIssue(
 	{ also, options, min, max }: NumberField,
@@ -58,16 +70,14 @@ function schemaOf(field: Field): z.ZodTypeAny {
 		case 'string': {
 			if (field.options) {
 				const options = field.options;
-				return z.string().refine((value) => optionOf(field, options, value), fail('not_allowed'));
+				return text(['not_allowed', (value) => optionOf(field, options, value) !== undefined]);
 			}
-			const start = field.startsWith ?? '';
-			const text = z
-				.string()
-				.refine((value) => value.trim() !== '', fail('required'))
-				.refine((value) => !value.trim() || value.startsWith(start), fail('not_allowed'));
-			if (field.maxLength === undefined) return text;
-			const limit = field.maxLength;
-			return text.refine((value) => [...value].length <= limit, fail('too_long'));
+			const { startsWith: start = '', maxLength: most = Infinity } = field;
+			return text(
+				NOT_EMPTY,
+				['not_allowed', (value) => !value.trim() || value.startsWith(start)],
+				['too_long', (value) => value.length <= most || [...value].length <= most],
+			);
 		}
 		case 'integer':
 		case 'number': {
@@ -89,12 +99,8 @@ function schemaOf(field: Field): z.ZodTypeAny {
 		}
 		case 'strings': {
 			const { options } = field;
-			const text = z.string().refine((value) => value.trim() !== '', fail('required'));
-			return z
-				.array(
-					options ? text.refine((value) => options.includes(value), fail('not_allowed')) : text,
-				)
-				.min(1);
+			const isOption: Check = ['not_allowed', (value) => options?.includes(value) ?? true];
+			return z.array(text(NOT_EMPTY, isOption)).min(1);
 		}
 		case 'objects': {
 			const list = z.array(objectSchema(field.item, (item) => !item.required)).min(1);
