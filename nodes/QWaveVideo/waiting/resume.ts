@@ -10,6 +10,7 @@ import type { Outcome } from '../operations/session';
 import { decide, goesOnAfterFailure } from './decide';
 import type { Decision } from './decide';
 import { release } from './known';
+import { nodeContext, setResumeError } from './n8nRun';
 import { isWaiting, readParked } from './parked';
 import type { Parked } from './parked';
 
@@ -18,25 +19,6 @@ const ANSWER_WITHIN = 4_000;
 /** A process that answers webhooks is no worker: unless the user sets more, larger files stay links. */
 const MOST_MEGABYTES = 100;
 const DOWNLOADS_AT_ONCE = 2;
-
-interface StackEntry {
-	metadata?: { resumeError?: Error };
-}
-
-/**
- * Lets the node fail, or not, when n8n resumes it. No function of n8n does that for a webhook, so that
- * a version which keeps its stack elsewhere gets an item with the error instead.
- */
-function setResumeError(context: IWebhookFunctions, error: Error | undefined): boolean {
-	const { runExecutionData } = context as unknown as {
-		runExecutionData?: { executionData?: { nodeExecutionStack?: StackEntry[] } };
-	};
-	const entry = runExecutionData?.executionData?.nodeExecutionStack?.[0];
-	if (!entry) return false;
-	entry.metadata = { ...entry.metadata, resumeError: error };
-	if (!error) delete entry.metadata.resumeError;
-	return true;
-}
 
 function resumeWith(
 	context: IWebhookFunctions,
@@ -92,8 +74,7 @@ async function withAllFiles(
 export async function onCallback(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const answer = (said: Decision['said']): IDataObject => ({ received: true, status: said });
 	try {
-		const name = JSON.stringify(context.getNode().name);
-		const parked = readParked(context.evaluateExpression(`{{ $node[${name}].context }}`));
+		const parked = readParked(nodeContext(context));
 		if (!parked) return { webhookResponse: answer('ignored') };
 		const deciding = decide(context, parked);
 		const soon = await Promise.race([deciding, sleep(ANSWER_WITHIN)]);
