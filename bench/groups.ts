@@ -1,4 +1,5 @@
 import type { Group } from './bench';
+import { downloadMemory } from './rows/download';
 import { fanoutIdeal, fanoutOpenAi } from './rows/fanout';
 import { callbackLatency } from './rows/latency';
 import { fanoutLoop } from './rows/loop';
@@ -14,6 +15,7 @@ export const groups: readonly Group[] = [
 	loadTime,
 	packageSize,
 	poll600,
+	downloadMemory,
 	callbackLatency,
 	callbackResumes,
 	fanoutIdeal,
