@@ -1,8 +1,6 @@
 import { readFile } from 'node:fs/promises';
 
 import type { WorkflowDefinition } from '../../dev/lib/client';
-import { startSandbox } from '../../dev/lib/sandbox';
-import { sandboxClient } from '../../sandbox/client';
 import { Flow, itemsOf } from './support/flow';
 
 const flow = new Flow();
@@ -143,30 +141,3 @@ test('Do Not Wait and Task > Wait make a video together; Get and Cancel answer p
 		details: { task_id: itemsOf(execution)[0]?.task_id },
 	});
 });
-
-test('ten videos of 30 s each, five at a time, take two rounds and not ten', async () => {
-	const sandbox = await startSandbox({ timeScale: 1, env: { QWAVE_SANDBOX_RENDER_SECONDS: '30' } });
-	const own = await new Flow().open({ baseUrl: sandbox.baseUrl, apiKey: sandbox.apiKey });
-	const start = Date.now();
-	const execution = await own.run(
-		[{ parameters: { ...video.parameters, options: { pollInterval: 2 } } }],
-		prompts(10),
-		110_000,
-	);
-	const seconds = (Date.now() - start) / 1000;
-	expect(itemsOf(execution)).toHaveLength(10);
-	const log = await sandboxClient(sandbox.baseUrl).log();
-	await sandbox.stop();
-	const submits = log.filter(({ method, path }) => method === 'POST' && path === '/v1/tasks');
-	// The sixth may only be sent when one of the first five is ready, the others right behind it.
-	const [first, fifth, sixth, tenth] = [0, 4, 5, 9].map((index) => submits[index]?.time ?? NaN) as [
-		number,
-		number,
-		number,
-		number,
-	];
-	expect(fifth - first).toBeLessThan(15_000);
-	expect(sixth - first).toBeGreaterThanOrEqual(30_000);
-	expect(tenth - sixth).toBeLessThan(15_000);
-	console.log(`ten videos of 30 s, five at a time: ${seconds.toFixed(1)} s`);
-}, 120_000);
