@@ -52,14 +52,14 @@ test('QWave Trigger shows its URL and what to do with it', async () => {
 	const workflow = await flow.n8n.createWorkflow(example);
 	await editor.node(workflow.id, 'QWave Trigger', 'events');
 	const { page } = editor;
-	await page.getByText('Webhook URLs').click();
+	const form = page.locator('[data-test-id=node-parameters]');
+	await form.getByText('Webhook URLs').click();
 	await page.click('[data-test-id=radio-button-production]');
 	const [{ webhookId } = { webhookId: '' }] = workflow.nodes;
 	await page.getByText(`${world().n8nUrl}/webhook/${webhookId}/callback`).waitFor();
 	expect(await editor.labels()).toEqual(
 		expect.arrayContaining(['Events', 'Secret Token', 'Models', 'Actions', 'Options']),
 	);
-	const form = page.locator('[data-test-id=node-parameters]');
 	const notice = await form.getByText(/^Copy the Production URL/).innerText();
 	expect(notice).toContain(
 		'into Callback URL of QWave Video (with Wait For Completion: Do Not Wait)',
