@@ -10,6 +10,7 @@ const project = (name, more = {}) => ({
 });
 
 const withN8n = {
+	runner: '<rootDir>/test/support/oneByOne.js',
 	globalSetup: '<rootDir>/test/support/globalSetup.ts',
 	globalTeardown: '<rootDir>/test/support/globalTeardown.ts',
 };

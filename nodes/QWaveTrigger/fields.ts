@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { downloadOptions, downloadVideo } from '../QWaveVideo/fields/download';
 
 const notice =
-	'Copy the Production URL above into <b>Callback URL</b> of QWave Video (with Wait For Completion: Do Not Wait), or into <code>callback_url</code> of your own requests. QWave must be able to reach it: a public https address.';
+	'Open Webhook URLs above and copy the Production URL into <b>Callback URL</b> of QWave Video (with Wait For Completion: Do Not Wait), or into <code>callback_url</code> of your own requests. QWave must be able to reach it: a public https address.';
 
 /** The form of the trigger. */
 export const fields: INodeProperties[] = [

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 
-import type { WorkflowDefinition } from '../../dev/lib/client';
+import type { Execution, WorkflowDefinition } from '../../dev/lib/client';
+import { world } from '../support/world';
 import { Flow, itemsOf } from './support/flow';
 
 const flow = new Flow();
@@ -11,21 +12,82 @@ const video = { parameters: { prompt: '={{ $json.prompt }}' } };
 const prompts = (count: number) =>
 	Array.from({ length: count }, (_, index) => ({ prompt: `clip ${index}` }));
 
-test.each(['text-to-video', 'one-clip-per-row'])(
-	'the example %s runs as it is imported',
-	async (name) => {
-		const text = await readFile(`${__dirname}/../../examples/${name}.json`, 'utf8');
-		const example: WorkflowDefinition = JSON.parse(text);
-		for (const node of example.nodes) {
-			if (node.credentials)
-				node.credentials.qWaveApi = { id: flow.credential.id, name: flow.credential.name };
-		}
-		const execution = await flow.n8n.run(example);
-		expect(execution.status).toBe('success');
-		for (const item of itemsOf(execution)) expect(item.video_url).toMatch(/\.mp4$/);
-		expect(itemsOf(execution).length).toBe((await flow.submits()).length);
-	},
-);
+async function example(name: string): Promise<WorkflowDefinition> {
+	const text = await readFile(`${__dirname}/../../examples/${name}.json`, 'utf8');
+	const workflow: WorkflowDefinition = JSON.parse(text);
+	for (const node of workflow.nodes) {
+		if (node.credentials)
+			node.credentials.qWaveApi = { id: flow.credential.id, name: flow.credential.name };
+	}
+	return workflow;
+}
+
+/** What was called is ready, and passes the safety net as it is. */
+async function calledBack(execution: Execution): Promise<void> {
+	expect(itemsOf(execution, 'Wait for Late Ones')).toEqual(itemsOf(execution));
+	const log = await flow.sandbox.log();
+	expect(log.some(({ host, status }) => host === 'callback' && status === 200)).toBe(true);
+}
+
+async function handedOn(execution: Execution): Promise<void> {
+	const story = itemsOf(execution, 'Story')[0]!;
+	const videoOf = (node: string) => itemsOf(execution, node)[0]!.video_url;
+	const extended = (prompt: unknown, node: string) =>
+		expect.objectContaining({ action: 'extend', prompt, video_urls: [videoOf(node)] });
+	expect((await flow.submits()).map(({ body }) => body)).toEqual([
+		expect.objectContaining({ action: 'generate', prompt: story.first }),
+		extended(story.second, 'First Clip'),
+		extended(story.third, 'Extend Once'),
+	]);
+}
+
+const more: Record<string, (execution: Execution) => Promise<void>> = {
+	'resume-on-callback': calledBack,
+	'three-clips-in-a-row': handedOn,
+};
+
+test.each([
+	['text-to-video', 'QWave Video', 1, 1],
+	['one-clip-per-row', 'QWave Video', 4, 4],
+	['resume-on-callback', 'Wait for Late Ones', 2, 2],
+	['three-clips-in-a-row', 'Extend Twice', 1, 3],
+])('the example %s runs as it is imported', async (name, last, clips, tasks) => {
+	const execution = await flow.n8n.run(await example(name));
+	expect(execution.status).toBe('success');
+	const items = itemsOf(execution, last);
+	expect(items).toHaveLength(clips);
+	for (const item of items) expect(item.video_url).toMatch(/\.mp4$/);
+	expect(await flow.submits()).toHaveLength(tasks);
+	expect((await flow.sandbox.ledger()).totals).toMatchObject({ charges: tasks, refunds: 0 });
+	await more[name]?.(execution);
+});
+
+test('the example callback-trigger, published as it is imported, starts when a task calls it', async () => {
+	const trigger = await flow.n8n.createWorkflow(await example('callback-trigger'));
+	await flow.n8n.activate(trigger);
+	const [{ webhookId } = { webhookId: '' }] = trigger.nodes;
+	const callbackUrl = `${world().n8nUrl}/webhook/${webhookId}/callback?token=CHANGE-ME`;
+	await flow.run(
+		[
+			{
+				parameters: {
+					...video.parameters,
+					waitForCompletion: 'none',
+					additionalFields: { callbackUrl },
+				},
+			},
+		],
+		prompts(1),
+	);
+	let runs = await flow.n8n.executions(trigger.id);
+	while (!runs.length) runs = await flow.n8n.executions(trigger.id);
+	const execution = await flow.n8n.finished(runs[0]!.id);
+	await flow.n8n.deactivate(trigger.id);
+	expect(execution.status).toBe('success');
+	expect(itemsOf(execution, 'Finished Clips')).toEqual([
+		expect.objectContaining({ status: 'completed', video_url: expect.stringMatching(/\.mp4$/) }),
+	]);
+});
 
 test('a failed item of five keeps its task id on the Error output while the other four succeed', async () => {
 	await flow.sandbox.scenario({ fail: { code: 'upstream_bad_request', prompt: 'clip 2' } });

@@ -33,6 +33,26 @@ test('filters leave only what fits all of them', async () => {
 	expect(cheap).toEqual(['grok-imagine-1.0-video', 'doubao-seedance-1.0-pro-fast']);
 });
 
+test('the resolution may be written in capitals or small letters', async () => {
+	for (const apiVersion of ['2026-04', '2026-09']) {
+		const ids = async (resolution: string) =>
+			jsonOf(await many({ apiVersion, filters: { resolution, series: 'Kling' } })).map(
+				({ id }) => id,
+			);
+		expect(await ids('4K')).toEqual(expect.arrayContaining(['kling-v3', 'kling-v3-omni']));
+		expect(await ids(' 4k ')).toEqual(await ids('4K'));
+	}
+});
+
+test('a price is that of the mode in question', async () => {
+	const cheap = { series: 'Seedance', maximumPrice: 0.01 };
+	const ids = async (filters: IDataObject) =>
+		jsonOf(await many({ apiVersion: '2026-09', filters })).map(({ id }) => id);
+	expect(await ids(cheap)).toContain('seedance-2.0-mini');
+	expect(await ids({ ...cheap, mode: 'referenceToVideo' })).toContain('seedance-2.0-mini');
+	expect(await ids({ ...cheap, mode: 'textToVideo' })).not.toContain('seedance-2.0-mini');
+});
+
 test('Refresh marks what the account cannot use and adds what the registry does not know', async () => {
 	engine.fake.onGet = () => ({
 		body: { object: 'list', data: [{ id: 'kling-v3' }, { id: 'kling-v9' }] },

@@ -24,7 +24,13 @@ function resolutions(model: Model, mode: Mode): string {
 }
 
 function price(model: Model, mode: Mode): string {
-	const rate = lowestRate(model.pricing, mode);
+	const { required = [], anyOf = [] } = model.modes[mode] ?? {};
+	const given = [...required.map((name) => [name]), ...anyOf];
+	const fields = fieldsOf(model, mode);
+	const { resolution } = fields;
+	const sizes = resolution?.type === 'string' ? resolution.options : undefined;
+	const place = { mode, takes: Object.keys(fields), given, sizes };
+	const rate = lowestRate(model.pricing, place);
 	return rate ? `from $${rate.usd} per ${rate.per}` : '';
 }
 

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ListedModel } from '../../qwave/library';
 import { lowestRate } from '../../qwave/request/price';
+import type { Place } from '../../qwave/request/price';
 
 const SOUND_FIELDS = ['audio', 'generate_audio'];
 
@@ -11,18 +12,28 @@ function lasts({ fields: { duration } }: ListedModel, seconds: number): boolean 
 	return seconds >= (duration.min ?? 1) && seconds <= (duration.max ?? Infinity);
 }
 
+function placeOf({ fields, modes }: ListedModel, wanted: unknown): Place | undefined {
+	const mode = modes.find((one) => one === wanted);
+	if (!mode) return undefined;
+	const all = Object.entries(fields);
+	const takes = all.filter(([, field]) => field.modes.includes(mode)).map(([name]) => name);
+	const required = all.filter(([, field]) => field.requiredIn.includes(mode));
+	return { mode, takes, given: required.map(([name]) => [name]) };
+}
+
 /** Whether a model passes the filters of Get Many. */
 export function passes(model: ListedModel, filters: IDataObject): boolean {
 	const { mode, series, resolution, duration, sound, maximumPrice } = filters;
 	const offered = model.fields.resolution;
 	const options = offered?.type === 'string' ? (offered.options ?? []) : [];
-	const rate = lowestRate(model.pricing);
+	const isOffered = (size: string) => options.some((one) => one.toLowerCase() === size);
+	const rate = lowestRate(model.pricing, placeOf(model, mode));
 	const price = rate?.per === 'second' ? rate.usd : undefined;
 	const hasSound = SOUND_FIELDS.some((name) => name in model.fields);
 	return (
 		(!mode || model.modes.some((one) => one === mode)) &&
 		(!series || model.series === series) &&
-		(!resolution || options.includes(String(resolution))) &&
+		(!resolution || isOffered(String(resolution).trim().toLowerCase())) &&
 		(duration === undefined || duration === '' || lasts(model, Number(duration))) &&
 		(sound === undefined || hasSound === sound) &&
 		(maximumPrice === undefined || (price !== undefined && price <= Number(maximumPrice)))

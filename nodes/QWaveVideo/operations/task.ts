@@ -97,7 +97,7 @@ export async function runTask(
 	const work = async (session: Session, job: Job, itemIndex: number): Promise<Outcome> => {
 		if (operation === 'get') return await get(session, job);
 		const ended = alreadyEnded(inputs[itemIndex]?.json, job);
-		return ended ?? (await finish(session, job.taskId, job.settings));
+		return ended ?? (await finish(session, job.taskId, { ...job.settings, cancelOnStop: false }));
 	};
 	return await runItems<Job>(
 		context,

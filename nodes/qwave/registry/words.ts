@@ -92,10 +92,12 @@ function between(min: number | undefined, max: number | undefined, unit: string)
 
 /** What files must be like: `MP4 or MOV, at most 100 MB, 2 to 30 s`; empty where no page says. */
 export function limitText(limit: MediaLimit): string {
+	// As long as all may be together, one may be too.
+	const maxSeconds = limit.maxSeconds === limit.maxTotalSeconds ? undefined : limit.maxSeconds;
 	return [
 		limit.formats?.length ? either(limit.formats) : '',
 		between(undefined, limit.maxMegabytes, 'MB'),
-		between(limit.minSeconds, limit.maxSeconds, 's'),
+		between(limit.minSeconds, maxSeconds, 's'),
 		between(limit.minTotalSeconds, limit.maxTotalSeconds, 's all together'),
 		between(limit.minFramesPerSecond, limit.maxFramesPerSecond, 'frames per second'),
 	]

@@ -1,3 +1,4 @@
+import { topField } from '../registry/index';
 import type { Fields, Mode, PriceTier, Pricing } from '../registry/schema';
 import { issuesText } from './issues';
 import type { Issue } from './issues';
@@ -75,16 +76,49 @@ const numbersIn = (rates: RateTree): number[] =>
 		? [rates]
 		: Object.values(rates).flatMap((inner) => numbersIn(inner as RateTree));
 
+/** A mode of a model, as far as prices depend on it. */
+export interface Place {
+	mode: Mode;
+	/** The fields that it takes. */
+	takes: readonly string[];
+	/** At least one of each group is given in every request. */
+	given: ReadonlyArray<readonly string[]>;
+	/** The resolutions to choose from, where there are any. */
+	sizes?: readonly string[];
+}
+
+/** The tiers that a request of a mode can come to: the first that always holds hides the others. */
+function reachable(tiers: readonly PriceTier[], { mode, takes, given }: Place): PriceTier[] {
+	const found: PriceTier[] = [];
+	for (const tier of tiers) {
+		const { modes, when } = tier;
+		if (modes && !modes.includes(mode)) continue;
+		if (!when) return [...found, tier];
+		const fields = 'anyGiven' in when ? when.anyGiven : [when.field];
+		if (!fields.some((name) => takes.includes(topField(name)))) continue;
+		found.push(tier);
+		const always = (group: readonly string[]) => group.every((name) => fields.includes(name));
+		if ('anyGiven' in when && given.some(always)) return found;
+	}
+	return found;
+}
+
 /** The lowest documented rate of a model, in one mode or in any; undefined where there is none. */
 export function lowestRate(
 	pricing: Pricing,
-	mode?: Mode,
+	place?: Place,
 ): { usd: number; per: 'second' | 'clip' } | undefined {
 	if (!pricing.documented) return undefined;
-	const tiers = pricing.tiers.filter(({ modes }) => !mode || (modes?.includes(mode) ?? true));
-	const perSecond = tiers.flatMap(({ usdPerSecond }) => numbersIn(usdPerSecond ?? {}));
+	const tiers = place ? reachable(pricing.tiers, place) : pricing.tiers;
+	const ratesOf = (rates: PriceTier['usdPerClip'] = {}): number[] => {
+		const all = Object.entries(rates);
+		return all.flatMap(([size, rate]) =>
+			size === 'any' || (place?.sizes?.includes(size) ?? true) ? numbersIn(rate) : [],
+		);
+	};
+	const perSecond = tiers.flatMap(({ usdPerSecond }) => ratesOf(usdPerSecond));
 	if (perSecond.length) return { usd: Math.min(...perSecond), per: 'second' };
-	const perClip = tiers.flatMap(({ usdPerClip }) => numbersIn(usdPerClip ?? {}));
+	const perClip = tiers.flatMap(({ usdPerClip }) => ratesOf(usdPerClip));
 	return perClip.length ? { usd: Math.min(...perClip), per: 'clip' } : undefined;
 }
 

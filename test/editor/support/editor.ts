@@ -55,12 +55,23 @@ export class Editor {
 		await this.browser.close();
 	}
 
-	/** Opens a workflow and a node in it. */
-	async node(workflowId: string, name = 'QWave Video'): Promise<void> {
+	/** Opens a workflow. */
+	async workflow(workflowId: string): Promise<void> {
 		await this.page.goto(`${world().n8nUrl}/workflow/${workflowId}`);
+		await this.page.locator('[data-test-id=canvas-node]').first().waitFor();
+	}
+
+	/** Opens a workflow and a node in it; `first` is a parameter that the node has. */
+	async node(workflowId: string, name = 'QWave Video', first = 'resource'): Promise<void> {
+		await this.workflow(workflowId);
+		await this.openNode(name, first);
+	}
+
+	/** Opens a node of the workflow that is shown. */
+	async openNode(name: string, first: string): Promise<void> {
 		await this.page.dblclick(`[data-test-id=canvas-node][data-node-name="${name}"]`);
 		await this.page.waitForSelector('[data-test-id=node-parameters]');
-		await this.parameter('resource').waitFor();
+		await this.parameter(first).waitFor();
 	}
 
 	parameter(name: string) {
