@@ -9,6 +9,9 @@ const EXAMPLES: Record<Media, string> = {
 	audio: 'https://example.com/a.mp3',
 };
 
+const ONE_FILE = 'URL or binary field';
+const FILES = 'URLs or binary fields';
+
 /** n8n's style: one sentence has no full stop, several have. */
 function sentences(...parts: string[]): string {
 	const clean = parts.filter(Boolean).map((part) => part.replace(/\.$/, ''));
@@ -136,7 +139,7 @@ export function toParameter(name: string, field: Field, isRequired: boolean): IN
 				type: 'string',
 				default: '',
 				placeholder: `e.g. ${field.media ? EXAMPLES[field.media] : 'https://example.com/hook'}`,
-				description: sentences(field.about),
+				description: sentences(field.about, field.media ? ONE_FILE : ''),
 			};
 		case 'urls': {
 			const isSingle = field.maxItems === 1;
@@ -154,7 +157,7 @@ export function toParameter(name: string, field: Field, isRequired: boolean): IN
 							default: [],
 						}),
 				...(isSingle ? { placeholder: `e.g. ${EXAMPLES[field.media]}` } : {}),
-				description: sentences(field.about, most, advised),
+				description: sentences(field.about, most, advised, isSingle ? ONE_FILE : FILES),
 			};
 		}
 		case 'strings':
