@@ -1,14 +1,14 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Execution, WorkflowDefinition } from '../../dev/lib/client';
-import type { QWaveNode } from '../e2e/support/flow';
 import { itemsOf } from '../e2e/support/flow';
 import { world } from '../support/world';
-import { flow, until } from './support';
+import { flow } from './support';
+import { upload } from './upload';
+import type { Upload } from './upload';
 
 const clip = join(__dirname, '../../sandbox/media/16x9');
 const image = { bytes: readFileSync(`${clip}.png`), name: 'a boat.png', type: 'image/png' };
@@ -17,63 +17,13 @@ const hash = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
 
 const kling = { operation: 'imageToVideo', model: 'kling-v3', prompt: 'a paper boat' };
 
-/** A form that asks for these files, and the nodes behind it. */
-function formWorkflow(fields: string[], nodes: QWaveNode[]): WorkflowDefinition {
-	const workflow = flow.workflow(nodes);
-	const [, , ...own] = workflow.nodes;
-	const path = randomUUID();
-	const form = {
-		name: 'Form',
-		type: 'n8n-nodes-base.formTrigger',
-		typeVersion: 2.2,
-		position: [0, 0] as [number, number],
-		webhookId: path,
-		parameters: {
-			formTitle: 'A boat',
-			formFields: {
-				values: fields.map((fieldLabel) => ({
-					fieldLabel,
-					fieldType: 'file',
-					multipleFiles: false,
-				})),
-			},
-			options: {},
-		},
-	};
-	const [first] = own;
-	const rest = { ...workflow.connections };
-	delete rest.Start;
-	delete rest.Items;
-	const connections = {
-		...rest,
-		Form: { main: [[{ node: first!.name, type: 'main' as const, index: 0 }]] },
-	};
-	return { name: 'form', nodes: [form, ...own], connections };
-}
-
-/** Publishes the form, fills it in as a browser does, and gives the run that follows. */
-async function upload(files: Record<string, typeof image>, nodes: QWaveNode[]): Promise<Execution> {
-	const workflow = await flow.n8n.createWorkflow(formWorkflow(Object.keys(files), nodes));
-	await flow.n8n.activate(workflow);
-	const data = new FormData();
-	Object.values(files).forEach(({ bytes, name, type }, index) =>
-		data.append(`field-${index}`, new Blob([new Uint8Array(bytes)], { type }), name),
-	);
-	const url = `${world().n8nUrl}/form/${workflow.nodes[0]!.webhookId}`;
-	const answer = await fetch(url, { method: 'POST', body: data });
-	if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`);
-	await until(async () => (await flow.n8n.executions(workflow.id)).length > 0);
-	const [run] = await flow.n8n.executions(workflow.id);
-	return await flow.n8n.finished(run!.id);
-}
-
 /** What the sandbox fetched, in order. */
 async function fetched(): Promise<IDataObject[]> {
 	const media = (await flow.sandbox.log()).filter(({ host }) => host === 'media');
 	return media.map(({ status, body }) => ({ status, ...(body as IDataObject) }));
 }
 
-const came = ({ bytes, type }: typeof image) => ({
+const came = ({ bytes, type }: Upload) => ({
 	status: 200,
 	type,
 	bytes: bytes.length,
