@@ -159,6 +159,28 @@ test('an Idempotency Key of the user and a link warn of each other', async () =>
 	expect(hints(plain)).toEqual([]);
 });
 
+test('an unclear submit that is retried with another link stays unclear, and is made once', async () => {
+	const bodies = new Map<string, string>();
+	engine.fake.onSubmit = ({ headers, body: sent }) => {
+		const key = String(headers['idempotency-key']);
+		const text = JSON.stringify(sent);
+		const isOther = bodies.has(key) && bodies.get(key) !== text;
+		bodies.set(key, bodies.get(key) ?? text);
+		const error = { code: 'idempotency_key_reused', message: 'another body' };
+		return isOther ? { status: 409, body: { error } } : { cut: true };
+	};
+	const seedance = { apiVersion: '2026-09', model: 'seedance-2.0', aspectRatio: 'adaptive' };
+	const result = await run(
+		{ ...seedance, duration: 5, firstFrameImage: 'data', options: { maximumWait: 0.1 } },
+		undefined,
+		{ settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1_100 } },
+	);
+	expect(result.error?.message).toContain('was sent before in this execution, and no answer came');
+	const submits = engine.fake.submits();
+	expect(new Set(submits.map(({ headers }) => headers['idempotency-key'])).size).toBe(1);
+	expect(new Set(submits.map((one) => one.body.first_frame_image)).size).toBe(2);
+});
+
 describe('URLs', () => {
 	const baseUrl = 'https://api.qingbo.ai/v1';
 	test.each(['http://localhost/a.png', 'https://10.0.0.7/a.png', 'http://nas.local/a.png'])(

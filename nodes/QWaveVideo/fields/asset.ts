@@ -60,7 +60,7 @@ export const assetFields: INodeProperties[] = [
 		options: models
 			.map(({ id, title }) => ({ name: title, value: id }))
 			.sort((a, b) => a.name.localeCompare(b.name)),
-		default: models[0]?.id ?? '',
+		default: 'seedance-2.0',
 		description: 'The model that is to use the asset',
 		displayOptions: on('createAsset'),
 	},
