@@ -5,6 +5,7 @@ import type { Validate } from './complaints';
 import { pause } from './clock';
 import { ApiError, taskNotFound } from './errors';
 import { toUsd } from './ledger';
+import { fetchMedia } from './mediaIn';
 import { findModelEntry, listModels } from './models';
 import { parseShape, shapeOf, submitted, view, type Shape } from './shapes';
 import { submit } from './submit';
@@ -48,7 +49,9 @@ export function registerApi(app: FastifyInstance, world: World, validate: Valida
 
 	// Fastify opens its ajv only when some route has a schema; bodies are checked in submit.
 	app.post('/v1/tasks', { schema: { body: {} } }, async (request, reply: FastifyReply) => {
-		const { task, replayed, called } = submit(world, enter(request), request, validate);
+		const account = enter(request);
+		await fetchMedia(world, request.body);
+		const { task, replayed, called } = submit(world, account, request, validate);
 		seen(task, request);
 		await called;
 		if (replayed) void reply.header('idempotency-replayed', 'true');

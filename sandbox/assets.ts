@@ -6,6 +6,7 @@ import { authenticate, type Account } from './accounts';
 import { isObject } from './body';
 import { contractsFor } from './contracts';
 import { ApiError } from './errors';
+import { fetchMedia } from './mediaIn';
 import { directive } from './scenario';
 import { scaled, type World } from './world';
 
@@ -107,6 +108,7 @@ export function registerAssets(app: FastifyInstance, world: World): void {
 	app.post('/v1/assets', async (request) => {
 		const account = authenticate(world.accounts, request);
 		const asked = wanted(request.body);
+		await fetchMedia(world, request.body);
 		const kept = own(account).filter((asset) => assetStatus(asset, now()) !== 'failed');
 		if (kept.length >= MOST) {
 			throw assetError('asset_limit_exceeded', 'url', `An account has at most ${MOST} assets`);

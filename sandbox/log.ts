@@ -2,8 +2,8 @@
 export interface LogEntry {
 	readonly n: number;
 	readonly time: number;
-	/** `api`, `elsewhere` (the other host that redirects lead to), or `callback` (sent by the sandbox). */
-	readonly host: 'api' | 'elsewhere' | 'callback';
+	/** `api`, `elsewhere` (the other host that redirects lead to), or sent by the sandbox: `callback`, and `media` for a file that it fetched. */
+	readonly host: 'api' | 'elsewhere' | 'callback' | 'media';
 	readonly method: string;
 	readonly path: string;
 	/** Without the API key: Authorization reads `<main>`, `<other>`, `<empty>` or `<unknown>`. */

@@ -28,6 +28,8 @@ export interface Scenario {
 	readonly outputs?: number;
 	/** Size that each video is filled up to. */
 	readonly mediaBytes?: number;
+	/** Whether the media of a request are fetched, and a request is refused whose media are not there. */
+	readonly fetchMedia?: boolean;
 	/** The one contract that request bodies must follow, where a model is in several. */
 	readonly version?: string;
 	/** What the list of models leaves out, and ids it has besides. */
@@ -91,6 +93,7 @@ const KEYS = [
 	'assetSeconds',
 	'outputs',
 	'mediaBytes',
+	'fetchMedia',
 	'version',
 	'models',
 ];
@@ -110,6 +113,9 @@ export function readScenario(value: unknown): Scenario {
 		if (scenario[key] !== undefined && !isCount(scenario[key])) {
 			throw new TypeError(`${key} must be a whole number from 1`);
 		}
+	}
+	if (![undefined, true, false].includes(scenario.fetchMedia as boolean | undefined)) {
+		throw new TypeError('fetchMedia is true or false');
 	}
 	if (models !== undefined && !isSelection(models)) {
 		throw new TypeError('models has hide and add, each a list of ids');

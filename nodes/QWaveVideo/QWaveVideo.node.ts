@@ -12,6 +12,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { credentialTest } from '../n8n/credentialTest';
 import { getModels } from './fields/modelList';
 import { runAccount } from './operations/account';
+import { runAsset } from './operations/asset';
 import { runModel } from './operations/model';
 import { runTask } from './operations/task';
 import { runVideo } from './operations/video';
@@ -64,6 +65,8 @@ export class QWaveVideo implements INodeType {
 		switch (resource) {
 			case 'account':
 				return [await runAccount(this)];
+			case 'asset':
+				return [await runAsset(this, operation)];
 			case 'model':
 				return [await runModel(this, operation)];
 			case 'task':

@@ -1,14 +1,15 @@
-import { retryAt } from '../qwave/client';
 import type { Transport } from '../qwave/client';
+import { retryAt } from '../qwave/failure';
 import { Brake } from '../qwave/task/brake';
 import { HELD_BACK } from '../qwave/task/retry';
 import type { Clock } from './clock';
 
 /** A transport that slows down for the whole run when the service answers 429: submits and reads apart. */
 export function braked(send: Transport, clock: Clock): Transport {
-	const brakes = { GET: new Brake(), POST: new Brake() };
+	const reads = new Brake();
+	const writes = new Brake();
 	return async (call) => {
-		const brake = brakes[call.method];
+		const brake = call.method === 'GET' ? reads : writes;
 		const pause = brake.next(clock.now()) - clock.now();
 		if (pause > 0 && !(await clock.pause(pause))) {
 			return { status: 0, headers: {}, body: undefined, networkCode: HELD_BACK };

@@ -8,6 +8,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { normalizeBaseUrl } from '../qwave/baseUrl';
 import type { HttpAnswer, HttpCall, Transport } from '../qwave/client';
+import { withoutFiles } from '../qwave/media/redact';
 
 export const CREDENTIAL = 'qWaveApi';
 /** One call must not hang; QWave answers task calls at once. Milliseconds. */
@@ -71,7 +72,7 @@ function optionsFor(baseUrl: string, call: HttpCall): IHttpRequestOptions {
 	};
 }
 
-/** Whatever comes back as data, without the secrets: a service may repeat what it was sent. */
+/** Whatever comes back as data, without secrets and files: a service may repeat what it was sent. */
 async function received(
 	secrets: readonly string[],
 	sending: Promise<unknown>,
@@ -86,7 +87,8 @@ async function received(
 			(shown, secret) => (typeof shown === 'string' ? shown.replaceAll(secret, '***') : shown),
 			answer.body,
 		);
-		return { status: answer.statusCode, headers: answer.headers, body: parseBody(text) };
+		const body = parseBody(typeof text === 'string' ? withoutFiles(text) : text);
+		return { status: answer.statusCode, headers: answer.headers, body };
 	} catch (error) {
 		return networkFailure(error);
 	}

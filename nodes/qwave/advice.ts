@@ -8,12 +8,13 @@ export interface Advice {
 	next: string;
 }
 
-export type Phase = 'submit' | 'read' | 'cancel';
+export type Phase = 'submit' | 'read' | 'cancel' | 'asset';
 
 const DURING: Record<Phase, string> = {
 	submit: 'submitting the task',
 	read: 'reading the task',
 	cancel: 'cancelling the task',
+	asset: 'calling the asset library',
 };
 /** Network codes in words: n8n replaces a message that holds the code by one of its own. */
 export const NETWORK: ReadonlyMap<string, string> = new Map(
@@ -30,11 +31,13 @@ export const NETWORK: ReadonlyMap<string, string> = new Map(
 );
 const NOTHING = 'This item was not submitted or charged.';
 const LATER = 'The task itself is not affected: pick it up later with Task > Wait or Task > Get.';
+const ASSETS = 'Assets are free of charge; Asset > Get Many shows which there are.';
 const UNCLEAR =
 	'QWave may have accepted the task: a new submit could be charged twice. Look at the tasks in the QWave console before you run this item again.';
 
 function outcome(failure: CallFailure, phase: Phase): string {
 	if (phase === 'read') return LATER;
+	if (phase === 'asset') return ASSETS;
 	if (phase === 'cancel') return 'Whether it was cancelled is not known: look with Task > Get.';
 	return provesNothingAccepted(failure) ? NOTHING : UNCLEAR;
 }
@@ -48,6 +51,12 @@ function notFound(failure: CallFailure, phase: Phase): Advice {
 		return {
 			message: 'QWave knows no such task (task_not_found)',
 			next: 'Check the task ID, and that the API key belongs to the account that created the task.',
+		};
+	}
+	if (failure.code === 'asset_not_found') {
+		return {
+			message: 'QWave knows no such asset (asset_not_found)',
+			next: 'Check the asset ID, and that the API key belongs to the account that created it.',
 		};
 	}
 	if (failure.code === 'model_not_found') {

@@ -1,9 +1,10 @@
-import { parseTask, readFailure } from './task/task';
+import { failureOf, record } from './failure';
+import { parseTask } from './task/task';
 import type { Task } from './task/task';
 import type { CallFailure } from './task/retry';
 
 export interface HttpCall {
-	method: 'GET' | 'POST';
+	method: 'GET' | 'POST' | 'DELETE';
 	/** Below the base URL, for example `/tasks`. */
 	path: string;
 	headers?: Record<string, string>;
@@ -28,51 +29,6 @@ export interface Answer {
 }
 
 type Json = Record<string, unknown>;
-
-function record(value: unknown): Json | undefined {
-	return value !== null && typeof value === 'object' && !Array.isArray(value)
-		? (value as Json)
-		: undefined;
-}
-
-/** `Retry-After` in seconds or as a date, or `reset_at` of a used-up window, as milliseconds since 1970. */
-export function retryAt(headers: Json, body: unknown, now: number): number | undefined {
-	const after = headers['retry-after'];
-	if (typeof after === 'string' || typeof after === 'number') {
-		const seconds = Number(after);
-		const at = Number.isNaN(seconds) ? Date.parse(String(after)) : now + seconds * 1000;
-		if (!Number.isNaN(at)) return at;
-	}
-	const reset = record(record(body)?.error)?.reset_at ?? record(body)?.reset_at;
-	if (typeof reset === 'number') return reset < 1e11 ? reset * 1000 : reset;
-	const parsed = typeof reset === 'string' ? Date.parse(reset) : NaN;
-	return Number.isNaN(parsed) ? undefined : parsed;
-}
-
-function failureOf(answer: HttpAnswer, now: number): CallFailure {
-	const { status, headers, body } = answer;
-	if (status === 0) {
-		const code = answer.networkCode ?? 'network_error';
-		return { status, code, message: answer.networkMessage ?? code };
-	}
-	const json = record(body);
-	const error =
-		readFailure(json?.error) ??
-		(json ? readFailure({ code: json.code, message: json.message }) : undefined);
-	const location = typeof headers.location === 'string' ? headers.location : undefined;
-	if (!json) {
-		const message = 'the answer is not JSON';
-		return { status, code: 'not_json', message, location, retryAt: retryAt(headers, body, now) };
-	}
-	return {
-		status,
-		code: error?.code ?? 'unknown_error',
-		message: error?.message ?? 'QWave gave no reason',
-		retryAt: retryAt(headers, body, now),
-		location,
-		data: json,
-	};
-}
 
 /** QWave's task endpoints over any transport. Nothing is retried here; failures come back as data. */
 export class QWaveClient {
@@ -113,6 +69,28 @@ export class QWaveClient {
 	/** What the account was granted, has used and has left. */
 	async balance(): Promise<Result<Json>> {
 		return await this.json({ method: 'GET', path: '/dashboard/billing/balance' });
+	}
+
+	/** Registers a file by its URL, free of charge. */
+	async createAsset(body: Json): Promise<Result<Json>> {
+		return await this.json({ method: 'POST', path: '/assets', body });
+	}
+
+	async asset(id: string): Promise<Result<Json>> {
+		return await this.json({ method: 'GET', path: `/assets/${encodeURIComponent(id)}` });
+	}
+
+	/** A part of the account's assets. */
+	async assets(limit: number, offset: number): Promise<Result<Json[]>> {
+		const path = `/assets?limit=${limit}&offset=${offset}`;
+		const read = await this.json({ method: 'GET', path });
+		if (!read.ok) return read;
+		const listed: unknown[] = Array.isArray(read.value.data) ? read.value.data : [];
+		return { ok: true, value: listed.filter((one): one is Json => record(one) !== undefined) };
+	}
+
+	async deleteAsset(id: string): Promise<Result<Json>> {
+		return await this.json({ method: 'DELETE', path: `/assets/${encodeURIComponent(id)}` });
 	}
 
 	private async json(call: HttpCall): Promise<Result<Json>> {

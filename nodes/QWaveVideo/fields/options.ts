@@ -108,6 +108,14 @@ const resubmitOnFailure: INodeProperties = {
 	description:
 		'How often a task is submitted anew after the provider was out of order or overloaded. QWave refunds the failed one.',
 };
+const checkMediaUrls: INodeProperties = {
+	displayName: 'Check Media URLs',
+	name: 'checkMediaUrls',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to ask the host of each media URL, before anything is sent, if the file is there and fits the model',
+};
 const idempotencyKey: INodeProperties = {
 	displayName: 'Idempotency Key',
 	name: 'idempotencyKey',
@@ -178,6 +186,7 @@ export const optionFields: INodeProperties[] = [
 			when(firstCheckAfter, polling),
 			when(pollInterval, polling),
 			when(cancelOnStop, both),
+			when(checkMediaUrls, { '/resource': ['video'] }),
 			when(idempotencyKey, { '/resource': ['video'] }),
 			when(ifNotPublic, parking),
 			when(resubmitOnFailure, polling),

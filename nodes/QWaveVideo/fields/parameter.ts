@@ -1,13 +1,10 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import type { Field, Media, NumberField, StringField } from '../../qwave/registry/schema';
+import type { Field, NumberField, StringField } from '../../qwave/registry/schema';
 import { displayName, ENTRIES, parameterName } from './names';
 
-const EXAMPLES: Record<Media, string> = {
-	image: 'https://example.com/a.jpg',
-	video: 'https://example.com/a.mp4',
-	audio: 'https://example.com/a.mp3',
-};
+const ONE_FILE = 'URL or binary field';
+const FILES = 'URLs or binary fields';
 
 /** n8n's style: one sentence has no full stop, several have. */
 function sentences(...parts: string[]): string {
@@ -135,8 +132,8 @@ export function toParameter(name: string, field: Field, isRequired: boolean): IN
 				...base,
 				type: 'string',
 				default: '',
-				placeholder: `e.g. ${field.media ? EXAMPLES[field.media] : 'https://example.com/hook'}`,
-				description: sentences(field.about),
+				...(field.media ? {} : { placeholder: 'e.g. https://example.com/hook' }),
+				description: sentences(field.about, field.media ? ONE_FILE : ''),
 			};
 		case 'urls': {
 			const isSingle = field.maxItems === 1;
@@ -153,8 +150,7 @@ export function toParameter(name: string, field: Field, isRequired: boolean): IN
 							typeOptions: { multipleValues: true },
 							default: [],
 						}),
-				...(isSingle ? { placeholder: `e.g. ${EXAMPLES[field.media]}` } : {}),
-				description: sentences(field.about, most, advised),
+				description: sentences(field.about, most, advised, isSingle ? ONE_FILE : FILES),
 			};
 		}
 		case 'strings':

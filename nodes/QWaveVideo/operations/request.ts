@@ -1,43 +1,33 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { ItemError } from '../../n8n/errors';
+import { hintOnce } from '../../n8n/hints';
 import { fieldsOf, findModel, findVersion } from '../../qwave/registry/index';
-import type { Field, Fields, Mode, Model, Version } from '../../qwave/registry/schema';
+import type { Mode, Version } from '../../qwave/registry/schema';
 import { buildRequest } from '../../qwave/request/build';
 import { estimateCost } from '../../qwave/request/price';
 import type { Estimate } from '../../qwave/request/price';
 import type { Issue } from '../../qwave/request/issues';
-import { isHttpUrl } from '../../qwave/request/shape';
-import { COMMON_SETTINGS, mediaFields } from '../fields/common';
-import { ADDITIONAL, DEFAULT_VERSION, FIELDS_JSON, pathLabel } from '../fields/names';
-import { withTagFields, writeTags } from '../fields/tags';
-import { readFields, readJsonObject } from '../fields/values';
+import { likelyMedia } from '../../qwave/request/mediaPlaces';
+import { isUrlIn } from '../../qwave/request/shape';
+import { DEFAULT_VERSION, pathLabel } from '../fields/names';
+import { chosenModel, readValues, tableFor } from './formValues';
+import type { Values } from './formValues';
+import { MediaIn } from './mediaIn';
 import { inputError } from './taskErrors';
 
-type Values = Record<string, unknown>;
 export type PreparedRequest =
 	{ ok: true; body: Values; estimate: Estimate } | { ok: false; error: ItemError };
-
-/** A parameter of an item wherever the form keeps it: on the top level or under Additional Fields. */
-function reader(context: IExecuteFunctions, itemIndex: number): (parameter: string) => unknown {
-	const additional = context.getNodeParameter(ADDITIONAL, itemIndex, {}) as Values;
-	return (parameter) =>
-		additional[parameter] ?? context.getNodeParameter(parameter, itemIndex, null);
-}
-
-/** The fields that the form shows for a model that is named by its ID. */
-function commonFields(mode: Mode): Fields {
-	const media = [...mediaFields()].filter(([, { modes }]) => modes.includes(mode));
-	const prompt: Field = { type: 'string', about: '' };
-	const fields: Record<string, Field> = { prompt, ...COMMON_SETTINGS };
-	for (const [name, { field }] of media) fields[name] = field;
-	return fields;
-}
 
 /** An unknown model has no table: only what must never leave unchecked is checked. */
 function asWritten(context: IExecuteFunctions, model: string, fields: Values): PreparedRequest {
 	const urls = Object.entries(fields).filter(([name]) => /_urls?$|_image$/.test(name));
-	const wrong = urls.filter(([, value]) => ![value].flat().every(isHttpUrl)).map(([name]) => name);
+	const media = likelyMedia(fields);
+	const isFine = ([name, value]: [string, unknown]) => {
+		const forms = name in media ? (['base64', 'asset'] as const) : [];
+		return [value].flat().every((one) => isUrlIn(forms, one));
+	};
+	const wrong = urls.filter((field) => !isFine(field)).map(([name]) => name);
 	if (wrong.length)
 		return { ok: false, error: inputError(`${wrong.join(', ')} must hold http(s) URLs`) };
 	context.addExecutionHints({
@@ -51,30 +41,6 @@ function asWritten(context: IExecuteFunctions, model: string, fields: Values): P
 		body: { ...fields, model },
 		estimate: { usd: null, perSecondUsd: null, basis },
 	};
-}
-
-function chosenModel(context: IExecuteFunctions, itemIndex: number): { id: string; byId: boolean } {
-	const byId = context.getNodeParameter('modelSource', itemIndex, 'list') === 'id';
-	const id: unknown = context.getNodeParameter(byId ? 'modelId' : 'model', itemIndex, '');
-	return { id: typeof id === 'string' ? id.trim() : String(id ?? ''), byId };
-}
-
-function readValues(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	table: Fields,
-	byId: boolean,
-	problems: string[],
-): Values {
-	const read = reader(context, itemIndex);
-	if (!byId) return writeTags(table, readFields(withTagFields(table), read, problems));
-	const values = readFields(table, read, problems);
-	const json: unknown = context.getNodeParameter(FIELDS_JSON, itemIndex, '{}');
-	return { ...values, ...readJsonObject('Fields (JSON)', json, problems) };
-}
-
-function tableFor(model: Model | undefined, mode: Mode, byId: boolean): Fields {
-	return byId || !model ? commonFields(mode) : fieldsOf(model, mode);
 }
 
 /** The issues with the form's words before the API's, each message once. */
@@ -100,17 +66,29 @@ function meant(version: Version, id: string): string | undefined {
 const takenByCallback = (names: readonly string[]) =>
 	`Remove ${names.map((name) => pathLabel([name])).join(' and ')}: with Wait For Completion at Resume on Callback the node sets them itself`;
 
-/**
- * Reads an item's parameters and makes the body to submit, or says all that is wrong with them.
- *
- * @param callbackUrl where QWave is to call when the task has ended
- */
-export function prepareRequest(
+function refused(issues: readonly Issue[], remedies: Iterable<string> = []): PreparedRequest {
+	const next = [...remedies].join(' ') || undefined;
+	const error = inputError(labelled(issues), next);
+	return { ok: false, error: { ...error, details: { issues: issues.map((one) => ({ ...one })) } } };
+}
+
+const LINKS_DIFFER =
+	'An Idempotency Key of your own stands for the same request in every run, and the link of a binary field differs from run to run: QWave may refuse the repeat, or take it for the first one. A public URL stays the same.';
+
+interface Options {
+	/** Of the API. */
+	baseUrl: string;
+	/** Where QWave is to call when the task has ended. */
+	callbackUrl?: string;
+}
+
+/** Reads an item's parameters and makes the body to submit, or says all that is wrong with them. */
+export async function prepareRequest(
 	context: IExecuteFunctions,
 	mode: string,
 	itemIndex: number,
-	callbackUrl?: string,
-): PreparedRequest {
+	{ baseUrl: api, callbackUrl }: Options,
+): Promise<PreparedRequest> {
 	const apiVersion = String(context.getNodeParameter('apiVersion', itemIndex, DEFAULT_VERSION));
 	const version = findVersion(apiVersion);
 	const { id, byId } = chosenModel(context, itemIndex);
@@ -123,32 +101,31 @@ export function prepareRequest(
 	const model = findModel(version, id);
 	const problems: string[] = [];
 	const table = tableFor(model, mode as Mode, byId);
-	const fields = readValues(context, itemIndex, table, byId, problems);
+	const given = readValues(context, itemIndex, table, byId, problems);
 	if (problems.length) return { ok: false, error: inputError(problems.join('\n')) };
 	if (callbackUrl) {
-		const own = ['callback_url', 'callback_events'].filter((name) => name in fields);
+		const own = ['callback_url', 'callback_events'].filter((name) => name in given);
 		if (own.length) return { ok: false, error: inputError(takenByCallback(own)) };
-		fields.callback_url = callbackUrl;
+		given.callback_url = callbackUrl;
 	}
 	const isRetired = version.retired.some((gone) => gone.id === id);
 	const guess = model ? undefined : meant(version, id);
 	if (byId && guess && !isRetired) {
 		return { ok: false, error: inputError(`Model ID "${id}" is unknown; did you mean ${guess}?`) };
 	}
-	if (byId && !model && !isRetired) return asWritten(context, id, fields);
+	const options = context.getNodeParameter('options', itemIndex, {}) as Values;
+	const media = new MediaIn({ context, itemIndex, api, limits: model?.limits ?? {} });
+	const places = model ? fieldsOf(model, mode as Mode) : likelyMedia(given);
+	const fields = await media.take(places, given);
 	const input = { apiVersion, model: id, mode, fields };
-	const built = buildRequest(input);
-	if (built.ok) {
-		for (const message of built.warnings ?? []) {
-			context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
-		}
-		return { ok: true, body: built.body, estimate: estimateCost(input) };
-	}
-	return {
-		ok: false,
-		error: {
-			...inputError(labelled(built.issues)),
-			details: { issues: built.issues.map((issue) => ({ ...issue })) },
-		},
-	};
+	const isUnknown = byId && !model && !isRetired;
+	const built = isUnknown ? undefined : buildRequest(input);
+	const issues = [...media.issues, ...(built && !built.ok ? built.issues : [])];
+	if (issues.length) return refused(issues, media.remedies);
+	if (options.checkMediaUrls === true) await media.check();
+	if (media.issues.length) return refused(media.issues);
+	if (media.hasLinks && options.idempotencyKey) hintOnce(context, LINKS_DIFFER);
+	if (!built?.ok) return asWritten(context, id, fields);
+	for (const message of built.warnings ?? []) hintOnce(context, message);
+	return { ok: true, body: built.body, estimate: estimateCost(input) };
 }

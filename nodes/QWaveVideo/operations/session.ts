@@ -94,7 +94,7 @@ export function toItems(outcomes: ReadonlyArray<Outcome | undefined>): INodeExec
 }
 
 export interface Operation<Job> {
-	prepare(itemIndex: number): Prepared<Job>;
+	prepare(itemIndex: number): Prepared<Job> | Promise<Prepared<Job>>;
 	/** Looks at all jobs together; an error refuses the run. */
 	review?(jobs: Job[]): ItemError | undefined;
 	work(session: Session, job: Job, itemIndex: number): Promise<Outcome>;
@@ -114,7 +114,9 @@ export async function runItems<Job>(
 	opened?: Api,
 ): Promise<INodeExecutionData[]> {
 	const goesOn = context.continueOnFail();
-	const prepared = context.getInputData().map((_, index) => operation.prepare(index));
+	const prepared: Array<Prepared<Job>> = [];
+	const prepare = async (index: number) => (prepared[index] = await operation.prepare(index));
+	await inLanes(context.getInputData().length, concurrencyOf(context), prepare, () => false);
 	const refused = prepared.flatMap((item, index) =>
 		item.ok ? [] : [{ index, error: item.error }],
 	);

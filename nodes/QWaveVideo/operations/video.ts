@@ -29,14 +29,15 @@ interface Job {
 
 const KEY = /^[\x21-\x7e]{1,255}$/;
 
-function prepare(
+async function prepare(
 	context: IExecuteFunctions,
 	mode: string,
 	plan: WaitPlan,
+	baseUrl: string,
 	itemIndex: number,
-): Prepared<Job> {
+): Promise<Prepared<Job>> {
 	const callbackUrl = plan.how === 'callback' ? plan.url : undefined;
-	const request = prepareRequest(context, mode, itemIndex, callbackUrl);
+	const request = await prepareRequest(context, mode, itemIndex, { baseUrl, callbackUrl });
 	if (!request.ok) return request;
 	const expensive = overItemCap(request.estimate, readCaps(context, itemIndex));
 	if (expensive) return { ok: false, error: expensive };
@@ -77,7 +78,7 @@ export async function runVideo(
 	const pending = new Map<number, Pending>();
 	const inQueue = queues(version, plan);
 	const operation: Operation<Job> = {
-		prepare: (itemIndex) => prepare(context, mode, plan, itemIndex),
+		prepare: async (itemIndex) => await prepare(context, mode, plan, baseUrl, itemIndex),
 		review: (jobs) =>
 			overRunCap(
 				jobs.map(({ estimate }) => estimate),

@@ -25,10 +25,14 @@ const FORMS = {
 	asset: /^asset:\/\/[\w-]+$/,
 } as const satisfies Record<UrlForm, RegExp>;
 
+/** A URL, or what else may stand where one stands. */
+export function isUrlIn(forms: readonly UrlForm[], value: unknown): boolean {
+	if (isHttpUrl(value)) return true;
+	return typeof value === 'string' && forms.some((form) => FORMS[form].test(value));
+}
+
 function urlSchema({ forms = [] }: UrlField | UrlsField): z.ZodTypeAny {
-	const isUrl = (value: string) =>
-		isHttpUrl(value) || forms.some((form) => FORMS[form].test(value));
-	return text(['invalid_url', isUrl]);
+	return text(['invalid_url', (value) => isUrlIn(forms, value)]);
 }
 
 const fail = (code: IssueCode) => ({ params: { code } });

@@ -10,6 +10,7 @@ process.env.N8N_USER_FOLDER ??= mkdtempSync(join(tmpdir(), 'qwave-engine-'));
 
 import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import type {
+	IBinaryKeyData,
 	IDataObject,
 	IHttpRequestOptions,
 	INode,
@@ -25,10 +26,20 @@ const { QWaveVideo } = require('../../../dist/nodes/QWaveVideo/QWaveVideo.node.j
 	QWaveVideo: new () => INodeType;
 };
 
+export interface GivenFile {
+	bytes: Buffer;
+	name?: string;
+	type?: string;
+}
+
 export interface EngineRun {
 	/** Node parameters; `resource` and `operation` included. */
 	parameters: IDataObject;
 	items?: IDataObject[];
+	/** Files of each item, by binary field. */
+	files?: Array<Record<string, GivenFile>>;
+	/** Where this n8n serves files, `/rest` included. */
+	restApiUrl?: string;
 	baseUrl: string;
 	apiKey?: string;
 	/** Settings of the node: onError, retryOnFail, maxTries, … */
@@ -47,6 +58,18 @@ export interface EngineResult {
 	run: IRun;
 }
 
+interface KeptFile extends Omit<GivenFile, 'bytes'> {
+	field: string;
+	base64: string;
+}
+
+const kept = (files: Record<string, GivenFile>): KeptFile[] =>
+	Object.entries(files).map(([field, { bytes, ...rest }]) => ({
+		...rest,
+		field,
+		base64: bytes.toString('base64'),
+	}));
+
 const source: INodeType = {
 	description: {
 		displayName: 'Source',
@@ -57,11 +80,23 @@ const source: INodeType = {
 		defaults: { name: 'Source' },
 		inputs: [],
 		outputs: ['main'],
-		properties: [{ displayName: 'Items', name: 'items', type: 'json', default: '[]' }],
+		properties: [
+			{ displayName: 'Items', name: 'items', type: 'json', default: '[]' },
+			{ displayName: 'Files', name: 'files', type: 'json', default: '[]' },
+		],
 	},
 	async execute() {
 		const items = JSON.parse(this.getNodeParameter('items', 0) as string) as IDataObject[];
-		return [items.map((json) => ({ json }))];
+		const files = JSON.parse(this.getNodeParameter('files', 0) as string) as KeptFile[][];
+		const stored = items.map(async (json, index) => {
+			const binary: IBinaryKeyData = {};
+			for (const { field, base64, name, type } of files[index] ?? []) {
+				const bytes = Buffer.from(base64, 'base64');
+				binary[field] = await this.helpers.prepareBinaryData(bytes, name, type);
+			}
+			return files[index] ? { json, binary } : { json };
+		});
+		return [await Promise.all(stored)];
 	},
 };
 const types: Record<string, INodeType> = { source, qWaveVideo: new QWaveVideo() };
@@ -80,7 +115,7 @@ function credentialsHelper(baseUrl: string, apiKey: string) {
 	};
 }
 
-function makeWorkflow({ parameters, items = [{}], settings }: EngineRun): Workflow {
+function makeWorkflow({ parameters, items = [{}], files = [], settings }: EngineRun): Workflow {
 	const credentials = { qWaveApi: { id: '1', name: 'QWave' } };
 	const nodes: INode[] = [
 		{
@@ -89,7 +124,7 @@ function makeWorkflow({ parameters, items = [{}], settings }: EngineRun): Workfl
 			type: 'source',
 			typeVersion: 1,
 			position: [0, 0],
-			parameters: { items: JSON.stringify(items) },
+			parameters: { items: JSON.stringify(items), files: JSON.stringify(files.map(kept)) },
 		},
 		{
 			id: 'video',
@@ -129,6 +164,7 @@ export async function runInEngine(options: EngineRun): Promise<EngineResult> {
 		webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',
 		formWaitingBaseUrl: 'http://localhost/form-waiting',
 		webhookBaseUrl: 'http://localhost/webhook',
+		restApiUrl: options.restApiUrl ?? 'http://localhost/rest',
 		currentNodeExecutionIndex: 0,
 		variables: {},
 		setExecutionStatus() {},

@@ -1,0 +1,132 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { openApi } from '../../n8n/transport';
+import type { Result } from '../../qwave/client';
+import { either } from '../../qwave/registry/words';
+import { isTransient } from '../../qwave/task/retry';
+import { ASSET_VERSIONS } from '../fields/asset';
+import { DEFAULT_VERSION } from '../fields/names';
+import { readNewAsset } from './assetInput';
+import type { NewAsset } from './assetInput';
+import { runItems } from './session';
+import type { Outcome, Prepared, Session } from './session';
+import { callError, inputError } from './taskErrors';
+
+type Json = Record<string, unknown>;
+interface Job {
+	run: (session: Session) => Promise<Outcome>;
+}
+
+/** The page asks clients to look no more often than this. Milliseconds. */
+const LOOK_EVERY = 5_000;
+const PAGE = 100;
+
+/** An asset as an item shows it, with the address that goes into media fields. */
+function shown(raw: Json): IDataObject {
+	const { error, ...rest } = raw;
+	const isUsable = raw.status !== 'failed' && raw.deleted !== true && typeof raw.id === 'string';
+	return {
+		...rest,
+		// n8n takes an item with the key `error` for a failed one.
+		...(error ? { failure: error } : {}),
+		...(isUsable ? { asset_uri: raw.asset_url ?? `asset://${String(raw.id)}` } : {}),
+	} as IDataObject;
+}
+
+function outcomeOf(read: Result<Json>): Outcome {
+	if (read.ok) return { ok: true, json: shown(read.value) };
+	return { ok: false, error: callError(read.failure, 'asset') };
+}
+
+/** The asset when tasks can use it, or as it is when the time is up. */
+async function untilActive(session: Session, created: Json, wait: number): Promise<Outcome> {
+	const { client, clock } = session;
+	const id = String(created.id);
+	const deadline = clock.now() + wait;
+	let asset = created;
+	while (asset.status === 'processing') {
+		if (clock.now() + LOOK_EVERY > deadline) {
+			return { ok: true, json: { ...shown(asset), timed_out: true } };
+		}
+		if (!(await clock.pause(LOOK_EVERY))) {
+			const message = 'The run was stopped before the asset was active';
+			const next = 'It goes on at QWave: see Asset > Get.';
+			return { ok: false, error: { kind: 'service', message, next, details: shown(asset) } };
+		}
+		const read = await client.asset(id);
+		if (read.ok) asset = read.value;
+		else if (!isTransient(read.failure)) return outcomeOf(read);
+	}
+	if (asset.status !== 'failed') return { ok: true, json: shown(asset) };
+	const { code = 'unknown_error', message: why = 'QWave gave no reason' } = (asset.error ??
+		{}) as Json;
+	const message = `The asset failed (${String(code)}): ${String(why)}`;
+	const next = 'Use another file. Assets are free of charge.';
+	return { ok: false, error: { kind: 'service', message, next, details: shown(asset) } };
+}
+
+async function create(session: Session, { body, wait }: NewAsset): Promise<Outcome> {
+	const made = await session.client.createAsset(body);
+	return made.ok && wait > 0 ? await untilActive(session, made.value, wait) : outcomeOf(made);
+}
+
+async function many({ client }: Session, limit: number): Promise<Outcome> {
+	const list: IDataObject[] = [];
+	for (;;) {
+		const size = Math.min(PAGE, limit - list.length);
+		const read = await client.assets(size, list.length);
+		if (!read.ok) return { ok: false, error: callError(read.failure, 'asset') };
+		list.push(...read.value.map(shown));
+		if (read.value.length < size || list.length >= limit) return { ok: true, list };
+	}
+}
+
+async function prepare(
+	context: IExecuteFunctions,
+	operation: string,
+	itemIndex: number,
+	api: string,
+): Promise<Prepared<Job>> {
+	const version = String(context.getNodeParameter('apiVersion', itemIndex, DEFAULT_VERSION));
+	if (!ASSET_VERSIONS.includes(version)) {
+		const next = `Set API Version to ${either(ASSET_VERSIONS)}.`;
+		return { ok: false, error: inputError(`API version ${version} has no assets`, next) };
+	}
+	if (operation === 'createAsset') {
+		const read = await readNewAsset(context, itemIndex, api);
+		return read.ok
+			? { ok: true, job: { run: async (session) => await create(session, read.job) } }
+			: read;
+	}
+	if (operation === 'getAssets') {
+		const isAll = context.getNodeParameter('returnAll', itemIndex, false) === true;
+		const limit = isAll ? Infinity : Number(context.getNodeParameter('limit', itemIndex, 50));
+		return { ok: true, job: { run: async (session) => await many(session, limit) } };
+	}
+	const given = String(context.getNodeParameter('assetId', itemIndex, '') ?? '');
+	const id = given.trim().replace(/^asset:\/\//, '');
+	if (!/^[\w-]+$/.test(id)) {
+		const message = id ? `"${id.slice(0, 60)}" is not an asset ID` : 'The Asset ID is missing';
+		return { ok: false, error: inputError(message, 'Enter the id that Asset > Create returned.') };
+	}
+	const isGet = operation === 'getAsset';
+	const run: Job['run'] = async ({ client }) =>
+		outcomeOf(isGet ? await client.asset(id) : await client.deleteAsset(id));
+	return { ok: true, job: { run } };
+}
+
+/** Registers files at QWave, shows them, or deletes them. */
+export async function runAsset(
+	context: IExecuteFunctions,
+	operation: string,
+): Promise<INodeExecutionData[]> {
+	const api = await openApi(context);
+	return await runItems<Job>(
+		context,
+		{
+			prepare: async (itemIndex) => await prepare(context, operation, itemIndex, api.baseUrl),
+			work: async (session, { run }) => await run(session),
+		},
+		api,
+	);
+}

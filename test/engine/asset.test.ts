@@ -1,0 +1,130 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { IDataObject } from 'n8n-workflow';
+
+import { sandboxClient } from '../../sandbox/client';
+import type { SandboxClient } from '../../sandbox/client';
+import { createSandbox } from '../../sandbox/server';
+import type { Sandbox } from '../../sandbox/server';
+import { serveFiles, useFilesystem } from './support/binary';
+import { runInEngine } from './support/engine';
+import type { EngineRun } from './support/engine';
+import { jsonOf } from './support/suite';
+
+let sandbox: Sandbox;
+let admin: SandboxClient;
+let host: Awaited<ReturnType<typeof serveFiles>>;
+beforeAll(async () => {
+	await useFilesystem();
+	host = await serveFiles();
+	sandbox = await createSandbox({ timeScale: 0.01 });
+	admin = sandboxClient(sandbox.url);
+});
+beforeEach(async () => await admin.reset());
+afterAll(async () => {
+	await sandbox.close();
+	await host.close();
+});
+
+const url = 'https://cdn.example/boat.png';
+const run = async (
+	operation: string,
+	parameters: IDataObject = {},
+	more: Partial<EngineRun> = {},
+) =>
+	await runInEngine({
+		baseUrl: sandbox.url,
+		restApiUrl: host.url,
+		...more,
+		parameters: { apiVersion: '2026-09', resource: 'asset', operation, ...parameters },
+	});
+const create = async (parameters: IDataObject = {}, more: Partial<EngineRun> = {}) =>
+	await run(
+		'createAsset',
+		{ assetModel: 'seedance-2.0', assetFile: url, assetWait: 0, ...parameters },
+		more,
+	);
+
+/** A PNG of this size, as far as its first bytes tell. */
+function png(width: number, height: number): Buffer {
+	const bytes = readFileSync(join(__dirname, '../../sandbox/media/16x9.png'));
+	bytes.writeUInt32BE(width, 16);
+	bytes.writeUInt32BE(height, 20);
+	return bytes;
+}
+const file = (bytes: Buffer) => ({
+	files: [{ data: { bytes, name: 'a.png', type: 'image/png' } }],
+});
+
+test('Create without waiting gives the asset as it is, with its address', async () => {
+	const [item] = jsonOf(await create({ assetName: 'Boat' }));
+	expect(item).toMatchObject({
+		object: 'asset',
+		type: 'image',
+		name: 'Boat',
+		status: 'processing',
+		asset_uri: `asset://${String(item?.id)}`,
+	});
+});
+
+test('Create waits until the asset is active', async () => {
+	const [item] = jsonOf(await create({ assetWait: 1 }));
+	expect(item).toMatchObject({ status: 'active', asset_uri: `asset://${String(item?.id)}` });
+	const looks = (await admin.log()).filter(({ method }) => method === 'GET');
+	expect(looks).toHaveLength(1);
+});
+
+test('an asset that fails is an error that says why', async () => {
+	const result = await create({ assetWait: 1, assetName: '[fail:asset_rejected]' });
+	expect(result.error?.message).toContain('The asset failed (asset_rejected)');
+	const settings = { onError: 'continueErrorOutput' as const };
+	const bad = await create({ assetWait: 1, assetName: '[fail:asset_rejected]' }, { settings });
+	expect(jsonOf(bad, 1)[0]?.details).toMatchObject({ status: 'failed', id: expect.any(String) });
+});
+
+test('an asset that is not active in time says so', async () => {
+	await admin.scenario({ assetSeconds: 3_600 });
+	const [item] = jsonOf(await create({ assetWait: 0.01 }));
+	expect(item).toMatchObject({ status: 'processing', timed_out: true });
+});
+
+test('a binary field becomes a link that QWave fetches, and that does not come back', async () => {
+	await admin.scenario({ fetchMedia: true });
+	const result = await create({ assetFile: 'data' }, file(png(1920, 1080)));
+	expect(result.error?.message).toBeUndefined();
+	expect(jsonOf(result)[0]?.url).toMatch(/signed\?token=\*\*\*$/);
+	const [fetched] = (await admin.log()).filter((entry) => entry.host === 'media');
+	expect(fetched).toMatchObject({ status: 200, body: { type: 'image/png' } });
+});
+
+test.each([
+	['a small image', { assetFile: 'data' }, file(png(640, 360)), '640 × 360 = 230400 pixels'],
+	['another kind', { assetFile: 'data', assetType: 'video' }, file(png(1920, 1080)), 'is PNG, and'],
+	['a field that is none', { assetFile: 'photo' }, file(png(1920, 1080)), '"photo" is neither'],
+	['nothing', { assetFile: '={{ "" }}' }, {}, 'The File is missing'],
+	['an asset', { assetFile: 'asset://ast_1' }, {}, 'must be an http(s) URL or a binary field'],
+	['a long name', { assetName: 'x'.repeat(129) }, {}, 'more than 128 characters'],
+	['an old version', { apiVersion: '2026-04' }, {}, 'API version 2026-04 has no assets'],
+])('%s is refused before anything is sent', async (_, parameters, more, message) => {
+	const result = await create(parameters, more);
+	expect(result.error?.message).toContain(message);
+	expect(await admin.log()).toEqual([]);
+});
+
+test('Get, Get Many and Delete', async () => {
+	const items = Array.from({ length: 103 }, (_, n) => ({ n }));
+	const created = jsonOf(await create({ assetName: '={{ "Boat " + $json.n }}' }, { items }));
+	expect(created).toHaveLength(103);
+	const [first] = created;
+	const id = String(first?.id);
+	expect(jsonOf(await run('getAsset', { assetId: `asset://${id}` }))[0]).toMatchObject({ id });
+	expect(jsonOf(await run('getAssets', { limit: 7 }))).toHaveLength(7);
+	expect(jsonOf(await run('getAssets', { returnAll: true }))).toHaveLength(103);
+	const gone = await run('deleteAsset', { assetId: '={{ $json.id }}' }, { items: [first!] });
+	expect(jsonOf(gone)).toEqual([{ id, object: 'asset', deleted: true }]);
+	const missing = await run('getAsset', { assetId: id });
+	expect(missing.error?.message).toBe('QWave knows no such asset (asset_not_found)');
+	const wrong = await run('getAsset', { assetId: '../tasks' });
+	expect(wrong.error?.message).toContain('is not an asset ID');
+});

@@ -1,0 +1,222 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { IDataObject } from 'n8n-workflow';
+
+import { serveFiles, useFilesystem } from './support/binary';
+import type { EngineRun, GivenFile } from './support/engine';
+import { jsonOf, suite } from './support/suite';
+
+const engine = suite();
+let host: Awaited<ReturnType<typeof serveFiles>>;
+beforeAll(async () => {
+	await useFilesystem();
+	host = await serveFiles();
+});
+afterAll(async () => await host.close());
+
+const bytes = readFileSync(join(__dirname, '../../sandbox/media/16x9.png'));
+const png: GivenFile = { bytes, name: 'boat.png', type: 'image/png' };
+const clip: GivenFile = { bytes, name: 'boat.mp4', type: 'video/mp4' };
+const image = { operation: 'imageToVideo' };
+const hash = (data: Buffer) => createHash('sha256').update(data).digest('hex');
+
+/** Runs it with these files in its one item. */
+async function run(
+	parameters: IDataObject,
+	files: Record<string, GivenFile> = { data: png },
+	more: Partial<EngineRun> = {},
+) {
+	const own = { ...image, ...parameters };
+	return await engine.video(own, { files: [files], restApiUrl: host.url, ...more });
+}
+const body = (): IDataObject => (engine.fake.submits()[0]?.body ?? {}) as IDataObject;
+const hints = (result: Awaited<ReturnType<typeof run>>) =>
+	(result.run.data.resultData.runData['QWave Video']?.[0]?.hints ?? []).map((one) => one.message);
+
+async function fetched(url: unknown): Promise<string> {
+	const answer = await fetch(String(url));
+	return hash(Buffer.from(await answer.arrayBuffer()));
+}
+
+test('a binary field becomes a link that gives its bytes for a day', async () => {
+	const result = await run({ model: 'kling-v3', firstFrameImage: 'data' });
+	expect(result.error?.message).toBeUndefined();
+	const url = new URL(String(body().first_frame_image));
+	expect(`${url.origin}${url.pathname}`).toBe(`${host.url}/binary-data/signed`);
+	expect(await fetched(url)).toBe(hash(bytes));
+	const [, claims = ''] = url.searchParams.get('token')!.split('.');
+	const { iat, exp } = JSON.parse(Buffer.from(claims, 'base64url').toString());
+	expect(exp - iat).toBe(24 * 60 * 60);
+});
+
+test.each([
+	['names in a list', ['front', 'https://cdn.example/side.png', 'back']],
+	['names in lines and with commas', 'front, https://cdn.example/side.png\nback'],
+	['names from an expression', '={{ ["front", "https://cdn.example/side.png", "back"] }}'],
+	['the files themselves', '={{ [$binary.front, "https://cdn.example/side.png", $binary.back] }}'],
+])('lists take %s', async (_, imageUrls) => {
+	const operation = 'referenceToVideo';
+	const parameters = { operation, model: 'viduq3-pro', modelSource: 'id', modelId: 'viduq3' };
+	const result = await run({ ...parameters, imageUrls }, { front: png, back: png });
+	expect(result.error?.message).toBeUndefined();
+	const urls = body().image_urls as string[];
+	expect(urls).toHaveLength(3);
+	expect(urls[1]).toBe('https://cdn.example/side.png');
+	expect(await fetched(urls[0])).toBe(hash(bytes));
+	expect(await fetched(urls[2])).toBe(hash(bytes));
+});
+
+test('entries of a composite field take a binary field', async () => {
+	const result = await run({
+		apiVersion: '2026-09',
+		model: 'seedance-2.0',
+		duration: 5,
+		aspectRatio: 'adaptive',
+		imageWithRoles: { entries: [{ url: 'data', role: 'first_frame' }] },
+	});
+	expect(result.error?.message).toBeUndefined();
+	const [entry] = body().image_with_roles as IDataObject[];
+	expect(await fetched(entry?.url)).toBe(hash(bytes));
+});
+
+test('a name that is none tells the binary fields of the item, beside all else that is wrong', async () => {
+	const parameters = { model: 'kling-v3', firstFrameImage: 'photo', duration: 99 };
+	const result = await run(parameters, { front: png, back: png });
+	expect(result.error?.message).toContain('"photo" is neither a URL nor a binary field');
+	expect(result.error?.message).toContain('"front", "back"');
+	expect(result.error?.message).toContain('First Frame Image');
+	expect(engine.fake.seen).toEqual([]);
+	const none = await run({ model: 'kling-v3', firstFrameImage: 'photo' }, {});
+	expect(none.error?.message).toContain('its binary fields: none');
+});
+
+test.each([
+	['a video for an image', { data: clip }, 'the file in "data" is MP4, and an image is needed'],
+	['a format that the page does not have', { data: { ...png, type: 'image/gif' } }, 'is GIF; this'],
+	['a text', { data: { ...png, type: 'application/pdf' } }, 'is application/pdf, and an image'],
+	['a large one', { data: { ...png, bytes: Buffer.alloc(33_000_000) } }, 'has 31.5 MB; this model'],
+])('%s is refused before anything is sent', async (_, files, message) => {
+	const result = await run({ model: 'kling-v3', firstFrameImage: 'data' }, files);
+	expect(result.error?.message).toContain(message);
+	expect(engine.fake.seen).toEqual([]);
+});
+
+test.each([
+	['at a local address', 'http://192.168.1.5:5678/rest', 'from http://192.168.1.5:5678'],
+	['without https', 'http://n8n.example.com/rest', 'which is not encrypted'],
+])('a file that n8n would serve %s is not sent, and the error says what to set', async (...row) => {
+	const [, restApiUrl, message] = row;
+	const baseUrl = 'https://api.qingbo.ai/v1';
+	const parameters = { model: 'kling-v3', firstFrameImage: 'data' };
+	const result = await run(parameters, undefined, { restApiUrl, baseUrl });
+	expect(result.error?.message).toContain(message);
+	expect(result.error?.description).toContain('WEBHOOK_URL');
+	expect(JSON.stringify(result.run)).not.toContain('token=');
+});
+
+test('Hailuo gets the image itself where no link would do, and its bytes do not come back', async () => {
+	engine.fake.onSubmit = ({ body: sent }) => ({
+		body: { task_id: 'task-1', status: 'queued', ...sent },
+	});
+	const hailuo = { model: 'minimax-hailuo-2.3', imageUrls: 'data', waitForCompletion: 'none' };
+	const result = await run({ ...hailuo, options: { simplify: false } }, undefined, {
+		restApiUrl: 'nowhere',
+	});
+	const uri = `data:image/png;base64,${bytes.toString('base64')}`;
+	expect(body().image_urls).toEqual([uri]);
+	expect(jsonOf(result)[0]?.image_urls).toEqual(['data:image/png;base64,***']);
+	const large = { data: { ...png, bytes: Buffer.alloc(10_000_001) } };
+	const refused = await run(hailuo, large, { restApiUrl: 'nowhere' });
+	expect(refused.error?.message).toContain('more than 10 MB');
+	await run(hailuo);
+	expect(engine.fake.submits()[1]?.body.image_urls).toEqual([expect.stringContaining(host.url)]);
+});
+
+test('a link does not come back: not in the raw answer, not in an error', async () => {
+	engine.fake.onSubmit = ({ body: sent }) => ({
+		body: { task_id: 'task-1', status: 'queued', ...sent },
+	});
+	const kling = { model: 'kling-v3', firstFrameImage: 'data', waitForCompletion: 'none' };
+	const result = await run({ ...kling, options: { simplify: false } });
+	expect(jsonOf(result)[0]?.first_frame_image).toMatch(/signed\?token=\*\*\*$/);
+	engine.fake.onSubmit = ({ body: sent }) => {
+		const message = `cannot fetch ${String(sent.first_frame_image)}`;
+		return { status: 400, body: { error: { code: 'invalid_request', message } } };
+	};
+	const failed = await run(kling);
+	expect(failed.error?.message).toMatch(/signed\?token=\*\*\*$/);
+	expect(JSON.stringify(failed.run.data.resultData)).not.toMatch(/token=eyJ/);
+});
+
+test('an Idempotency Key of the user and a link warn of each other', async () => {
+	const options = { idempotencyKey: 'row-1' };
+	const linked = await run({ model: 'kling-v3', firstFrameImage: 'data', options });
+	expect(hints(linked).join()).toContain('differs from run to run');
+	const url = 'https://cdn.example/a.png';
+	const plain = await run({ model: 'kling-v3', firstFrameImage: url, options });
+	expect(hints(plain)).toEqual([]);
+});
+
+test('an unclear submit that is retried with another link stays unclear, and is made once', async () => {
+	const bodies = new Map<string, string>();
+	engine.fake.onSubmit = ({ headers, body: sent }) => {
+		const key = String(headers['idempotency-key']);
+		const text = JSON.stringify(sent);
+		const isOther = bodies.has(key) && bodies.get(key) !== text;
+		bodies.set(key, bodies.get(key) ?? text);
+		const error = { code: 'idempotency_key_reused', message: 'another body' };
+		return isOther ? { status: 409, body: { error } } : { cut: true };
+	};
+	const seedance = { apiVersion: '2026-09', model: 'seedance-2.0', aspectRatio: 'adaptive' };
+	const result = await run(
+		{ ...seedance, duration: 5, firstFrameImage: 'data', options: { maximumWait: 0.1 } },
+		undefined,
+		{ settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1_100 } },
+	);
+	expect(result.error?.message).toContain('was sent before in this execution, and no answer came');
+	const submits = engine.fake.submits();
+	expect(new Set(submits.map(({ headers }) => headers['idempotency-key'])).size).toBe(1);
+	expect(new Set(submits.map((one) => one.body.first_frame_image)).size).toBe(2);
+});
+
+describe('URLs', () => {
+	const baseUrl = 'https://api.qingbo.ai/v1';
+	test.each(['http://localhost/a.png', 'https://10.0.0.7/a.png', 'http://nas.local/a.png'])(
+		'%s is not sent to a QWave on the internet',
+		async (firstFrameImage) => {
+			const result = await run({ model: 'kling-v3', firstFrameImage }, {}, { baseUrl });
+			expect(result.error?.message).toContain('QWave cannot fetch from');
+		},
+	);
+
+	test('an ending that the page does not have only warns, once', async () => {
+		const firstFrameImage = 'https://cdn.example/a.gif?x=1';
+		const parameters = { ...image, model: 'kling-v3', firstFrameImage };
+		const result = await engine.video(parameters, { items: [{}, {}] });
+		expect(engine.fake.submits()).toHaveLength(2);
+		expect(hints(result)).toEqual([expect.stringContaining('ends like a GIF file')]);
+	});
+});
+
+describe('an unknown model named by its ID', () => {
+	const parameters = { modelSource: 'id', modelId: 'kling-v9' };
+
+	test('takes binary fields, data URIs and assets', async () => {
+		const imageUrls = ['data', 'data:image/png;base64,AAAA', 'asset://ast_1'];
+		const result = await run({ ...parameters, imageUrls });
+		expect(result.error?.message).toBeUndefined();
+		const [link, ...others] = body().image_urls as string[];
+		expect(await fetched(link)).toBe(hash(bytes));
+		expect(others).toEqual(imageUrls.slice(1));
+	});
+
+	test('known ones take assets where their page has them', async () => {
+		const known = { apiVersion: '2026-09', modelSource: 'id', modelId: 'seedance-2.0' };
+		const fieldsJson = { duration: 5, aspect_ratio: 'adaptive' };
+		const result = await run({ ...known, firstFrameImage: 'asset://ast_1', fieldsJson });
+		expect(result.error?.message).toBeUndefined();
+		expect(body().first_frame_image).toBe('asset://ast_1');
+	});
+});
