@@ -13,8 +13,12 @@ function withoutLimits(field: Field): Field {
 /** The fields of a model that is named by its ID: the common ones, and JSON for the rest. */
 export function byIdFields(): INodeProperties[] {
 	const operations = offeredModes();
-	const shown = (operation: readonly Mode[]) => ({
-		show: { resource: ['video'], operation: [...operation], modelSource: ['id'] },
+	// Model Source is there for videos only, in all of their operations.
+	const shown = (modes: readonly Mode[]) => ({
+		show: {
+			modelSource: ['id'],
+			...(modes.length < operations.length ? { operation: [...modes] } : {}),
+		},
 	});
 	const prompt: Field = { type: 'string', multiline: true, about: 'What the video should show' };
 	const media = [...mediaFields()].map(([name, { field, modes }]) => ({
