@@ -9,8 +9,8 @@ import { NodeOperationError } from 'n8n-workflow';
 import { normalizeBaseUrl } from '../qwave/baseUrl';
 import type { HttpAnswer, HttpCall, Transport } from '../qwave/client';
 import { withoutFiles } from '../qwave/media/redact';
+import { CREDENTIAL, readCredential } from './credential';
 
-export const CREDENTIAL = 'qWaveApi';
 /** One call must not hang; QWave answers task calls at once. Milliseconds. */
 const TIMEOUT = 60_000;
 const SHORT_TIMEOUT = 10_000;
@@ -50,8 +50,8 @@ export interface Api {
 	baseUrl: string;
 	send: Transport;
 	/**
-	 * Without n8n's authenticated helper: works after Stop too, and costs an answer to a call half as
-	 * much, because the credential is decrypted once. Short, because somebody or nobody waits for it.
+	 * Without n8n's authenticated helper: works after Stop too, and does not read the credential again.
+	 * Short, because somebody or nobody waits for it.
 	 */
 	sendPlainly: Transport;
 }
@@ -119,15 +119,14 @@ function plainTransport(
  * @throws NodeOperationError when the credential's base URL cannot be used
  */
 export async function openApi(context: Context, secrets: readonly string[] = []): Promise<Api> {
-	const credential = await context.getCredentials(CREDENTIAL, 0);
-	const base = normalizeBaseUrl(credential.baseUrl);
+	const { baseUrl, apiKey } = await readCredential(context);
+	const base = normalizeBaseUrl(baseUrl);
 	if (!base.ok) {
 		throw new NodeOperationError(context.getNode(), base.message, {
 			description: 'Change it in the QWave API credential.',
 			itemIndex: 0,
 		});
 	}
-	const apiKey = String(credential.apiKey ?? '').trim();
 	const hidden = [apiKey, ...secrets].filter((secret) => secret.length >= SHORTEST_SECRET);
 	return {
 		baseUrl: base.url,
