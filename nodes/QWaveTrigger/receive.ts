@@ -58,7 +58,7 @@ async function judge(context: IWebhookFunctions, guard: Guard): Promise<Verdict>
 	if (!taskId || guard.isCrowded()) return { status: 403 };
 	return await guard.turns.take(async (): Promise<Verdict> => {
 		if (!guard.mayAsk(taskId, Date.now())) return { status: 403 };
-		const { sendPlainly, baseUrl } = await openApi(context);
+		const { sendPlainly, baseUrl } = await openApi(context, secret ? [secret] : []);
 		const read = await readPatiently(new QWaveClient(sendPlainly), taskId, PATIENCE);
 		if (read.ok) return { status: 200, answer: read.value, baseUrl };
 		// Another status than 404 says nothing of the task: QWave may call again later.

@@ -54,6 +54,10 @@ export interface Api {
 	 * Short, because somebody or nobody waits for it.
 	 */
 	sendPlainly: Transport;
+	/**
+	 * For submits: Stop must not cut off the answer, which has the id of a task that is paid for.
+	 */
+	submit: Transport;
 }
 
 function optionsFor(baseUrl: string, call: HttpCall): IHttpRequestOptions {
@@ -100,14 +104,12 @@ function plainTransport(
 	baseUrl: string,
 	apiKey: string,
 	secrets: readonly string[],
+	timeout: number,
 ): Transport {
 	return async (call) => {
 		const options = optionsFor(baseUrl, call);
 		const headers = { ...options.headers, Authorization: `Bearer ${apiKey}` };
-		return await received(
-			secrets,
-			helpers.httpRequest({ ...options, headers, timeout: SHORT_TIMEOUT }),
-		);
+		return await received(secrets, helpers.httpRequest({ ...options, headers, timeout }));
 	};
 }
 
@@ -139,6 +141,7 @@ export async function openApi(context: Context, secrets: readonly string[] = [])
 					optionsFor(base.url, call),
 				),
 			),
-		sendPlainly: plainTransport(context, base.url, apiKey, hidden),
+		sendPlainly: plainTransport(context, base.url, apiKey, hidden, SHORT_TIMEOUT),
+		submit: plainTransport(context, base.url, apiKey, hidden, TIMEOUT),
 	};
 }

@@ -12,14 +12,18 @@ const PRIVATE: readonly RegExp[] = [
 	/^0(\.\d{1,3}){3}$/,
 	/^\[f[cd][0-9a-f]{2}:/i,
 	/^\[fe[89ab][0-9a-f]:/i,
-	/^\[::ffff:/i,
+	/^198\.1[89](\.\d{1,3}){2}$/,
+	/^(22[4-9]|2[3-5]\d)(\.\d{1,3}){3}$/,
+	// Of IPv6 only 2000::/3 is routed, and 2002 wraps an address of the old kind.
+	/^\[(?![23][0-9a-f]{3}:)/i,
+	/^\[2002:/i,
 	/\.(local|internal|lan|intranet|home\.arpa|test|invalid|example)$/i,
 	/^[^.[\]]+$/,
 ];
 
 /** Whether a URL points at this machine. */
 export function isLoopback(url: URL): boolean {
-	return LOOPBACK.test(url.hostname);
+	return LOOPBACK.test(url.hostname.replace(/\.$/, ''));
 }
 
 /**

@@ -25,6 +25,11 @@ test.each([
 	['http://n8n:5678/', 'private'],
 	['https://n8n.lan/', 'private'],
 	['https://n8n.local./', 'private'],
+	['https://[::]/', 'private'],
+	['https://[2002:7f00:1::]/', 'private'],
+	['https://198.18.0.1/', 'private'],
+	['https://239.1.1.1/', 'private'],
+	['https://app.localhost./', 'loopback'],
 	// Numbers that a URL turns into addresses.
 	['http://2130706433/', 'loopback'],
 	['http://0x7f.1/', 'loopback'],

@@ -10,18 +10,33 @@ export interface Caps {
 	allowsUnpriced: boolean;
 }
 
-function cap(value: unknown): number | undefined {
-	return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : undefined;
+/** A cap as the user set it, as text too; NaN where it is there and is no amount. */
+function cap(options: Record<string, unknown>, name: string): number | undefined {
+	if (!(name in options)) return undefined;
+	const value = options[name];
+	const isBlank = typeof value === 'string' && value.trim() === '';
+	const amount =
+		isBlank || (typeof value !== 'string' && typeof value !== 'number') ? NaN : Number(value);
+	return Number.isFinite(amount) && amount >= 0 ? amount : NaN;
 }
 
 /** The caps that an item's options set. */
 export function readCaps(context: IExecuteFunctions, itemIndex: number): Caps {
 	const options = context.getNodeParameter('options', itemIndex, {}) as Record<string, unknown>;
 	return {
-		item: cap(options.maximumCost),
-		run: cap(options.maximumRunCost),
+		item: cap(options, 'maximumCost'),
+		run: cap(options, 'maximumRunCost'),
 		allowsUnpriced: options.allowUnpriced === true,
 	};
+}
+
+/** A cap that is no amount must not be taken for none. */
+function unreadable(limit: number | undefined, name: string): ItemError | undefined {
+	if (!Number.isNaN(limit)) return undefined;
+	return inputError(
+		`${name} is no amount in USD`,
+		'Nothing was sent. Enter a number, or an expression that gives one for every item.',
+	);
 }
 
 const money = (amount: number) => `${Number(amount.toFixed(6))} USD`;
@@ -30,6 +45,9 @@ const NEXT = 'Nothing was sent. Raise the cap under Options, or choose a cheaper
 /** Why an item is too expensive to be sent, or undefined. */
 export function overItemCap({ usd: price, basis }: Estimate, caps: Caps): ItemError | undefined {
 	if (caps.item === undefined && caps.run === undefined) return undefined;
+	const wrong =
+		unreadable(caps.item, 'Maximum Cost per Item') ?? unreadable(caps.run, 'Maximum Cost per Run');
+	if (wrong) return wrong;
 	if (price === null) {
 		if (caps.allowsUnpriced) return undefined;
 		const next =

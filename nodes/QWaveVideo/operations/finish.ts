@@ -14,7 +14,11 @@ export function ended(answer: Answer, options: OutputOptions): Outcome {
 }
 
 /** After Stop, a task that is still queued is cancelled where the user wants it. */
-async function afterStop(session: Session, taskId: string, settings: Settings): Promise<Outcome> {
+export async function afterStop(
+	session: Session,
+	taskId: string,
+	settings: Settings,
+): Promise<Outcome> {
 	if (!settings.cancelOnStop || !session.wasStopped()) return stopped({ task_id: taskId });
 	const { ok } = await session.afterStop.cancel(taskId);
 	return stopped({ task_id: taskId, ...(ok ? { cancelled: true } : {}) });

@@ -10,10 +10,17 @@ export interface OutputOptions {
 	estimatedUsd?: number | null;
 }
 
-/** QWave's own JSON without the callback URL, which may carry a secret, and without a top-level `error`: n8n takes an item with that key for a failed one. */
+/** JSON without the callback URL, which may carry a secret, wherever a wrapper holds it. */
+function withoutCallback(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(withoutCallback);
+	if (value === null || typeof value !== 'object') return value;
+	const kept = Object.entries(value).filter(([key]) => key !== 'callback_url');
+	return Object.fromEntries(kept.map(([key, inner]) => [key, withoutCallback(inner)]));
+}
+
+/** QWave's own JSON without a top-level `error`: n8n takes an item with that key for a failed one. */
 function whole(raw: Record<string, unknown>): IDataObject {
-	const { error, ...rest } = raw;
-	delete rest.callback_url;
+	const { error, ...rest } = withoutCallback(raw) as Record<string, unknown>;
 	return (error ? { ...rest, failure: error } : rest) as IDataObject;
 }
 

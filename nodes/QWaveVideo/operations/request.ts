@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { ItemError } from '../../n8n/errors';
 import { hintOnce } from '../../n8n/hints';
-import { fieldsOf, findModel, findVersion } from '../../qwave/registry/index';
+import { fieldsOf, findModel, findVersion, VERSIONS } from '../../qwave/registry/index';
 import type { Mode, Version } from '../../qwave/registry/schema';
 import { buildRequest } from '../../qwave/request/build';
 import { estimateCost } from '../../qwave/request/price';
@@ -31,7 +31,7 @@ function asWritten(context: IExecuteFunctions, model: string, fields: Values): P
 	if (wrong.length)
 		return { ok: false, error: inputError(`${wrong.join(', ')} must hold http(s) URLs`) };
 	context.addExecutionHints({
-		message: `The model ${model} is not in this package's registry: its fields were sent as written, unchecked.`,
+		message: `The model ${model} is not in this package's registry: its fields go out as written, unchecked.`,
 		type: 'warning',
 		location: 'outputPane',
 	});
@@ -119,6 +119,12 @@ export async function prepareRequest(
 	const fields = await media.take(places, given);
 	const input = { apiVersion, model: id, mode, fields };
 	const isUnknown = byId && !model && !isRetired;
+	const other = isUnknown ? VERSIONS.find((one) => findModel(one, id)) : undefined;
+	if (other) {
+		const message = `The model ${id} belongs to API version ${other.id}`;
+		const next = `Set API Version to ${other.id}, and the Base URL of the credential to a server that speaks it (${other.baseUrl}). This item was not sent.`;
+		return { ok: false, error: inputError(message, next) };
+	}
 	const built = isUnknown ? undefined : buildRequest(input);
 	const issues = [...media.issues, ...(built && !built.ok ? built.issues : [])];
 	if (issues.length) return refused(issues, media.remedies);

@@ -14,6 +14,7 @@ import { inLanes } from '../../n8n/lanes';
 import { openApi } from '../../n8n/transport';
 import type { Api } from '../../n8n/transport';
 import { QWaveClient } from '../../qwave/client';
+import type { HttpCall } from '../../qwave/client';
 import type { Settings } from './settings';
 
 /** A task that is still going on, in an item that waits to be called back. */
@@ -82,6 +83,8 @@ function isShutdown(signal: AbortSignal): boolean {
 	return (reason as { reason?: unknown } | undefined)?.reason === 'shutdown';
 }
 
+const isSubmit = ({ method, path }: HttpCall) => method === 'POST' && path === '/tasks';
+
 /** Outcomes as n8n's items, in order. */
 export function toItems(outcomes: ReadonlyArray<Outcome | undefined>): INodeExecutionData[] {
 	return outcomes.flatMap((outcome, index): INodeExecutionData[] => {
@@ -100,6 +103,8 @@ export interface Operation<Job> {
 	work(session: Session, job: Job, itemIndex: number): Promise<Outcome>;
 	/** A last look at all outcomes. */
 	settle?(session: Session, outcomes: Outcomes): Promise<Outcomes>;
+	/** The same for a run that was stopped. */
+	abandon?(session: Session, outcomes: Outcomes): Promise<Outcomes>;
 }
 export type Outcomes = Array<Outcome | undefined>;
 
@@ -114,9 +119,18 @@ export async function runItems<Job>(
 	opened?: Api,
 ): Promise<INodeExecutionData[]> {
 	const goesOn = context.continueOnFail();
+	const halt = new AbortController();
+	const cancel = context.getExecutionCancelSignal();
+	cancel?.addEventListener('abort', () => halt.abort(), { once: true });
+	if (cancel?.aborted) halt.abort();
 	const prepared: Array<Prepared<Job>> = [];
 	const prepare = async (index: number) => (prepared[index] = await operation.prepare(index));
-	await inLanes(context.getInputData().length, concurrencyOf(context), prepare, () => false);
+	await inLanes(
+		context.getInputData().length,
+		concurrencyOf(context),
+		prepare,
+		() => halt.signal.aborted,
+	);
 	const refused = prepared.flatMap((item, index) =>
 		item.ok ? [] : [{ index, error: item.error }],
 	);
@@ -124,14 +138,13 @@ export async function runItems<Job>(
 	const tooMuch = operation.review?.(prepared.flatMap((item) => (item.ok ? [item.job] : [])));
 	if (tooMuch) throw nodeError(context.getNode(), tooMuch, 0);
 
-	const halt = new AbortController();
-	const cancel = context.getExecutionCancelSignal();
-	cancel?.addEventListener('abort', () => halt.abort(), { once: true });
 	const api = opened ?? (await openApi(context));
 	const tasks: string[] = [];
 	const clock = openClock(halt.signal);
 	const session: Session = {
-		client: new QWaveClient(braked(api.send, clock)),
+		client: new QWaveClient(
+			braked(async (call) => await (isSubmit(call) ? api.submit : api.send)(call), clock),
+		),
 		clock,
 		concurrency: concurrencyOf(context),
 		afterStop: new QWaveClient(api.sendPlainly),
@@ -162,8 +175,10 @@ export async function runItems<Job>(
 		work,
 		() => halt.signal.aborted,
 	);
-	const outcomes =
+	const settled =
 		operation.settle && !halt.signal.aborted ? await operation.settle(session, worked) : worked;
+	const outcomes =
+		operation.abandon && session.wasStopped() ? await operation.abandon(session, settled) : settled;
 	if (!goesOn && !fatal) {
 		const index = outcomes.findIndex((outcome) => outcome && !outcome.ok);
 		const outcome = outcomes[index];

@@ -13,6 +13,7 @@ import type { WaitPlan } from '../waiting/plan';
 import type { Estimate } from '../../qwave/request/price';
 import { overItemCap, overRunCap, readCaps } from './cost';
 import { withFiles } from './download';
+import { afterStop } from './finish';
 import { make, makeAgain } from './make';
 import { prepareRequest } from './request';
 import { runItems, stopped } from './session';
@@ -62,6 +63,14 @@ function queues(version: Version | undefined, plan: WaitPlan) {
 	};
 }
 
+/**
+ * What the node shows while it is parked. Retry On Fail would run it again for a first item with an
+ * `error`, and with the parked items for its input.
+ */
+function shownWhileParked(item: INodeExecutionData): INodeExecutionData {
+	return 'error' in item.json ? { ...item, json: { failed: item.json } } : item;
+}
+
 /** Makes a video per item in one of the modes: validate all, then submit and wait concurrently. */
 export async function runVideo(
 	context: IExecuteFunctions,
@@ -100,8 +109,18 @@ export async function runVideo(
 			});
 			return looked;
 		},
+		async abandon(session, outcomes) {
+			pending.clear();
+			const ends = outcomes.map(async (outcome) => {
+				if (!outcome?.ok || !('pending' in outcome) || !outcome.pending) return outcome;
+				const { taskId, settings } = outcome.pending;
+				return await afterStop(session, taskId, settings);
+			});
+			return await Promise.all(ends);
+		},
 	};
 	const items = await runItems(context, operation, await openApi(context, secrets));
-	if (plan.how === 'callback' && pending.size) await park(context, items, pending, plan.limit);
-	return items;
+	if (plan.how !== 'callback' || !pending.size) return items;
+	await park(context, items, pending, plan.limit);
+	return items.map(shownWhileParked);
 }

@@ -16,6 +16,14 @@ export interface Submitted {
 	execution?: string;
 }
 
+/** What is submitted for an item. */
+export interface Item {
+	itemIndex: number;
+	body: unknown;
+}
+
+const digest = (text: string) => createHash('sha256').update(text).digest('hex');
+
 /**
  * The submits of this node in this execution, kept in n8n's node context. It outlives Retry On Fail,
  * so that a re-run adopts the tasks that exist instead of paying again.
@@ -23,7 +31,9 @@ export interface Submitted {
 export class Memory {
 	private readonly seed: string;
 	private readonly items: Record<string, Submitted | undefined>;
-	private readonly scope: string;
+	private readonly node: string;
+	private readonly run: string;
+	private readonly isTool: boolean;
 	private readonly execution: string;
 
 	constructor(context: IExecuteFunctions) {
@@ -33,17 +43,19 @@ export class Memory {
 		this.seed = String(seed);
 		this.items = items as unknown as Record<string, Submitted | undefined>;
 		this.execution = context.getExecutionId();
-		this.scope = `${context.getNode().id}:${context.getWorkflowDataProxy(0).$runIndex}`;
+		this.node = context.getNode().id;
+		this.run = String(context.getWorkflowDataProxy(0).$runIndex);
+		this.isTool = context.isToolExecution?.() === true;
 	}
 
 	/** What is known of an item of this run. */
-	find(itemIndex: number): Submitted | undefined {
-		return this.items[this.itemKey(itemIndex)];
+	find(item: Item): Submitted | undefined {
+		return this.items[this.itemKey(item)];
 	}
 
 	/** Remembers how far an item's submit has come. */
-	keep(itemIndex: number, submitted: Submitted): void {
-		this.items[this.itemKey(itemIndex)] = { ...submitted, execution: this.execution };
+	keep(item: Item, submitted: Submitted): void {
+		this.items[this.itemKey(item)] = { ...submitted, execution: this.execution };
 	}
 
 	/** Whether it was sent by this execution, and not by one that this is the retry of. */
@@ -52,12 +64,14 @@ export class Memory {
 	}
 
 	/** The same for a repeat of the same submit, another for every other one. */
-	idempotencyKey(itemIndex: number, attempt: number, body: unknown): string {
-		const parts = [this.seed, this.itemKey(itemIndex), attempt, JSON.stringify(body)];
-		return createHash('sha256').update(parts.join('\n')).digest('hex');
+	idempotencyKey(item: Item, attempt: number): string {
+		return digest([this.seed, this.itemKey(item), attempt, JSON.stringify(item.body)].join('\n'));
 	}
 
-	private itemKey(itemIndex: number): string {
-		return `${this.scope}:${itemIndex}`;
+	/** A tool's run has a new index at each try, and another tool call the same: only the request tells. */
+	private itemKey({ itemIndex, body }: Item): string {
+		return this.isTool
+			? `${this.node}:tool:${digest(JSON.stringify(body))}`
+			: `${this.node}:${this.run}:${itemIndex}`;
 	}
 }

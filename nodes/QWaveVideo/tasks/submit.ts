@@ -34,24 +34,34 @@ async function send(
 	attempt: number,
 	unclearKey?: string,
 ): Promise<Submission> {
-	const { itemIndex, body, keyed, ownKey } = job;
+	const { body, keyed, ownKey } = job;
 	const own = ownKey && (attempt ? `${ownKey}-${attempt}` : ownKey);
-	const key = unclearKey ?? own ?? memory.idempotencyKey(itemIndex, attempt, body);
+	const key = unclearKey ?? own ?? memory.idempotencyKey(job, attempt);
 	const deadline = clock.now() + job.patience;
 	// Once a try may have been accepted, no refusal of a later one makes that undone.
 	let unclear: Submission | undefined = unclearKey === undefined ? undefined : { end: 'unclear' };
-	for (let tries = 0; ; tries += 1) {
-		memory.keep(itemIndex, { attempt, key, at: clock.now(), state: 'sent' });
+	// A service that is busy does not use up the tries of a connection that breaks.
+	let busy = 0;
+	let broken = 0;
+	for (;;) {
+		memory.keep(job, { attempt, key, at: clock.now(), state: 'sent' });
 		const sent = await client.submit(body, key);
 		if (sent.ok) {
 			const taskId = sent.value.task.task_id;
-			memory.keep(itemIndex, { attempt, key, at: clock.now(), state: 'accepted', taskId });
+			memory.keep(job, { attempt, key, at: clock.now(), state: 'accepted', taskId });
 			return { end: 'accepted', taskId, answer: sent.value, calledBack: true };
 		}
 		const { failure } = sent;
 		if (!provesNothingAccepted(failure)) unclear = { end: 'failure', failure };
-		else if (!unclear) memory.keep(itemIndex, { attempt, key, at: clock.now(), state: 'refused' });
-		const moment = { failure, attempt: tries, now: clock.now(), deadline, random: clock.random() };
+		else if (!unclear) memory.keep(job, { attempt, key, at: clock.now(), state: 'refused' });
+		const attempts = failure.status === 429 ? busy++ : broken++;
+		const moment = {
+			failure,
+			attempt: attempts,
+			now: clock.now(),
+			deadline,
+			random: clock.random(),
+		};
 		const again = submitAgainIn(moment, keyed);
 		if (again === undefined) return unclear ?? { end: 'failure', failure };
 		if (!(await clock.pause(again))) return unclear ?? { end: 'stopped' };
@@ -68,7 +78,7 @@ export async function submitOnce(
 	memory: Memory,
 	job: SubmitJob,
 ): Promise<Submission> {
-	const earlier = memory.find(job.itemIndex);
+	const earlier = memory.find(job);
 	if (!earlier) return await send(client, clock, memory, job, 0);
 	const { attempt, key, state, taskId } = earlier;
 	if (taskId === undefined) {

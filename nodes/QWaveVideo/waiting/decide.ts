@@ -43,6 +43,7 @@ async function look(
 		const read = await readTask(
 			parked.id,
 			taskId,
+			taskId === first,
 			async () => await readPatiently(client, taskId, PATIENCE),
 		);
 		if (!read.ok || !isTerminal(read.value.task)) return undefined;
@@ -60,6 +61,12 @@ async function look(
 	});
 }
 
+/** The resume token, which came with the call: no answer of the API may show it. */
+function tokensOf(context: IWebhookFunctions): string[] {
+	const { signature } = context.getQueryData() as { signature?: unknown };
+	return typeof signature === 'string' ? [signature] : [];
+}
+
 /** Reads what a call is about, and what it leads to. Only one call in a process gets the outcomes. */
 export async function decide(context: IWebhookFunctions, parked: Parked): Promise<Decision> {
 	const named = calledBackTasks(context.getBodyData());
@@ -68,7 +75,7 @@ export async function decide(context: IWebhookFunctions, parked: Parked): Promis
 	);
 	// A body without a task id may be of a shape we do not know: look, but believe nothing of it.
 	if (named.length && !called) return { said: 'ignored' };
-	const { sendPlainly, baseUrl } = await openApi(context);
+	const { sendPlainly, baseUrl } = await openApi(context, tokensOf(context));
 	const goesOn = goesOnAfterFailure(context);
 	const outcomes = await look(new QWaveClient(sendPlainly), parked, called, goesOn);
 	if (!outcomes) return { said: 'waiting' };

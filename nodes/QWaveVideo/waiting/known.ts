@@ -12,21 +12,35 @@ const ended = new Recent<Answer>(MOST);
 const reading = new Recent<Promise<Result<Answer>>>(MOST);
 const claims = new Recent<number>(MOST);
 
-/** Reads a task of a wait, unless this process has seen it end. */
+/**
+ * Reads a task of a wait, unless this process has seen it end.
+ *
+ * @param called the task's own call has come: a read that began before it may be out of date
+ */
 export async function readTask(
 	waitId: string,
 	taskId: string,
+	called: boolean,
 	read: () => Promise<Result<Answer>>,
 ): Promise<Result<Answer>> {
 	const key = `${waitId} ${taskId}`;
 	const known = ended.get(key);
 	if (known) return { ok: true, value: known };
-	const going = reading.get(key) ?? read();
-	reading.set(key, going);
-	const result = await going;
-	reading.delete(key);
-	if (result.ok && isTerminal(result.value.task)) ended.set(key, result.value);
-	return result;
+	const going = reading.get(key);
+	if (going) {
+		const result = await going;
+		const isFinal = result.ok && isTerminal(result.value.task);
+		if (isFinal || !called) return result;
+	}
+	const own = read();
+	reading.set(key, own);
+	try {
+		const result = await own;
+		if (result.ok && isTerminal(result.value.task)) ended.set(key, result.value);
+		return result;
+	} finally {
+		if (reading.get(key) === own) reading.delete(key);
+	}
 }
 
 /** True for the one call in this process that may resume a wait; it must be released after that. */
