@@ -86,8 +86,10 @@ test.each(['poll', 'callback'])(
 			{ items: [{}, {}], stopAfter },
 		);
 		await stopAfter;
-		await run;
+		// Stop is pressed by what else waits for the same moment.
+		await new Promise((resolve) => setImmediate(resolve));
 		stopped();
+		await run;
 		await cancelled(1);
 		expect(engine.fake.submits()).toHaveLength(1);
 	},
