@@ -43,8 +43,9 @@ async function make(url: string, items = prompts(1), more: IDataObject = {}): Pr
 
 /** What the runs of a published trigger began with, once there are so many. */
 async function begun({ workflow }: Published, count: number): Promise<IDataObject[]> {
-	await until(async () => (await flow.n8n.executions(workflow.id)).length >= count);
-	const runs = await flow.n8n.executions(workflow.id);
+	let runs: Awaited<ReturnType<typeof flow.n8n.executions>> = [];
+	// n8n lists running and ended executions by two queries: one that ends between them is in neither.
+	await until(async () => (runs = await flow.n8n.executions(workflow.id)).length >= count);
 	const ended = await Promise.all(runs.map(({ id }) => flow.n8n.finished(id)));
 	return ended.map(({ runData }) => runData['Trigger']![0]!.data!.main![0]![0]!.json);
 }
