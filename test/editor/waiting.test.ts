@@ -53,14 +53,14 @@ test('QWave Trigger shows its URL and what to do with it', async () => {
 	await editor.node(workflow.id, 'QWave Trigger', 'events');
 	const { page } = editor;
 	const form = page.locator('[data-test-id=node-parameters]');
-	await form.getByText('Webhook URLs').click();
+	await form.getByText('Webhook URLs', { exact: true }).click();
 	await page.click('[data-test-id=radio-button-production]');
 	const [{ webhookId } = { webhookId: '' }] = workflow.nodes;
 	await page.getByText(`${world().n8nUrl}/webhook/${webhookId}/callback`).waitFor();
 	expect(await editor.labels()).toEqual(
 		expect.arrayContaining(['Events', 'Secret Token', 'Models', 'Actions', 'Options']),
 	);
-	const notice = await form.getByText(/^Copy the Production URL/).innerText();
+	const notice = await form.getByText(/copy the Production URL/).innerText();
 	expect(notice).toContain(
 		'into Callback URL of QWave Video (with Wait For Completion: Do Not Wait)',
 	);
