@@ -48,6 +48,16 @@ test('choosing another model changes the fields', async () => {
 	await editor.shot('switched');
 });
 
+test('assets are offered where the API version has them', async () => {
+	await openNode({});
+	const resources = await editor.offered('resource');
+	expect(resources).not.toContain('Asset');
+	await editor.closeList();
+	await editor.pick('apiVersion', '2026-09');
+	const [first, ...rest] = resources;
+	expect(await editor.offered('resource')).toEqual([first, 'Asset', ...rest]);
+});
+
 test('another API version has models and fields of its own', async () => {
 	await openNode({ prompt: 'a paper boat' });
 	await editor.pick('apiVersion', '2026-09');

@@ -43,7 +43,8 @@ export const assetFields: INodeProperties[] = [
 			{ name: 'Get Many', value: 'getAssets', action: 'Get many assets' },
 		],
 		default: 'createAsset',
-		displayOptions: { show: { resource: ['asset'] } },
+		// The panel sets what this asks for, so that the action works in a fresh node.
+		displayOptions: { show: { resource: ['asset'], apiVersion: ASSET_VERSIONS } },
 	},
 	{
 		displayName:
