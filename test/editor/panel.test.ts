@@ -1,14 +1,7 @@
-import { Flow } from '../e2e/support/flow';
 import { world } from '../support/world';
-import { Editor } from './support/editor';
+import { editor, flow, suite } from './support/suite';
 
-const flow = new Flow();
-let editor: Editor;
-beforeAll(async () => {
-	await flow.open();
-	editor = await Editor.open();
-});
-afterAll(async () => await editor.close());
+suite();
 
 /** Searches the node panel of a new workflow. */
 async function search(): Promise<void> {
