@@ -12,7 +12,7 @@ function takesAssets(fields: Fields): boolean {
 }
 
 /** The models of a version whose media may be assets. */
-export function assetModels({ series }: Version): Model[] {
+function assetModels({ series }: Version): Model[] {
 	return series.flatMap(({ models }) => models).filter(({ fields }) => takesAssets(fields));
 }
 

@@ -94,7 +94,7 @@ function conditionsFor(models: readonly string[], others: readonly string[]): Co
  * shorter. With its name nothing needs to say that a model is picked from the list: n8n drops the
  * model itself as soon as it is hidden. `root` is `/` inside a collection.
  */
-export function showIn(box: Box, root: '' | '/'): IDisplayOptions {
+function showIn(box: Box, root: '' | '/'): IDisplayOptions {
 	const { versions, modes, models } = box;
 	const others = modelsIn(box).filter((id) => !models.includes(id));
 	const having = conditionsFor(models, others);
