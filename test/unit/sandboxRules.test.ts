@@ -1,4 +1,4 @@
-import { findVersion } from '../../nodes/qwave/registry';
+import { findVersion, modelsOf } from '../../nodes/qwave/registry';
 import { MODES } from '../../nodes/qwave/registry/schema';
 import { breaking as april } from '../fixtures/2026-04/breaking';
 import { breaking as september } from '../fixtures/2026-09/breaking';
@@ -20,7 +20,7 @@ describe.each([
 ])('refuses every rule of %s once broken', (version, breaking, isLeftOut) => {
 	beforeEach(async () => await at.admin.scenario({ version }));
 
-	const models = findVersion(version)!.series.flatMap((one) => one.models);
+	const models = modelsOf(findVersion(version)!);
 	const rules = models.flatMap((model) => {
 		const ofModes = MODES.flatMap((mode) => model.modes[mode]?.rules ?? []);
 		return [...model.rules, ...ofModes]

@@ -1,4 +1,4 @@
-import { findModel, findVersion, modelsWith, modesOf, VERSIONS } from '../registry/index';
+import { findModel, findVersion, modelsOf, modelsWith, modesOf, VERSIONS } from '../registry/index';
 import { MODES } from '../registry/schema';
 import type { Mode, Model, RetiredModel, Version } from '../registry/schema';
 import { either, modeTitle } from '../registry/words';
@@ -30,7 +30,7 @@ export function target(
 	const issues: Issue[] = [];
 	const model = findModel(version, input.model);
 	if (!model) {
-		const ids = version.series.flatMap(({ models }) => models.map(({ id }) => id));
+		const ids = modelsOf(version).map(({ id }) => id);
 		const gone = version.retired.find(({ id }) => id === input.model);
 		const message = gone
 			? retiredText(gone, version)
