@@ -9,7 +9,7 @@ const MOST_MISSES = 30;
 /** An invented id comes once. One that comes again after it was put off may be QWave's own repeat. */
 const MOST_MISSES_OF_REPEATS = 60;
 const AT_ONCE = 10;
-const MOST_INSIDE = 500;
+const MOST_INSIDE = 100;
 /** Calls that may wait long. n8n keeps an expression sandbox of about 11 MB open for each. */
 const PLACES = 20;
 
