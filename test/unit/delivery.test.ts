@@ -127,6 +127,16 @@ test('only a few wait long for QWave, the others are told to call again, and non
 	expect(waiting.every(({ isDone }) => isDone)).toBe(true);
 });
 
+test('more than a hundred calls at once are put off unread', async () => {
+	trigger.says = () => 'completed';
+	const calls = Array.from({ length: 120 }, (_, index) => call({ task_id: `task-${index}` }));
+	await pass(0);
+	const statuses = calls.map(({ answered }) => answered.status);
+	expect(statuses.filter((status) => status === 200)).toHaveLength(100);
+	expect(statuses.filter((status) => status === 503)).toHaveLength(20);
+	expect(trigger.reads).toHaveLength(100);
+});
+
 test('while somebody listens in the editor, nothing goes on for long', async () => {
 	trigger.mode = 'manual';
 	trigger.says = () => 503;
@@ -137,7 +147,11 @@ test('while somebody listens in the editor, nothing goes on for long', async () 
 
 test('a flood of invented ids is put off, told once a minute, and lets the repeat of a real one in', async () => {
 	trigger.says = (taskId) => (taskId === 'task-1' ? 'completed' : 404);
-	const flood = Array.from({ length: 200 }, (_, index) => call({ task_id: `invented-${index}` }));
+	const invented = (from: number) =>
+		Array.from({ length: 100 }, (_, index) => call({ task_id: `invented-${from + index}` }));
+	const flood = invented(0);
+	await pass(0);
+	flood.push(...invented(100));
 	await pass(0);
 	const statuses = flood.map(({ answered }) => answered.status);
 	expect(statuses.filter((status) => status === 503).length).toBeGreaterThan(150);
