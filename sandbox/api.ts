@@ -65,7 +65,10 @@ export function registerApi(app: FastifyInstance, world: World, validate: Valida
 
 	app.get<WithId>('/v1/tasks/:id', async (request) => {
 		const task = find(request);
-		return view(task, now(), shapeFor(task, request), world.origin);
+		const isBehind = now() >= task.endsAt && task.lag > 0;
+		if (isBehind) task.lag -= 1;
+		const seenAt = isBehind ? task.endsAt - 1 : now();
+		return view(task, seenAt, shapeFor(task, request), world.origin);
 	});
 
 	app.post<WithId>('/v1/tasks/:id/cancel', async (request) => {

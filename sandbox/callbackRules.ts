@@ -15,6 +15,8 @@ export interface CallbackRule {
 	readonly duplicates?: number;
 	/** How often it is sent again where the answer is not 2xx. */
 	readonly repeat_on_error?: number;
+	/** How many reads after the end of the task still say what it was before. */
+	readonly lag?: number;
 	readonly shape?: (typeof SHAPES)[number];
 }
 
@@ -30,6 +32,7 @@ const FITS: Readonly<Record<keyof CallbackRule, (value: unknown) => boolean>> = 
 	delay: isAmount,
 	duplicates: isCount,
 	repeat_on_error: isCount,
+	lag: isCount,
 	shape: isShape,
 };
 

@@ -14,9 +14,9 @@ export function isStrict({ id }: Version): boolean {
 	return id >= '2026-09';
 }
 
-/** The versions that a scenario leaves, newest first. */
+/** The versions that a scenario leaves, oldest first. */
 export function versionsOf(pinned?: string): Version[] {
-	return VERSIONS.filter(({ id }) => !pinned || id === pinned).reverse();
+	return VERSIONS.filter(({ id }) => !pinned || id === pinned);
 }
 
 function unknownModel(id: string, versions: readonly Version[]): ApiError {
@@ -29,7 +29,10 @@ function unknownModel(id: string, versions: readonly Version[]): ApiError {
 	return new ApiError(404, 'model_not_found', message, { param: 'model' });
 }
 
-/** What the versions say about a model, newest first, or HTTP 404. */
+/**
+ * What the versions say about a model, or HTTP 404. The oldest goes first: it is the one that the
+ * node starts with, and counts where both take a body.
+ */
 export function contractsFor(id: string, pinned?: string): Contract[] {
 	const versions = versionsOf(pinned);
 	const contracts = versions.flatMap((version): Contract[] => {

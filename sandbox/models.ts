@@ -29,7 +29,7 @@ function entry(model: Model): Entry {
 /** Every model of every version once, the newest version first; a scenario may hide some and add others. */
 function all({ version, models = {} }: Scenario): Map<string, Entry> {
 	const entries = new Map<string, Entry>();
-	for (const { series } of versionsOf(version)) {
+	for (const { series } of versionsOf(version).reverse()) {
 		for (const model of series.flatMap((one) => one.models)) {
 			if (!entries.has(model.id)) entries.set(model.id, entry(model));
 		}

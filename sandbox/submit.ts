@@ -98,6 +98,7 @@ function make(
 		linkEndsAt:
 			endsAt + scaled(world, scenario.linkSeconds ?? accepted.model.limits.output.linkHours * HOUR),
 		callbacks,
+		lag: callbacks.lag ?? 0,
 		yields: yieldOf(scenario, body.prompt),
 		failure: failureOf(scenario, ++world.made, body.prompt),
 	};

@@ -33,6 +33,8 @@ export interface Task extends Course {
 	/** When its files go, in the same time. */
 	readonly linkEndsAt: number;
 	readonly callbacks: CallbackRule;
+	/** Reads that are still to lag behind the end. */
+	lag: number;
 	readonly yields: Yield;
 }
 

@@ -5,7 +5,7 @@ import { median, range, type Row } from '../row';
 
 const MB = 1_000_000;
 const SIZE = 500;
-const ROUNDS = 2;
+const ROUNDS = 3;
 
 /** Resident memory of a process in MB, where the system tells it (Linux). */
 function memory(pid: number): number {

@@ -8,13 +8,14 @@ import { freePort, type Process, type Server } from './server';
 import { startPostgres, startRedis } from './services';
 import { tools } from './tools';
 
-const names = ['main', 'webhook', 'worker1', 'worker2'] as const;
+const names = ['main', 'webhook', 'webhook2', 'worker1', 'worker2'] as const;
 export type MemberName = (typeof names)[number];
 
 /** One process of the queue. It can go and come back; its port and its log stay. */
 export interface Member extends Server {
 	port: number;
 	log: string;
+	isUp: boolean;
 	start(): Promise<void>;
 	/** Ends it at once, as a crash does. */
 	kill(): Promise<void>;
@@ -59,11 +60,19 @@ async function member(options: MemberOptions): Promise<Member> {
 	const log = join(home, `${name}.log`);
 	let current: Process | undefined;
 	let starts = 0;
+	const end = async (how: 'kill' | 'stop') => {
+		const ending = current;
+		current = undefined;
+		await ending?.[how]();
+	};
 	return {
 		port,
 		log,
 		get pid() {
 			return current?.pid ?? NaN;
+		},
+		get isUp() {
+			return current !== undefined;
 		},
 		async start() {
 			// A new user folder every time, as a container has: from what its event log calls unfinished,
@@ -75,15 +84,21 @@ async function member(options: MemberOptions): Promise<Member> {
 			const all = { ...health, ...env };
 			current = await startProcess({ args, home: own, log, port, brokerPort, url, env: all });
 		},
-		kill: async () => await current?.kill(),
-		stop: async () => await current?.stop(),
+		kill: async () => await end('kill'),
+		stop: async () => await end('stop'),
 	};
+}
+
+/** Calls in turn to each webhook process that is up; to the first one when none is. */
+function inTurn({ webhook, webhook2 }: Queue['members'], turn: number): Member {
+	const up = [webhook, webhook2].filter(({ isUp }) => isUp);
+	return up[turn % up.length] ?? webhook;
 }
 
 /**
  * Starts n8n in queue mode on PostgreSQL and Redis: main, a webhook process, two workers, and a proxy
  * before them that gives production and waiting webhooks to the webhook process, the rest to main.
- * Every execution runs on a worker, manual ones too.
+ * Every execution runs on a worker, manual ones too. A second webhook process is not started yet.
  */
 export async function startQueue(
 	options: Omit<N8nOptions, 'port'> & {
@@ -107,20 +122,22 @@ export async function startQueue(
 		running.push(redis);
 		const postgres = await startPostgres();
 		running.push(postgres);
-		const proxy = await startProxy(
-			(path) => members![toWebhookProcess.test(path) ? 'webhook' : 'main'].port,
-		);
+		let turn = 0;
+		const target = (path: string) =>
+			toWebhookProcess.test(path) ? inTurn(members!, turn++) : members!.main;
+		const proxy = await startProxy((path) => target(path).port);
 		running.push(proxy);
 		const { url } = proxy;
 		const shared = { home, nodes, url, env: { ...settings(redis.port, postgres.port), ...env } };
 		const worker = ['worker', `--concurrency=${concurrency}`];
-		const [main, webhook, worker1, worker2] = await Promise.all([
+		const [main, webhook, webhook2, worker1, worker2] = await Promise.all([
 			member({ ...shared, name: 'main', args: ['start'] }),
 			member({ ...shared, name: 'webhook', args: ['webhook'] }),
+			member({ ...shared, name: 'webhook2', args: ['webhook'] }),
 			member({ ...shared, name: 'worker1', args: worker }),
 			member({ ...shared, name: 'worker2', args: worker }),
 		]);
-		members = { main, webhook, worker1, worker2 };
+		members = { main, webhook, webhook2, worker1, worker2 };
 		// Main sets up the database.
 		await main.start();
 		await Promise.all([webhook, worker1, worker2].map((one) => one.start()));

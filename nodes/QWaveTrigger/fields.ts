@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { downloadOptions, downloadVideo } from '../QWaveVideo/fields/download';
 
 const notice =
-	'Open Webhook URLs above and copy the Production URL into <b>Callback URL</b> of QWave Video (with Wait For Completion: Do Not Wait), or into <code>callback_url</code> of your own requests. QWave must be able to reach it: a public https address.';
+	'Open Webhook URLs above and copy the Production URL into <b>Callback URL</b> of QWave Video (with Wait For Completion: Do Not Wait), or into <code>callback_url</code> of your own requests. With a Secret Token, add <code>?token=YOUR-TOKEN</code> to it. QWave must be able to reach it: a public https address.';
 
 /** The form of the trigger. */
 export const fields: INodeProperties[] = [
@@ -39,7 +39,7 @@ export const fields: INodeProperties[] = [
 		typeOptions: { password: true },
 		default: '',
 		description:
-			'If set, only calls with this token are accepted: add it to the URL, as in …/callback?token=YOUR-TOKEN. Calls are checked against QWave in any case.',
+			'If set, only calls with this token are accepted: add it to the URL that you paste, as in …/callback?token=YOUR-TOKEN. Calls are checked against QWave in any case; the token also keeps floods of invented calls out.',
 	},
 	{
 		displayName: 'Models',

@@ -1,38 +1,30 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 
 import { openClock } from '../n8n/clock';
-import { readPatiently } from '../n8n/patience';
 import { Recent } from '../n8n/recent';
-import { openApi } from '../n8n/transport';
-import { QWaveClient } from '../qwave/client';
 import type { Answer } from '../qwave/client';
-import { calledBackTasks } from '../qwave/task/task';
 import { readDownload, withFiles } from '../QWaveVideo/operations/download';
 import { output } from '../QWaveVideo/operations/output';
 import { toItems } from '../QWaveVideo/operations/session';
 import { isFirst } from './deliveries';
-import { Guard, isSame } from './guard';
+import { Guard } from './guard';
+import { judge } from './judge';
+import type { Refusal, Verdict } from './judge';
 
-/** QWave's own call is over by then, whatever its time limit is. Milliseconds. */
-const PATIENCE = 4_000;
-const LARGEST_BODY = 1_000_000;
+/** The caller gets its answer by then, whatever is still to be done. Milliseconds. */
+const ANSWER_WITHIN = 4_000;
+/** How long a task is asked for when QWave called and then does not answer. Milliseconds. */
+const PATIENCE = 120_000;
+/** Somebody looks on; and a call that is done after n8n has stopped listening would end the next try. */
+const TEST_PATIENCE = 20_000;
 /** A process that answers webhooks is no worker: unless the user sets more, larger files stay links. */
 const MOST_MEGABYTES = 100;
 
 const guards = new Recent<Guard>(1_000);
 
-type Verdict = { status: number } | { status: 200; answer: Answer; baseUrl: string };
-
 const texts = (value: unknown): string[] =>
 	(Array.isArray(value) ? value : []).map((one) => String(one).trim()).filter(Boolean);
-
-function isTooLarge(context: IWebhookFunctions): boolean {
-	const { rawBody, headers } = context.getRequestObject() as {
-		rawBody?: Buffer;
-		headers: Record<string, unknown>;
-	};
-	return (rawBody?.length ?? Number(headers['content-length'] ?? 0)) > LARGEST_BODY;
-}
 
 /** Whether the task is one that the user wants to hear of. */
 function isWanted(context: IWebhookFunctions, { task }: Answer): boolean {
@@ -46,42 +38,50 @@ function isWanted(context: IWebhookFunctions, { task }: Answer): boolean {
 }
 
 /**
- * What a delivery is worth. Its body only says which task to read; everything else is the answer of
- * the API to the credential. Refusals are alike, so that nobody learns from them.
+ * Judges a delivery, whose caller is answered in time. Where too many wait for QWave already, it is told
+ * to call again.
  */
-async function judge(context: IWebhookFunctions, guard: Guard): Promise<Verdict> {
-	const secret = String(context.getNodeParameter('token', '')).trim();
-	const { token } = context.getQueryData() as { token?: unknown };
-	if (secret && !isSame(token, secret)) return { status: 403 };
-	if (isTooLarge(context)) return { status: 413 };
-	const [taskId] = calledBackTasks(context.getBodyData());
-	if (!taskId || guard.isCrowded()) return { status: 403 };
-	return await guard.turns.take(async (): Promise<Verdict> => {
-		if (!guard.mayAsk(taskId, Date.now())) return { status: 403 };
-		const { sendPlainly, baseUrl } = await openApi(context, secret ? [secret] : []);
-		const read = await readPatiently(new QWaveClient(sendPlainly), taskId, PATIENCE);
-		if (read.ok) return { status: 200, answer: read.value, baseUrl };
-		// Another status than 404 says nothing of the task: QWave may call again later.
-		if (read.failure.status !== 404) return { status: 503 };
-		guard.missed(taskId, Date.now());
-		return { status: 403 };
+async function judged(
+	context: IWebhookFunctions,
+	guard: Guard,
+	node: string,
+	respond: (status: number) => unknown,
+): Promise<Verdict> {
+	const longest = context.getMode() === 'manual' ? TEST_PATIENCE : PATIENCE;
+	return await guard.admit(async (mayWait) => {
+		const deadline = Date.now() + (mayWait ? longest : ANSWER_WITHIN);
+		const judging = judge(context, guard, node, deadline);
+		const soon = await Promise.race([judging, sleep(ANSWER_WITHIN)]);
+		if (!soon) respond(mayWait ? 200 : 503);
+		return soon ?? (await judging);
 	});
+}
+
+function log(context: IWebhookFunctions, guard: Guard, { status, reason }: Refusal): void {
+	const { headersSent, statusCode } = context.getResponseObject();
+	const done = headersSent && statusCode === 200 ? 'lost' : 'refused';
+	const text = `QWave Trigger ${done} a call: ${reason}`;
+	// Strangers must not fill the log.
+	if (guard.isNews(text, Date.now())) context.logger[status === 503 ? 'warn' : 'info'](text);
 }
 
 /** Answers a delivery, and starts the workflow where it is new, true and wanted. Never throws. */
 export async function onDelivery(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const respond = (status: number): IWebhookResponseData => {
-		const body = status === 200 ? { received: true } : { received: false };
-		context.getResponseObject().status(status).json(body);
+		const response = context.getResponseObject();
+		if (!response.headersSent) response.status(status).json({ received: status === 200 });
 		return { noWebhookResponse: true };
 	};
 	try {
 		const node = `${context.getWorkflow().id} ${context.getNode().id}`;
 		const guard = guards.get(node) ?? new Guard();
 		guards.set(node, guard);
-		const verdict = await judge(context, guard);
-		if (!('answer' in verdict)) return respond(verdict.status);
-		const { answer } = verdict;
+		const verdict = await judged(context, guard, node, respond);
+		if (verdict.status !== 200) {
+			log(context, guard, verdict);
+			return respond(verdict.status);
+		}
+		const { answer, baseUrl } = verdict;
 		const { task_id: taskId, status } = answer.task;
 		if (!isWanted(context, answer)) return respond(200);
 		const data = context.getWorkflowStaticData('node');
@@ -94,11 +94,11 @@ export async function onDelivery(context: IWebhookFunctions): Promise<IWebhookRe
 		const response = respond(200);
 		const clock = openClock(new AbortController().signal);
 		const download = { maxMegabytes: MOST_MEGABYTES, ...readDownload(options) };
-		const filed = await withFiles(context, verdict.baseUrl, clock, { ok: true, json }, download);
+		const filed = await withFiles(context, baseUrl, clock, { ok: true, json }, download);
 		const items = toItems([filed]).map((item) => ({ json: item.json, binary: item.binary }));
 		return { ...response, workflowData: [items] };
 	} catch (error) {
 		context.logger.warn(`QWave Trigger: ${(error as Error).message}`);
-		return context.getResponseObject().headersSent ? { noWebhookResponse: true } : respond(503);
+		return respond(503);
 	}
 }

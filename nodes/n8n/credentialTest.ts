@@ -5,6 +5,7 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
+import { NETWORK } from '../qwave/advice';
 import { normalizeBaseUrl } from '../qwave/baseUrl';
 import { readFailure } from '../qwave/task/task';
 import { parseBody } from './transport';
@@ -81,9 +82,10 @@ async function testCredential(
 			message?: string;
 		};
 		if (statusCode) return verdict(error as Answer, base.url);
-		return refused(
-			`QWave could not be reached at ${base.url} (${code ?? cause?.code ?? message}). Check the Base URL.`,
-		);
+		const reason = String(code ?? cause?.code ?? message);
+		const words = NETWORK.get(reason);
+		const why = words ? `${words} (${reason})` : reason;
+		return refused(`QWave could not be reached at ${base.url}: ${why}. Check the Base URL.`);
 	}
 }
 

@@ -1,25 +1,38 @@
 import { sleep } from 'n8n-workflow';
 
-import type { Answer, QWaveClient, Result } from '../qwave/client';
+import type { Answer, Result } from '../qwave/client';
 import { readAgainIn } from '../qwave/task/retry';
+import { isTerminal } from '../qwave/task/task';
+
+/** The pauses in which a read may catch up with the call that it lags behind. Milliseconds. */
+const LAGS: readonly number[] = [1_000, 2_000, 4_000, 6_000];
 
 /**
  * Reads a task, again and again while QWave is out of reach: it has just called, so it will be back.
+ * A few times more where the call says that the task has ended, and the read does not yet.
  *
- * @param patience how long to go on, milliseconds
+ * @param deadline when to give up, milliseconds since 1970
  */
 export async function readPatiently(
-	client: QWaveClient,
-	taskId: string,
-	patience: number,
+	read: () => Promise<Result<Answer>>,
+	deadline: number,
+	saysEnd: boolean,
 ): Promise<Result<Answer>> {
-	const deadline = Date.now() + patience;
-	for (let attempt = 0; ; attempt += 1) {
-		const read = await client.get(taskId);
-		if (read.ok) return read;
-		const moment = { failure: read.failure, attempt, deadline };
-		const again = readAgainIn({ ...moment, now: Date.now(), random: Math.random() });
-		if (again === undefined) return read;
-		await sleep(again);
+	let failures = 0;
+	let lags = 0;
+	const pauseAfter = (result: Result<Answer>): number | undefined => {
+		const now = Date.now();
+		if (!result.ok) {
+			const moment = { failure: result.failure, attempt: failures++, deadline };
+			return readAgainIn({ ...moment, now, random: Math.random() });
+		}
+		const pause = saysEnd && !isTerminal(result.value.task) ? LAGS[lags++] : undefined;
+		return pause !== undefined && now + pause < deadline ? pause : undefined;
+	};
+	for (;;) {
+		const result = await read();
+		const pause = pauseAfter(result);
+		if (pause === undefined) return result;
+		await sleep(pause);
 	}
 }

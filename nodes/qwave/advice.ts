@@ -20,7 +20,7 @@ const DURING: Record<Phase, string> = {
 export const NETWORK: ReadonlyMap<string, string> = new Map(
 	Object.entries({
 		ECONNREFUSED: 'nothing listens at its address',
-		ENOTFOUND: 'its host name does not exist',
+		ENOTFOUND: 'its host name could not be found',
 		EAI_AGAIN: 'its host name could not be looked up',
 		EHOSTUNREACH: 'there was no way to its address',
 		ENETUNREACH: 'there was no way to its network',
@@ -29,6 +29,7 @@ export const NETWORK: ReadonlyMap<string, string> = new Map(
 		ETIMEDOUT: 'no answer came in time',
 	}),
 );
+const NO_HOST = ['ENOTFOUND', 'EAI_AGAIN'];
 const NOTHING = 'This item was not submitted or charged.';
 const LATER = 'The task itself is not affected: pick it up later with Task > Wait or Task > Get.';
 const ASSETS = 'Assets are free of charge; Asset > Get Many shows which there are.';
@@ -102,7 +103,7 @@ export function adviceFor(failure: CallFailure, phase: Phase): Advice {
 			};
 		}
 		return {
-			message: `QWave could not be reached: ${reason}`,
+			message: `QWave could not be reached: ${NO_HOST.includes(code) ? 'the host name of the Base URL could not be found' : reason}`,
 			next: `Check the Base URL in the QWave API credential, and that this n8n can reach it (${code}). ${outcome(failure, phase)}`,
 		};
 	}

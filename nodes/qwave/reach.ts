@@ -36,6 +36,13 @@ export function reachOf(url: URL): Reach {
 	return url.protocol === 'https:' ? 'public' : 'insecure';
 }
 
+const WHY: Record<Reach, string> = {
+	loopback: 'only this machine can reach it',
+	private: 'only your own network can reach it',
+	insecure: 'it is not encrypted (http)',
+	public: 'no way to it',
+};
+
 /** Whether an API at `api` can call `url`: on the internet, or both on this machine or network. */
 export function canReach(api: URL, url: URL): boolean {
 	const reach = reachOf(url);
@@ -43,4 +50,9 @@ export function canReach(api: URL, url: URL): boolean {
 	if (reach === 'loopback') return from === 'loopback';
 	if (reach === 'private') return from === 'private' || from === 'loopback';
 	return reach === 'public' || from === 'loopback';
+}
+
+/** Why an API at `api` cannot call `url`; undefined where it can. */
+export function unreachableBy(api: URL, url: URL): string | undefined {
+	return canReach(api, url) ? undefined : WHY[reachOf(url)];
 }

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
+import type { IDataObject } from 'n8n-workflow';
 
 import type { Execution, WorkflowDefinition } from '../../dev/lib/client';
+import { fillIn } from '../shared/upload';
 import { world } from '../support/world';
 import { itemsOf, opened } from './support/flow';
 
@@ -44,6 +46,12 @@ const more: Record<string, (execution: Execution) => Promise<void>> = {
 	'three-clips-in-a-row': handedOn,
 };
 
+/** What the sandbox charged is what the node estimated, where the model has a price. */
+function asEstimated(items: IDataObject[]): void {
+	for (const { cost_usd: cost, estimated_cost_usd: estimate } of items)
+		if (estimate !== undefined && estimate !== null) expect(cost).toBe(estimate);
+}
+
 test.each([
 	['text-to-video', 'QWave Video', 1, 1],
 	['one-clip-per-row', 'QWave Video', 4, 4],
@@ -55,9 +63,30 @@ test.each([
 	const items = itemsOf(execution, last);
 	expect(items).toHaveLength(clips);
 	for (const item of items) expect(item.video_url).toMatch(/\.mp4$/);
+	asEstimated(items);
 	expect(await flow.submits()).toHaveLength(tasks);
 	expect((await flow.sandbox.ledger()).totals).toMatchObject({ charges: tasks, refunds: 0 });
 	await more[name]?.(execution);
+});
+
+test('the example image-upload, published as it is imported, makes the video of a photo', async () => {
+	await flow.sandbox.scenario({ fetchMedia: true });
+	const bytes = await readFile(`${__dirname}/../../sandbox/media/16x9.png`);
+	const photo = { bytes, name: 'boat.png', type: 'image/png' };
+	const values = [photo, 'The boat drifts away'];
+	const execution = await fillIn(flow.n8n, await example('image-upload'), values);
+	expect(execution.error?.message).toBeUndefined();
+	const items = itemsOf(execution, 'Finished Clip');
+	expect(items).toEqual([
+		expect.objectContaining({ status: 'completed', estimated_cost_usd: expect.any(Number) }),
+	]);
+	asEstimated(items);
+	const item = execution.runData['Finished Clip']?.[0]?.data?.main?.[0]?.[0];
+	expect(item?.binary?.data).toMatchObject({ mimeType: 'video/mp4' });
+	const [submit] = await flow.submits();
+	expect(submit?.body).toMatchObject({ prompt: 'The boat drifts away', duration: 6 });
+	const media = (await flow.sandbox.log()).filter(({ host }) => host === 'media');
+	expect(media).toMatchObject([{ status: 200, body: { bytes: bytes.length } }]);
 });
 
 test('the example callback-trigger, published as it is imported, starts when a task calls it', async () => {

@@ -28,7 +28,7 @@ beforeAll(async () => {
 				type: 'function',
 				function: {
 					name: body.tools?.[0]?.function.name,
-					arguments: JSON.stringify({ Prompt: 'a paper boat' }),
+					arguments: JSON.stringify({ Prompt: 'a paper boat', Seconds: '10' }),
 				},
 			};
 			const answer = said
@@ -78,6 +78,8 @@ test.each([2.2, 3])(
 			position: at(500, 200),
 			parameters: {
 				prompt: "={{ /*n8n-auto-generated-fromAI-override*/ $fromAI('Prompt', ``, 'string') }}",
+				// A text: the field of the model is a number.
+				additionalFields: { duration: "={{ $fromAI('Seconds', ``, 'string') }}" },
 				waitForCompletion: 'callback',
 				options: { simplify: true },
 			},
@@ -101,6 +103,8 @@ test.each([2.2, 3])(
 		expect(output).toContain('The tool said');
 		expect(output).toMatch(/completed/);
 		expect(output).toMatch(/\/media\/task-[\w-]+\.mp4/);
+		const [submit] = await flow.submits();
+		expect(submit?.body).toMatchObject({ prompt: 'a paper boat', duration: 10 });
 		await paidOnce(1);
 	},
 );

@@ -63,10 +63,23 @@ test.each([
 	expect(engine.fake.seen).toEqual([]);
 });
 
-test('a missing model ID is asked for', async () => {
+test('a missing model ID is asked for, in the item that lacks it', async () => {
 	const result = await engine.video({ ...byId }, { items: [{}] });
-	expect(result.error?.message).toBe('The model is missing');
-	expect(result.error?.description).toContain('enter a Model ID');
+	expect(result.error?.message).toBe('The Model ID is empty');
+	expect(result.error?.description).toContain('Fill it in, or the column');
+	const second = await engine.video({ ...byId }, { items: [{ model: 'kling-v3' }, {}] });
+	expect(second.error?.message).toBe('Item 1: The Model ID is empty');
+	expect(engine.fake.seen).toEqual([]);
+});
+
+test('what is not sent is not said to have gone out unchecked', async () => {
+	const parameters = { ...byId, options: { maximumCost: 1 } };
+	const result = await engine.video(parameters, {
+		items: [{ model: 'kling-v9' }],
+		settings: { onError: 'continueErrorOutput' },
+	});
+	expect(jsonOf(result, 1)[0]?.error).toContain('a request without a price is not sent');
+	expect(result.run.data.resultData.runData['QWave Video']?.[0]?.hints ?? []).toEqual([]);
 });
 
 test.each(['KLING-V3', 'Kling v3', 'kling_v3'])(

@@ -6,20 +6,35 @@ import { jsonOf, suite } from './support/suite';
 const engine = suite();
 const errorOutput: Partial<INode> = { onError: 'continueErrorOutput' };
 
-test('one bad item stops the run before anything is sent, and every bad item is named', async () => {
-	const items = [{ seconds: 5 }, { seconds: 99 }, { seconds: '5' }];
+test('bad items stop the run before anything is sent, and every one is named', async () => {
+	const items = [{ seconds: 5 }, { seconds: 99 }, { seconds: '5 s' }, { seconds: 99 }];
 	const result = await engine.video(
 		{ additionalFields: { duration: '={{ $json.seconds }}' } },
 		{ items },
 	);
 	expect(engine.fake.seen).toEqual([]);
 	expect(result.error?.name).toBe('NodeOperationError');
-	expect(result.error?.message).toContain('2 items cannot be sent');
-	expect(result.error?.description).toContain(
-		'Item 1: Duration: duration must be a whole number from 3 to 15 (seconds), not 99',
+	expect(result.error?.message).toBe(
+		'3 of 4 items cannot be sent. Items 1 and 3: Duration must be a whole number from 3 to 15 (seconds), not 99',
 	);
-	expect(result.error?.description).toContain('Item 2: Duration: duration must be');
-	expect(result.error?.description).toContain('write Number( ) around it');
+	expect(result.error?.description).toBe(
+		[
+			'Item 2: Duration must be a whole number from 3 to 15 (seconds), not "5 s"',
+			'Correct the fields named here.',
+			'Nothing was sent. n8n counts items from 0.',
+		].join('\n'),
+	);
+});
+
+test('the one bad item of several is named', async () => {
+	const items = [{ seconds: 5 }, { seconds: '1e1' }];
+	const result = await engine.video(
+		{ additionalFields: { duration: '={{ $json.seconds }}' } },
+		{ items },
+	);
+	expect(result.error?.message).toMatch(/^Item 1: Duration must be .* not the text "1e1"/);
+	expect(result.error?.message).toContain('write Number( ) around it');
+	expect(result.error?.description).toContain('Nothing was sent.');
 });
 
 test('every issue of an item is in its error, in words that say what is allowed', async () => {
@@ -28,8 +43,8 @@ test('every issue of an item is in its error, in words that say what is allowed'
 		prompt: 'x'.repeat(2501),
 		additionalFields: { audio: true },
 	});
-	expect(result.error?.message).toContain('prompt must be text of at most 2500 characters');
-	expect(result.error?.message).toContain('audio needs resolution 1080p');
+	expect(result.error?.message).toContain('Prompt must be text of at most 2500 characters');
+	expect(result.error?.message).toContain('Audio needs Resolution 1080p');
 });
 
 test('continuing on error, a bad item reaches the Error output and the good ones are made', async () => {
@@ -39,7 +54,7 @@ test('continuing on error, a bad item reaches the Error output and the good ones
 		{ items, settings: errorOutput },
 	);
 	expect(jsonOf(result)).toHaveLength(1);
-	expect(jsonOf(result, 1)[0]?.error).toContain('duration must be');
+	expect(jsonOf(result, 1)[0]?.error).toMatch(/^Duration must be/);
 	expect(engine.fake.submits()).toHaveLength(1);
 });
 

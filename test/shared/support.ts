@@ -43,9 +43,11 @@ export async function callbacks() {
 	return (await flow.sandbox.log()).filter(({ host }) => host === 'callback');
 }
 
-export async function reads(): Promise<number> {
+/** How often tasks were read, or one of them. */
+export async function reads(taskId = ''): Promise<number> {
 	const log = await flow.sandbox.log();
-	return log.filter(({ method, path }) => method === 'GET' && path.startsWith('/v1/tasks/')).length;
+	const start = `/v1/tasks/${taskId}`;
+	return log.filter(({ method, path }) => method === 'GET' && path.startsWith(start)).length;
 }
 
 /** All tasks ended well, each paid for once. */

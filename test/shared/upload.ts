@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import type { Execution, WorkflowDefinition } from '../../dev/lib/client';
+import type { Execution, N8nClient, WorkflowDefinition } from '../../dev/lib/client';
 import type { QWaveNode } from '../e2e/support/flow';
 import { world } from '../support/world';
 import { flow, until } from './support';
@@ -45,21 +45,35 @@ function formWorkflow(fields: string[], nodes: QWaveNode[]): WorkflowDefinition 
 	return { name: 'form', nodes: [form, ...own], connections };
 }
 
-/** Publishes the form, fills it in as a browser does, and gives the run that follows. */
+/** Publishes a workflow that starts with a form, fills it in as a browser does, and gives the run. */
+export async function fillIn(
+	n8n: N8nClient,
+	definition: WorkflowDefinition,
+	values: ReadonlyArray<Upload | string>,
+): Promise<Execution> {
+	const workflow = await n8n.createWorkflow(definition);
+	await n8n.activate(workflow);
+	const data = new FormData();
+	for (const [index, value] of values.entries()) {
+		const field = `field-${index}`;
+		if (typeof value === 'string') data.append(field, value);
+		else {
+			const { bytes, name, type } = value;
+			data.append(field, new Blob([new Uint8Array(bytes)], { type }), name);
+		}
+	}
+	const url = `${world().n8nUrl}/form/${workflow.nodes[0]!.webhookId}`;
+	const answer = await fetch(url, { method: 'POST', body: data });
+	if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`);
+	await until(async () => (await n8n.executions(workflow.id)).length > 0);
+	const [run] = await n8n.executions(workflow.id);
+	return await n8n.finished(run!.id);
+}
+
+/** A run of these nodes behind a form to which files are uploaded. */
 export async function upload(
 	files: Record<string, Upload>,
 	nodes: QWaveNode[],
 ): Promise<Execution> {
-	const workflow = await flow.n8n.createWorkflow(formWorkflow(Object.keys(files), nodes));
-	await flow.n8n.activate(workflow);
-	const data = new FormData();
-	Object.values(files).forEach(({ bytes, name, type }, index) =>
-		data.append(`field-${index}`, new Blob([new Uint8Array(bytes)], { type }), name),
-	);
-	const url = `${world().n8nUrl}/form/${workflow.nodes[0]!.webhookId}`;
-	const answer = await fetch(url, { method: 'POST', body: data });
-	if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`);
-	await until(async () => (await flow.n8n.executions(workflow.id)).length > 0);
-	const [run] = await flow.n8n.executions(workflow.id);
-	return await flow.n8n.finished(run!.id);
+	return await fillIn(flow.n8n, formWorkflow(Object.keys(files), nodes), Object.values(files));
 }

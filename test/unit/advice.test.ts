@@ -57,6 +57,18 @@ describe('every failure says what happened and what to do next', () => {
 	});
 });
 
+it.each(['ENOTFOUND', 'EAI_AGAIN'])(
+	'%s: the host name of the Base URL is to be checked',
+	(code) => {
+		const { message, next } = adviceFor(failure(0, code), 'submit');
+		expect(message).toBe(
+			'QWave could not be reached: the host name of the Base URL could not be found',
+		);
+		expect(next).toMatch(/^Check the Base URL in the QWave API credential/);
+		expect(next).toMatch(NOTHING);
+	},
+);
+
 describe('after a submit, the money', () => {
 	it.each(cases.filter(([, one]) => provesNothingAccepted(one)))(
 		'%s: nothing was charged',

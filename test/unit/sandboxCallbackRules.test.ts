@@ -56,6 +56,17 @@ describe('a callback can', () => {
 		expect(await sent()).toEqual([]);
 	});
 
+	it('outrun the reads', async () => {
+		const { id } = await callbacksOf(task({ prompt: '[callback:lag=2]' }), 1);
+		expect(JSON.parse(received[0]!)).toMatchObject({ event: 'task.completed' });
+		const read = async () => ((await at.read(id)) as { status: string }).status;
+		expect([await read(), await read(), await read()]).toEqual([
+			'processing',
+			'processing',
+			'completed',
+		]);
+	});
+
 	it('come late', async () => {
 		await at.admin.scenario({ callbacks: { delay: 30 } });
 		await at.submit(task());

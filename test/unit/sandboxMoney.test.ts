@@ -1,7 +1,9 @@
+import * as april from '../fixtures/2026-04/index';
 import { startHarness } from '../../sandbox/harness';
 import { modesOf, VERSIONS } from '../../nodes/qwave/registry';
 import type { Condition, Model } from '../../nodes/qwave/registry/schema';
 import { harness } from './support/harness';
+import { estimate } from './support/library';
 
 const wan = { model: 'wan2.5-t2v', prompt: 'A cat' };
 const BALANCE = '/v1/dashboard/billing/balance';
@@ -56,6 +58,23 @@ describe('prices', () => {
 	it('counts the documented length and resolution where the body leaves them out', async () => {
 		await at.submit({ model: 'kling-v3', prompt: 'A cat' });
 		expect((await at.admin.ledger()).totals.chargedQuota).toBe(178_500);
+	});
+
+	it('come from the version that the node starts with, where nobody pins another', async () => {
+		for (const { model, mode, fields, body } of [...april.minimal, ...april.full]) {
+			const { usd } = estimate(model, mode, fields);
+			if (usd === null || JSON.stringify(body).includes('"task_1"')) continue;
+			await at.admin.reset();
+			await at.submit(body);
+			const { chargedQuota } = (await at.admin.ledger()).totals;
+			expect([body, chargedQuota]).toEqual([body, Math.round(usd * 500_000)]);
+		}
+	});
+
+	it('come from 2026-09 where only that version takes the body', async () => {
+		const body = { model: 'kling-v3', prompt: 'A cat', duration: 5, generate_audio: true };
+		await at.submit(body);
+		expect((await at.admin.ledger()).totals.chargedQuota).toBe(0.567 * 500_000);
 	});
 
 	it('takes a cent where no price is documented', async () => {

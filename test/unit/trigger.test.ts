@@ -1,6 +1,6 @@
 import { isFirst } from '../../nodes/QWaveTrigger/deliveries';
 import { Guard, isSame } from '../../nodes/QWaveTrigger/guard';
-import { calledBackTasks } from '../../nodes/qwave/task/task';
+import { readHint } from '../../nodes/qwave/task/hint';
 
 test.each([
 	[{ task_id: 'task-1', status: 'completed' }, ['task-1']],
@@ -8,6 +8,8 @@ test.each([
 	[{ id: 'evt_1', data: { task: { task_id: 'task-1' } } }, ['task-1']],
 	[{ task: { id: 'task-1' } }, ['task-1']],
 	[{ id: 'task-1' }, ['task-1']],
+	[{ id: 'evt_1', data: { id: 'task-1' } }, ['task-1', 'evt_1']],
+	[{ id: 'task-1', data: { id: 'task-1' } }, ['task-1']],
 	[{ task_id: '' }, []],
 	[{ task_id: 'has blanks' }, []],
 	[{ task_id: '../../models' }, []],
@@ -16,7 +18,35 @@ test.each([
 	[['task-1'], []],
 	[null, []],
 	['task-1', []],
-])('a call with %j is about %j', (body, ids) => expect(calledBackTasks(body)).toEqual(ids));
+])('a call with %j is about %j', (body, ids) => expect(readHint(body).tasks).toEqual(ids));
+
+test('only a task_id names a task for certain', () => {
+	expect(readHint({ id: 'evt_1', data: { task_id: 'task-1' } }).isNamed).toBe(true);
+	expect(readHint({ id: 'task-1' }).isNamed).toBe(false);
+	expect(readHint({}).isNamed).toBe(false);
+});
+
+test.each([
+	[{ status: 'completed' }, true],
+	[{ task_id: 'task-1', status: 'SUCCEEDED' }, true],
+	[{ event: 'task.failed' }, true],
+	[{ type: 'video.generation.cancelled', data: {} }, true],
+	[{ event: 'task_done' }, true],
+	[{ data: { task: { status: 'canceled' } } }, true],
+	[{ event: 'task.processing', status: 'running' }, false],
+	[{ event: 'completed.soon' }, false],
+	[{ status: 7 }, false],
+	[{}, false],
+	[null, false],
+])('whether %j says that a task has ended: %s', (body, says) =>
+	expect(readHint(body).saysEnd).toBe(says),
+);
+
+test('a long text is looked through in no time', () => {
+	const start = Date.now();
+	expect(readHint({ status: `${'x'.repeat(1_000_000)}!` }).saysEnd).toBe(false);
+	expect(Date.now() - start).toBeLessThan(100);
+});
 
 test('secrets are the same only when they are', () => {
 	expect(isSame('abc', 'abc')).toBe(true);
@@ -28,13 +58,22 @@ test('secrets are the same only when they are', () => {
 
 test('an unknown id is not asked for again within a minute, and a flood of them stops all reads', () => {
 	const guard = new Guard();
-	expect(guard.mayAsk('task-1', 0)).toBe(true);
+	expect(guard.refusal('task-1', 0)).toBeUndefined();
 	guard.missed('task-1', 0);
-	expect(guard.mayAsk('task-1', 59_000)).toBe(false);
-	expect(guard.mayAsk('task-1', 61_000)).toBe(true);
+	expect(guard.refusal('task-1', 59_000)).toBe('unknown');
+	expect(guard.refusal('task-1', 61_000)).toBeUndefined();
 	for (let count = 0; count < 30; count += 1) guard.missed(`invented-${count}`, 100_000);
-	expect(guard.mayAsk('task-2', 100_001)).toBe(false);
-	expect(guard.mayAsk('task-2', 160_001)).toBe(true);
+	expect(guard.refusal('task-2', 100_001)).toBe('flood');
+	expect(guard.refusal('task-3', 160_001)).toBeUndefined();
+});
+
+test('an id that comes again during a flood is asked for, but not without bounds either', () => {
+	const guard = new Guard();
+	for (let count = 0; count < 30; count += 1) guard.missed(`invented-${count}`, 0);
+	expect(guard.refusal('task-1', 1)).toBe('flood');
+	expect(guard.refusal('task-1', 2)).toBeUndefined();
+	for (let count = 0; count < 30; count += 1) guard.missed(`repeated-${count}`, 3);
+	expect(guard.refusal('task-1', 4)).toBe('flood');
 });
 
 test('a delivery is the first one once in a day, over a restart too', () => {

@@ -68,8 +68,9 @@ export function overRunCap(
 ): ItemError | undefined {
 	const total = estimates.reduce((sum, { usd: price }) => sum + (price ?? 0), 0);
 	if (limit === undefined || total <= limit) return undefined;
-	return inputError(
-		`The estimates of ${estimates.length} items add up to ${money(total)}, above the cap of ${money(limit)} per run`,
-		NEXT,
-	);
+	const what =
+		estimates.length === 1
+			? 'The estimate is'
+			: `The estimates of ${estimates.length} items add up to`;
+	return inputError(`${what} ${money(total)}, above the cap of ${money(limit)} per run`, NEXT);
 }

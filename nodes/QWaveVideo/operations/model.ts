@@ -1,16 +1,19 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { VERSIONS } from '../../qwave/registry/index';
+import { fieldsOf, findModel, findVersion, VERSIONS } from '../../qwave/registry/index';
+import type { Mode } from '../../qwave/registry/schema';
 import { listModels } from '../../qwave/library';
 import type { ListedModel } from '../../qwave/library';
 import { estimateCost } from '../../qwave/request/price';
 import { QUOTA_PER_USD } from '../../qwave/task/task';
 import { DEFAULT_VERSION } from '../fields/names';
+import { fromTexts } from '../fields/texts';
 import { readJsonObject } from '../fields/values';
 import { passes } from './modelFilter';
 import { runItems } from './session';
 import type { Outcome, Prepared, Session } from './session';
 import { callError, inputError } from './taskErrors';
+import { withShortList } from './wording';
 
 interface Job {
 	version: string;
@@ -60,9 +63,16 @@ function prepare(context: IExecuteFunctions, operation: string, itemIndex: numbe
 	const fields = readJsonObject('Fields (JSON)', parameter('requestFields', '{}'), problems);
 	if (problems.length) return { ok: false, error: inputError(problems.join('\n')) };
 	const mode = String(parameter('mode', 'textToVideo'));
-	const estimate = estimateCost({ apiVersion: version, model: id, mode, fields });
-	if (estimate.issues) return { ok: false, error: inputError(estimate.basis) };
-	const { usd, perSecondUsd, basis } = estimate;
+	const contract = findVersion(version);
+	const model = contract && findModel(contract, id);
+	const given = fromTexts(model ? fieldsOf(model, mode as Mode) : {}, fields);
+	const input = { apiVersion: version, model: id, mode, fields: given };
+	const { usd, perSecondUsd, basis, issues } = estimateCost(input);
+	if (issues) {
+		const reasons = issues.map((issue) => withShortList(issue, id));
+		const message = `The request is not valid: ${[...new Set(reasons)].join('\n')}`;
+		return { ok: false, error: inputError(message, 'Correct what is named here.') };
+	}
 	const quota = usd === null ? null : Math.round(usd * QUOTA_PER_USD);
 	return job(async () => ({
 		ok: true,

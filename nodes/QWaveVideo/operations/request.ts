@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { ItemError } from '../../n8n/errors';
-import { hintOnce } from '../../n8n/hints';
+import { callbackDoubt } from '../../n8n/hints';
 import { fieldsOf, findModel, findVersion, VERSIONS } from '../../qwave/registry/index';
 import type { Mode, Version } from '../../qwave/registry/schema';
 import { buildRequest } from '../../qwave/request/build';
@@ -11,16 +11,19 @@ import type { Issue } from '../../qwave/request/issues';
 import { likelyMedia } from '../../qwave/request/mediaPlaces';
 import { isUrlIn } from '../../qwave/request/shape';
 import { DEFAULT_VERSION, pathLabel } from '../fields/names';
+import { fromTexts } from '../fields/texts';
 import { chosenModel, readValues, tableFor } from './formValues';
 import type { Values } from './formValues';
 import { MediaIn } from './mediaIn';
-import { inputError } from './taskErrors';
+import { inputError, NOT_SENT } from './taskErrors';
+import { inFormWords, issuesInFormWords } from './wording';
 
 export type PreparedRequest =
-	{ ok: true; body: Values; estimate: Estimate } | { ok: false; error: ItemError };
+	/** `hints` are true only of a request that is sent. */
+	{ ok: true; body: Values; estimate: Estimate; hints: string[] } | { ok: false; error: ItemError };
 
 /** An unknown model has no table: only what must never leave unchecked is checked. */
-function asWritten(context: IExecuteFunctions, model: string, fields: Values): PreparedRequest {
+function asWritten(model: string, fields: Values, hints: string[]): PreparedRequest {
 	const urls = Object.entries(fields).filter(([name]) => /_urls?$|_image$/.test(name));
 	const media = likelyMedia(fields);
 	const isFine = ([name, value]: [string, unknown]) => {
@@ -30,26 +33,13 @@ function asWritten(context: IExecuteFunctions, model: string, fields: Values): P
 	const wrong = urls.filter((field) => !isFine(field)).map(([name]) => name);
 	if (wrong.length)
 		return { ok: false, error: inputError(`${wrong.join(', ')} must hold http(s) URLs`) };
-	context.addExecutionHints({
-		message: `The model ${model} is not in this package's registry: its fields go out as written, unchecked.`,
-		type: 'warning',
-		location: 'outputPane',
-	});
-	const basis = `No price: ${model} is not in this package's registry`;
+	const unknown = `${model} is not in this package's registry`;
 	return {
 		ok: true,
 		body: { ...fields, model },
-		estimate: { usd: null, perSecondUsd: null, basis },
+		estimate: { usd: null, perSecondUsd: null, basis: `No price: ${unknown}` },
+		hints: [...hints, `The model ${unknown}: its fields went out as written, unchecked.`],
 	};
-}
-
-/** The issues with the form's words before the API's, each message once. */
-function labelled(issues: readonly Issue[]): string {
-	const labels = new Map<string, string[]>();
-	for (const { message, path } of issues) {
-		labels.set(message, [...(labels.get(message) ?? []), pathLabel(path)]);
-	}
-	return [...labels].map(([message, where]) => `${where.join(' / ')}: ${message}`).join('\n');
 }
 
 const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
@@ -63,14 +53,16 @@ function meant(version: Version, id: string): string | undefined {
 	return same?.id;
 }
 
+const missingModel = (byId: boolean): ItemError =>
+	byId
+		? inputError(
+				'The Model ID is empty',
+				`Fill it in, or the column that its expression reads. ${NOT_SENT}`,
+			)
+		: inputError('No model is chosen', `Choose one under Model. ${NOT_SENT}`);
+
 const takenByCallback = (names: readonly string[]) =>
 	`Remove ${names.map((name) => pathLabel([name])).join(' and ')}: with Wait For Completion at Resume on Callback the node sets them itself`;
-
-function refused(issues: readonly Issue[], remedies: Iterable<string> = []): PreparedRequest {
-	const next = [...remedies].join(' ') || undefined;
-	const error = inputError(labelled(issues), next);
-	return { ok: false, error: { ...error, details: { issues: issues.map((one) => ({ ...one })) } } };
-}
 
 const LINKS_DIFFER =
 	'An Idempotency Key of your own stands for the same request in every run, and the link of a binary field differs from run to run: QWave may refuse the repeat, or take it for the first one. A public URL stays the same.';
@@ -93,15 +85,12 @@ export async function prepareRequest(
 	const version = findVersion(apiVersion);
 	const { id, byId } = chosenModel(context, itemIndex);
 	if (!version) return { ok: false, error: inputError(`API version ${apiVersion} is unknown`) };
-	if (!id)
-		return {
-			ok: false,
-			error: inputError('The model is missing', 'Choose a model, or enter a Model ID.'),
-		};
+	if (!id) return { ok: false, error: missingModel(byId) };
 	const model = findModel(version, id);
 	const problems: string[] = [];
 	const table = tableFor(model, mode as Mode, byId);
-	const given = readValues(context, itemIndex, table, byId, problems);
+	const places = model ? fieldsOf(model, mode as Mode) : undefined;
+	const given = fromTexts(places ?? {}, readValues(context, itemIndex, table, byId, problems));
 	if (problems.length) return { ok: false, error: inputError(problems.join('\n')) };
 	if (callbackUrl) {
 		const own = ['callback_url', 'callback_events'].filter((name) => name in given);
@@ -115,23 +104,32 @@ export async function prepareRequest(
 	}
 	const options = context.getNodeParameter('options', itemIndex, {}) as Values;
 	const media = new MediaIn({ context, itemIndex, api, limits: model?.limits ?? {} });
-	const places = model ? fieldsOf(model, mode as Mode) : likelyMedia(given);
-	const fields = await media.take(places, given);
+	const fields = await media.take(places ?? likelyMedia(given), given);
 	const input = { apiVersion, model: id, mode, fields };
 	const isUnknown = byId && !model && !isRetired;
 	const other = isUnknown ? VERSIONS.find((one) => findModel(one, id)) : undefined;
 	if (other) {
 		const message = `The model ${id} belongs to API version ${other.id}`;
-		const next = `Set API Version to ${other.id}, and the Base URL of the credential to a server that speaks it (${other.baseUrl}). This item was not sent.`;
+		const next = `Set API Version to ${other.id}, and the Base URL of the credential to a server that speaks it (${other.baseUrl}). ${NOT_SENT}`;
 		return { ok: false, error: inputError(message, next) };
 	}
+	const refused = (issues: readonly Issue[]): PreparedRequest => {
+		const message = issuesInFormWords(issues, model?.fields ?? {}, id);
+		const error = inputError(message, [...media.remedies].join(' ') || undefined);
+		return {
+			ok: false,
+			error: { ...error, details: { issues: issues.map((one) => ({ ...one })) } },
+		};
+	};
 	const built = isUnknown ? undefined : buildRequest(input);
 	const issues = [...media.issues, ...(built && !built.ok ? built.issues : [])];
-	if (issues.length) return refused(issues, media.remedies);
+	if (issues.length) return refused(issues);
 	if (options.checkMediaUrls === true) await media.check();
 	if (media.issues.length) return refused(media.issues);
-	if (media.hasLinks && options.idempotencyKey) hintOnce(context, LINKS_DIFFER);
-	if (!built?.ok) return asWritten(context, id, fields);
-	for (const message of built.warnings ?? []) hintOnce(context, message);
-	return { ok: true, body: built.body, estimate: estimateCost(input) };
+	const doubt = callbackUrl ? undefined : callbackDoubt(api, fields.callback_url);
+	const hints = doubt ? [doubt] : [];
+	if (media.hasLinks && options.idempotencyKey) hints.push(LINKS_DIFFER);
+	if (!built?.ok) return asWritten(id, fields, hints);
+	hints.push(...(built.warnings ?? []).map((text) => inFormWords(text, places ?? {})));
+	return { ok: true, body: built.body, estimate: estimateCost(input), hints };
 }

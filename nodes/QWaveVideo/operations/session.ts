@@ -15,6 +15,7 @@ import { openApi } from '../../n8n/transport';
 import type { Api } from '../../n8n/transport';
 import { QWaveClient } from '../../qwave/client';
 import type { HttpCall } from '../../qwave/client';
+import { refusal } from './refusal';
 import type { Settings } from './settings';
 
 /** A task that is still going on, in an item that waits to be called back. */
@@ -64,19 +65,6 @@ function concurrencyOf(context: IExecuteFunctions): number {
 	return Number.isFinite(cap) && cap >= 1 ? Math.floor(cap) : DEFAULT_CONCURRENCY;
 }
 
-function refuseAll(
-	context: IExecuteFunctions,
-	errors: ReadonlyArray<{ index: number; error: ItemError }>,
-): void {
-	const [first] = errors;
-	if (!first) return;
-	const { error, index } = first;
-	if (errors.length === 1) throw nodeError(context.getNode(), error, index);
-	const list = errors.map((one) => `Item ${one.index}: ${one.error.message}`).join('\n');
-	const message = `${errors.length} items cannot be sent; the first is item ${index}: ${error.message}`;
-	throw nodeError(context.getNode(), { ...error, message, next: `${list}\n${error.next}` }, index);
-}
-
 /** n8n's shutdown says so in the signal's reason, where the version gives one. */
 function isShutdown(signal: AbortSignal): boolean {
 	const reason: unknown = signal.reason;
@@ -121,7 +109,7 @@ async function prepareAll<Job>(
 	const refused = prepared.flatMap((item, index) =>
 		item.ok ? [] : [{ index, error: item.error }],
 	);
-	if (!context.continueOnFail()) refuseAll(context, refused);
+	if (!context.continueOnFail() && refused.length) throw refusal(context, refused);
 	const tooMuch = operation.review?.(prepared.flatMap((item) => (item.ok ? [item.job] : [])));
 	if (tooMuch) throw nodeError(context.getNode(), tooMuch, 0);
 	return prepared;

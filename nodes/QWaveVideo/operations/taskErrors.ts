@@ -7,10 +7,12 @@ import type { Phase } from '../../qwave/advice';
 import type { CallFailure } from '../../qwave/task/retry';
 import type { Task } from '../../qwave/task/task';
 
+export const NOT_SENT = 'This item was not sent.';
+
 /** The user's values are wrong; nothing was sent. */
 export function inputError(
 	message: string,
-	next = 'Correct the fields named here. This item was not sent.',
+	next = `Correct the fields named here. ${NOT_SENT}`,
 ): ItemError {
 	return { kind: 'input', message, next, details: {} };
 }

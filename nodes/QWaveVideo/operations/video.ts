@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { hintOnce } from '../../n8n/hints';
 import { openApi } from '../../n8n/transport';
 import { Turns } from '../../n8n/turns';
 import { findModel, findVersion } from '../../qwave/registry/index';
@@ -26,6 +27,7 @@ interface Job {
 	body: Record<string, unknown>;
 	settings: Settings;
 	estimate: Estimate;
+	hints: string[];
 }
 
 const KEY = /^[\x21-\x7e]{1,255}$/;
@@ -42,13 +44,13 @@ async function prepare(
 	if (!request.ok) return request;
 	const expensive = overItemCap(request.estimate, readCaps(context, itemIndex));
 	if (expensive) return { ok: false, error: expensive };
-	const { body, estimate } = request;
+	const { body, estimate, hints } = request;
 	const settings = readSettings(context, itemIndex, estimate.usd);
 	if (settings.idempotencyKey && !KEY.test(settings.idempotencyKey)) {
 		const message = 'The Idempotency Key must be 1 to 255 letters, digits or signs without blanks';
 		return { ok: false, error: inputError(message) };
 	}
-	return { ok: true, job: { body, estimate, settings } };
+	return { ok: true, job: { body, estimate, hints, settings } };
 }
 
 /** Keeps to the number of tasks that an account may have queued of a model, where its page gives one. */
@@ -93,7 +95,8 @@ export async function runVideo(
 				jobs.map(({ estimate }) => estimate),
 				readCaps(context, 0).run,
 			),
-		async work(session, { body, settings }, itemIndex) {
+		async work(session, { body, hints, settings }, itemIndex) {
+			for (const hint of hints) hintOnce(context, hint);
 			const { maximumWait: patience, idempotencyKey: ownKey } = settings;
 			const job = { itemIndex, body, keyed, patience, ownKey };
 			const once = async () => await make(session, memory, plan, job, settings);

@@ -3,7 +3,8 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import { readPatiently } from '../../n8n/patience';
 import { openApi } from '../../n8n/transport';
 import { QWaveClient } from '../../qwave/client';
-import { calledBackTasks, isTerminal } from '../../qwave/task/task';
+import { readHint } from '../../qwave/task/hint';
+import { isTerminal } from '../../qwave/task/task';
 import { ended } from '../operations/finish';
 import type { Outcome } from '../operations/session';
 import { claim, readTask } from './known';
@@ -34,18 +35,18 @@ async function look(
 	client: QWaveClient,
 	parked: Parked,
 	first: string | undefined,
+	saysEnd: boolean,
 	goesOn: boolean,
 ): Promise<Outcome[] | undefined> {
 	const waiting = parked.items.filter(isWaiting);
 	const ids = new Set([...(first ? [first] : []), ...waiting.map(({ taskId }) => taskId)]);
 	const outcomes = new Map<string, Outcome>();
 	for (const taskId of ids) {
-		const read = await readTask(
-			parked.id,
-			taskId,
-			taskId === first,
-			async () => await readPatiently(client, taskId, PATIENCE),
-		);
+		const called = taskId === first;
+		const read = await readTask(parked.id, taskId, called, async () => {
+			const deadline = Date.now() + PATIENCE;
+			return await readPatiently(() => client.get(taskId), deadline, called && saysEnd);
+		});
 		if (!read.ok || !isTerminal(read.value.task)) return undefined;
 		const options = waiting.find((item) => item.taskId === taskId) ?? { simplify: true };
 		const outcome = ended(read.value, options);
@@ -69,15 +70,15 @@ function tokensOf(context: IWebhookFunctions): string[] {
 
 /** Reads what a call is about, and what it leads to. Only one call in a process gets the outcomes. */
 export async function decide(context: IWebhookFunctions, parked: Parked): Promise<Decision> {
-	const named = calledBackTasks(context.getBodyData());
-	const called = named.find((id) =>
-		parked.items.some((item) => isWaiting(item) && item.taskId === id),
-	);
-	// A body without a task id may be of a shape we do not know: look, but believe nothing of it.
-	if (named.length && !called) return { said: 'ignored' };
+	const { tasks, isNamed, saysEnd } = readHint(context.getBodyData());
+	const waiting = parked.items.filter(isWaiting).map(({ taskId }) => taskId);
+	const named = tasks.find((id) => waiting.includes(id));
+	if (isNamed && !named) return { said: 'ignored' };
+	// A body without an id of ours may be of a shape we do not know: look, but believe nothing of it.
+	const called = named ?? (waiting.length === 1 ? waiting[0] : undefined);
 	const { sendPlainly, baseUrl } = await openApi(context, tokensOf(context));
 	const goesOn = goesOnAfterFailure(context);
-	const outcomes = await look(new QWaveClient(sendPlainly), parked, called, goesOn);
+	const outcomes = await look(new QWaveClient(sendPlainly), parked, called, saysEnd, goesOn);
 	if (!outcomes) return { said: 'waiting' };
 	return { said: 'resumed', ...(claim(parked.id) ? { outcomes, baseUrl } : {}) };
 }

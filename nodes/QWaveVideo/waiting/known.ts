@@ -1,4 +1,5 @@
 import { Recent } from '../../n8n/recent';
+import { Shared } from '../../n8n/shared';
 import type { Answer, Result } from '../../qwave/client';
 import { isTerminal } from '../../qwave/task/task';
 
@@ -8,8 +9,8 @@ const CLAIM_LASTS = 30_000;
 
 /** Answers about tasks that ended, which change no more: read once in this process, not at every call. */
 const ended = new Recent<Answer>(MOST);
-/** Reads under way: calls that come at once share them. */
-const reading = new Recent<Promise<Result<Answer>>>(MOST);
+const isFinal = (read: Result<Answer>) => read.ok && isTerminal(read.value.task);
+const reads = new Shared<Result<Answer>>(MOST, isFinal);
 const claims = new Recent<number>(MOST);
 
 /**
@@ -26,21 +27,11 @@ export async function readTask(
 	const key = `${waitId} ${taskId}`;
 	const known = ended.get(key);
 	if (known) return { ok: true, value: known };
-	const going = reading.get(key);
-	if (going) {
-		const result = await going;
-		const isFinal = result.ok && isTerminal(result.value.task);
-		if (isFinal || !called) return result;
-	}
-	const own = read();
-	reading.set(key, own);
-	try {
-		const result = await own;
-		if (result.ok && isTerminal(result.value.task)) ended.set(key, result.value);
+	return await reads.do(key, called, async () => {
+		const result = await read();
+		if (result.ok && isFinal(result)) ended.set(key, result.value);
 		return result;
-	} finally {
-		if (reading.get(key) === own) reading.delete(key);
-	}
+	});
 }
 
 /** True for the one call in this process that may resume a wait; it must be released after that. */

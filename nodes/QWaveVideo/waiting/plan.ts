@@ -1,8 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { canReach, reachOf } from '../../qwave/reach';
-import type { Reach } from '../../qwave/reach';
+import { unreachableBy } from '../../qwave/reach';
 
 /** How a run waits for its tasks. */
 export type WaitPlan =
@@ -17,11 +16,6 @@ const MINUTE = 60_000;
 /** What is left of a workflow's timeout for what comes before and after the wait. */
 const SHARE_OF_TIMEOUT = 0.9;
 
-const WHY: Record<Exclude<Reach, 'public'>, string> = {
-	loopback: 'only this machine can reach it',
-	private: 'only your own network can reach it',
-	insecure: 'it is not encrypted (http)',
-};
 const REMEDY =
 	'QWave calls this address when a video is ready. Set the environment variable WEBHOOK_URL of n8n to the public https address of your n8n, or set Wait For Completion to Poll.';
 
@@ -84,9 +78,9 @@ export function planWait(context: IExecuteFunctions, baseUrl: string): WaitPlan 
 		return { how: 'poll' };
 	}
 	const url = resumeUrl(context);
-	if (!canReach(new URL(baseUrl), url)) {
-		const reach = reachOf(url);
-		const message = `QWave cannot call back to ${url.origin}: ${reach === 'public' ? 'no way to it' : WHY[reach]}`;
+	const why = unreachableBy(new URL(baseUrl), url);
+	if (why) {
+		const message = `QWave cannot call back to ${url.origin}: ${why}`;
 		const otherwise = context.getNodeParameter('options.ifNotPublic', 0, 'poll');
 		if (otherwise === 'fail') {
 			throw new NodeOperationError(context.getNode(), message, { description: REMEDY });

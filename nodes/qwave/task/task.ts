@@ -54,6 +54,11 @@ export function isTaskId(value: unknown): boolean {
 	return typeof value === 'string' && TASK_ID.test(value);
 }
 
+/** The state that a word of any documented page or example stands for, if it does for one. */
+export function statusOf(word: unknown): string | undefined {
+	return STATUS_WORDS.get(String(word).toLowerCase());
+}
+
 /** Whether a task in this state changes no more. */
 export function isTerminal(task: Pick<Task, 'status'>): boolean {
 	return TERMINAL.includes(task.status);
@@ -90,22 +95,10 @@ function percent(value: unknown): number | undefined {
 }
 
 /** Where a task may stand in an answer or a callback: on top, or in a wrapper. */
-function candidatesIn(json: unknown): Json[] {
+export function candidatesIn(json: unknown): Json[] {
 	const outer = record(json);
 	const data = record(outer?.data);
 	return [outer, record(outer?.task), data, record(data?.task)].filter((one) => one !== undefined);
-}
-
-/**
- * The tasks that a callback may be about, the likeliest first: no page shows its body, so `task_id` is
- * taken from wherever a wrapper may hold it, and `id` (which may be the event's) only without one.
- */
-export function calledBackTasks(body: unknown): string[] {
-	const found = candidatesIn(body);
-	const named = (key: 'task_id' | 'id') =>
-		found.flatMap((one) => (isTaskId(one[key]) ? [String(one[key])] : []));
-	const ids = named('task_id');
-	return ids.length ? ids : named('id');
 }
 
 /** The object that carries the task: the answer itself, or what a wrapper holds. */
@@ -172,7 +165,7 @@ export function parseTask(json: unknown): Task | null {
 	const task = taskObject(json);
 	if (!task) return null;
 	const word = text(task.status)?.toLowerCase() ?? '';
-	const status = STATUS_WORDS.get(word) ?? (word || 'unknown');
+	const status = statusOf(word) ?? (word || 'unknown');
 	const { videos, lastFrame, expiresAt } = filesOf(task);
 	const cost = typeof task.cost === 'number' ? task.cost : undefined;
 	const failure = status === 'failed' ? (readFailure(task.error) ?? readFailure({})) : undefined;

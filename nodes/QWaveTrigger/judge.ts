@@ -1,0 +1,111 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+
+import { readPatiently } from '../n8n/patience';
+import { Shared } from '../n8n/shared';
+import { openApi } from '../n8n/transport';
+import type { Api } from '../n8n/transport';
+import { QWaveClient } from '../qwave/client';
+import type { Answer, Result } from '../qwave/client';
+import { readHint } from '../qwave/task/hint';
+import { isTerminal } from '../qwave/task/task';
+import { isSame } from './guard';
+import type { Guard } from './guard';
+
+const LARGEST_BODY = 1_000_000;
+const FLOOD =
+	'too many calls name tasks that this account does not have, so that it looks for no more of them for a while. A new Secret Token, with ?token=… in the URL, keeps such calls out';
+
+/** Why nothing starts: for good, or (503) so that QWave may call again. */
+export interface Refusal {
+	status: 403 | 413 | 503;
+	/** For the log. */
+	reason: string;
+}
+export type Verdict = Refusal | { status: 200; answer: Answer; baseUrl: string };
+
+const checks = new Shared<Verdict>(
+	5_000,
+	(verdict) => verdict.status === 200 && isTerminal(verdict.answer.task),
+);
+
+function isTooLarge(context: IWebhookFunctions): boolean {
+	const { rawBody, headers } = context.getRequestObject() as {
+		rawBody?: Buffer;
+		headers: Record<string, unknown>;
+	};
+	return (rawBody?.length ?? Number(headers['content-length'] ?? 0)) > LARGEST_BODY;
+}
+
+const secretOf = (context: IWebhookFunctions) =>
+	String(context.getNodeParameter('token', '')).trim();
+
+async function check(
+	context: IWebhookFunctions,
+	guard: Guard,
+	taskId: string,
+	deadline: number,
+	saysEnd: boolean,
+): Promise<Verdict> {
+	let api: Api | undefined;
+	let baseUrl = '';
+	let isFlood = false;
+	const read = async () =>
+		await guard.turns.take(async (): Promise<Result<Answer>> => {
+			// Only before the first read: who waits for an API that is out was let in already.
+			const refusal = api ? undefined : guard.refusal(taskId, Date.now());
+			isFlood = refusal === 'flood';
+			const failure = { status: isFlood ? 403 : 404, code: '', message: '' };
+			if (refusal) return { ok: false, failure };
+			const secret = secretOf(context);
+			api ??= await openApi(context, secret ? [secret] : []);
+			baseUrl = api.baseUrl;
+			const answer = await new QWaveClient(api.sendPlainly).get(taskId);
+			if (!answer.ok && answer.failure.status === 404) guard.missed(taskId, Date.now());
+			return answer;
+		});
+	const result = await readPatiently(read, deadline, saysEnd);
+	if (isFlood) return { status: 503, reason: FLOOD };
+	if (!result.ok) {
+		const { status, code } = result.failure;
+		// Another status than 404 says nothing of the task: QWave may call again later.
+		if (status === 404) return { status: 403, reason: `the account has no task ${taskId}` };
+		return { status: 503, reason: `task ${taskId} could not be read (${status || code})` };
+	}
+	const { task } = result.value;
+	const isBehind = saysEnd && !isTerminal(task);
+	return isBehind
+		? { status: 503, reason: `it says that task ${taskId} has ended, QWave says ${task.status}` }
+		: { status: 200, answer: result.value, baseUrl };
+}
+
+/**
+ * What a delivery is worth. Its body only says which task to read; everything else is the answer of
+ * the API to the credential. Refusals are alike, so that nobody learns from them.
+ *
+ * @param node its workflow and id
+ * @param deadline until when to go on while QWave is out of reach, milliseconds since 1970
+ */
+export async function judge(
+	context: IWebhookFunctions,
+	guard: Guard,
+	node: string,
+	deadline: number,
+): Promise<Verdict> {
+	const secret = secretOf(context);
+	const { token } = context.getQueryData() as { token?: unknown };
+	if (secret && !isSame(token, secret))
+		return { status: 403, reason: 'its token is missing or wrong' };
+	if (isTooLarge(context)) return { status: 413, reason: 'its body is too large' };
+	const { tasks, saysEnd } = readHint(context.getBodyData());
+	if (guard.isCrowded()) return { status: 503, reason: 'too many calls came at once' };
+	let verdict: Verdict = { status: 403, reason: 'it names no task' };
+	for (const taskId of tasks) {
+		verdict = await checks.do(
+			`${node} ${taskId}`,
+			true,
+			async () => await check(context, guard, taskId, deadline, saysEnd),
+		);
+		if (verdict.status !== 403) break;
+	}
+	return verdict;
+}

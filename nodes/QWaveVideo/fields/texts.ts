@@ -1,0 +1,39 @@
+import type { Field, Fields } from '../../qwave/registry/schema';
+
+type Values = Record<string, unknown>;
+
+const DECIMAL = /^-?\d+(\.\d+)?$/;
+const SWITCHES: ReadonlyMap<string, boolean> = new Map([
+	['true', true],
+	['false', false],
+]);
+
+function number(text: string): number | undefined {
+	const value = DECIMAL.test(text) ? Number(text) : NaN;
+	return Number.isFinite(value) ? value : undefined;
+}
+
+function meant(field: Field, value: unknown): unknown {
+	if (field.type === 'objects' && Array.isArray(value)) {
+		return value.map((entry: unknown) =>
+			entry !== null && typeof entry === 'object' ? fromTexts(field.item, entry as Values) : entry,
+		);
+	}
+	if (typeof value !== 'string') return value;
+	const text = value.trim();
+	if (field.type === 'integer' || field.type === 'number') return number(text) ?? value;
+	return field.type === 'boolean' ? (SWITCHES.get(text.toLowerCase()) ?? value) : value;
+}
+
+/**
+ * The values with numbers and switches in place of the texts in which sheets and agents give them:
+ * `"10"` is 10 and `"TRUE"` is true where the table has such a field. Every other text stays.
+ */
+export function fromTexts(table: Fields, values: Values): Values {
+	return Object.fromEntries(
+		Object.entries(values).map(([name, value]) => {
+			const field = Object.hasOwn(table, name) ? table[name] : undefined;
+			return [name, field ? meant(field, value) : value];
+		}),
+	);
+}

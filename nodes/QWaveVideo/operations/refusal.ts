@@ -1,0 +1,47 @@
+import type { IExecuteFunctions, NodeApiError, NodeOperationError } from 'n8n-workflow';
+
+import { nodeError } from '../../n8n/errors';
+import type { ItemError } from '../../n8n/errors';
+
+/** One line says it for all of them. */
+const SENT_NOTHING = /\s*(This item was not sent|Nothing was sent)\.\s*/;
+
+interface Refused {
+	index: number;
+	error: ItemError;
+}
+
+/** `Items 1, 2 and 4`, counted from 0 as n8n does. */
+function items(indexes: readonly number[]): string {
+	const last = indexes.at(-1) ?? 0;
+	return indexes.length > 1
+		? `Items ${indexes.slice(0, -1).join(', ')} and ${last}`
+		: `Item ${last}`;
+}
+
+/** What is the same for several items stands there once. */
+function grouped(refused: readonly Refused[]): Map<string, number[]> {
+	const groups = new Map<string, number[]>();
+	for (const { index, error } of refused) {
+		groups.set(error.message, [...(groups.get(error.message) ?? []), index]);
+	}
+	return groups;
+}
+
+/** The error that stops a run with items that cannot be sent: which they are, and what to change. */
+export function refusal(
+	context: IExecuteFunctions,
+	refused: readonly Refused[],
+): NodeApiError | NodeOperationError {
+	const [{ index, error }] = refused as [Refused];
+	const all = context.getInputData().length;
+	if (all === 1) return nodeError(context.getNode(), error, index);
+	const groups = grouped(refused);
+	const [[reason, alike]] = groups as unknown as [[string, number[]]];
+	const count = refused.length > 1 ? `${refused.length} of ${all} items cannot be sent. ` : '';
+	const message = `${count}${items(alike)}: ${reason}`;
+	const others = [...groups].slice(1).map(([why, indexes]) => `${items(indexes)}: ${why}`);
+	const advice = new Set(refused.map(({ error: { next } }) => next.replace(SENT_NOTHING, '')));
+	const next = [...others, ...advice, 'Nothing was sent. n8n counts items from 0.'];
+	return nodeError(context.getNode(), { ...error, message, next: next.join('\n') }, index);
+}

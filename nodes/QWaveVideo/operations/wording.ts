@@ -1,0 +1,80 @@
+import type { Fields } from '../../qwave/registry/schema';
+import { pathText } from '../../qwave/request/issues';
+import type { Issue, Path } from '../../qwave/request/issues';
+import { pathLabel } from '../fields/names';
+
+/** What the user wrote, as messages quote it, and words that may be the name of a field. */
+const WORDS = /"(?:\\.|[^"\\])*(?:"|$)|\b[a-z]\w*(?:\[\d+\]|\.[a-z]\w*)*/g;
+/** Behind this a message gives reasons, in which `audio` may be the word and not the field. */
+const REASON = /: |, not /;
+const LIST = /(?:[\w.-]+, ){6,}[\w.-]+$/;
+const MOST_LISTED = 6;
+
+function namesIn(fields: Fields): string[] {
+	return Object.entries(fields).flatMap(([name, field]) =>
+		field.type === 'objects' ? [name, ...namesIn(field.item)] : [name],
+	);
+}
+
+const pathOf = (text: string): Path =>
+	text
+		.split(/[.[\]]+/)
+		.filter(Boolean)
+		.map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+
+/**
+ * A message of the library in the words of the form: `image_urls` is `Image URLs`.
+ *
+ * @param paths what the message is about
+ */
+export function inFormWords(message: string, fields: Fields, paths: readonly Path[] = []): string {
+	const names = new Set(namesIn(fields));
+	const own = new Set(paths.flatMap((path) => [pathText(path), String(path.at(-1))]));
+	const reason = message.search(REASON);
+	return message.replace(WORDS, (word, at: number) => {
+		if (word.startsWith('"')) return word;
+		const [top = ''] = pathOf(word);
+		const isName = names.has(String(top)) && (at === 0 || /[_[]/.test(word));
+		const isOwn = own.has(word) && (reason < 0 || at < reason);
+		return isName || isOwn ? pathLabel(pathOf(word)) : word;
+	});
+}
+
+/** How much of two ids is the same from the start on. */
+function likeness(a: string, b: string): number {
+	const different = [...a].findIndex((letter, index) => letter !== b[index]);
+	return different < 0 ? a.length : different;
+}
+
+/** An issue's message; of a long list of models, those that are named most like `wanted`. */
+export function withShortList({ code, message }: Issue, wanted: string): string {
+	if (code !== 'unknown_model' && code !== 'unknown_mode') return message;
+	return message.replace(LIST, (list) => {
+		const ids = list.split(', ');
+		const rest = ids.length - MOST_LISTED;
+		ids.sort((a, b) => likeness(b, wanted) - likeness(a, wanted));
+		return `${ids.slice(0, MOST_LISTED).join(', ')} and ${rest} more; see Model > Get Many`;
+	});
+}
+
+function worded(issue: Issue, paths: readonly Path[], fields: Fields, model: string): string {
+	if (issue.code === 'unknown_mode') return `Operation: ${withShortList(issue, model)}`;
+	if (issue.code === 'unknown_model') return withShortList(issue, model);
+	// By ID, an unknown field stands in the form or in JSON, where the API's names are the right ones.
+	const isUnknown = issue.code === 'unknown_field';
+	const text = isUnknown ? issue.message : inFormWords(issue.message, fields, paths);
+	const unnamed = [...new Set(paths.map(pathLabel))].filter((label) => !text.includes(label));
+	return unnamed.length ? `${unnamed.join(' / ')}: ${text}` : text;
+}
+
+/** Issues as the user of the form reads them: each message once, with the labels of its fields. */
+export function issuesInFormWords(issues: readonly Issue[], fields: Fields, model: string): string {
+	const messages = [...new Set(issues.map(({ message }) => message))];
+	return messages
+		.map((message) => {
+			const same = issues.filter((issue) => issue.message === message);
+			const paths = same.map(({ path }) => path);
+			return worded(same[0] as Issue, paths, fields, model);
+		})
+		.join('\n');
+}

@@ -1,0 +1,97 @@
+import { onCallback } from '../../nodes/QWaveVideo/waiting/resume';
+import { Webhook } from './support/webhook';
+
+let node: Webhook;
+beforeEach(() => {
+	jest.useFakeTimers();
+	node = new Webhook();
+	park('task-1');
+});
+afterEach(() => jest.useRealTimers());
+
+function park(...ids: string[]): void {
+	const items = ids.map((taskId) => ({ taskId, simplify: true, download: { wanted: false } }));
+	node.parked = { id: node.id, items };
+}
+
+function call(body: object) {
+	const { context, answered } = node.call(body);
+	const state: { answered: unknown; isDone: boolean; said?: unknown; resumes?: unknown } = {
+		answered,
+		isDone: false,
+	};
+	void onCallback(context).then(({ workflowData, webhookResponse }) => {
+		state.isDone = true;
+		state.said = (webhookResponse as { status?: string } | undefined)?.status;
+		state.resumes = workflowData?.[0]?.map(({ json }) => json.task_id);
+	});
+	return state;
+}
+const pass = async (seconds: number) => await jest.advanceTimersByTimeAsync(seconds * 1000);
+const ended = { task_id: 'task-1', status: 'succeeded' };
+
+test.each([
+	['a status', ended],
+	['an event', { event: 'task.completed', data: { task: { task_id: 'task-1' } } }],
+	['another id in an envelope', { id: 'evt_1', type: 'video.completed', data: { seconds: 5 } }],
+])('a read that lags behind its own call is repeated: %s', async (_, body) => {
+	node.says = (__, count) => (count < 5 ? 'processing' : 'completed');
+	const callback = call(body);
+	await pass(4.1);
+	expect(callback.answered).toMatchObject({ status: 200, body: { status: 'waiting' } });
+	await pass(10);
+	expect(callback.resumes).toEqual(['task-1']);
+	expect(node.reads).toHaveLength(5);
+});
+
+test('a call that says nothing of an end causes one read', async () => {
+	node.says = () => 'processing';
+	const callback = call({ task_id: 'task-1' });
+	await pass(0);
+	expect(callback).toMatchObject({ isDone: true, said: 'waiting' });
+	expect(node.reads).toHaveLength(1);
+});
+
+test('a flood that says that a task has ended does not multiply the reads; the real one resumes', async () => {
+	node.says = () => 'processing';
+	const forged = [];
+	for (let second = 0; second < 60; second += 1) {
+		for (let copy = 0; copy < 5; copy += 1) forged.push(call(ended));
+		await pass(1);
+	}
+	// A round of five takes 13 s.
+	expect(node.reads.length).toBeLessThanOrEqual(5 * 6);
+	const before = node.reads.length;
+	node.says = (_, count) => (count < before + 4 ? 'processing' : 'completed');
+	const genuine = call(ended);
+	await pass(30);
+	expect([...forged, genuine].every(({ isDone }) => isDone)).toBe(true);
+	expect([...forged, genuine].filter(({ resumes }) => resumes)).toHaveLength(1);
+});
+
+test('fifty honest calls at once read each task once', async () => {
+	const ids = Array.from({ length: 50 }, (_, index) => `task-${index}`);
+	park(...ids);
+	const callbacks = ids.map((id) => call({ task_id: id, status: 'completed' }));
+	await pass(1);
+	expect(callbacks.filter(({ resumes }) => resumes)).toHaveLength(1);
+	expect(node.reads.length).toBeLessThanOrEqual(2 * ids.length);
+});
+
+test.each([
+	['the task of another', { task_id: 'task-9', status: 'completed' }, 'ignored', 0],
+	['only the id of an event', { id: 'evt_1', event: 'task.completed', data: {} }, 'resumed', 1],
+	['the id of an event and of the task', { id: 'evt_1', task: { id: 'task-1' } }, 'resumed', 1],
+])('a body with %s', async (_, body, said, reads) => {
+	const callback = call(body);
+	await pass(0);
+	expect(callback).toMatchObject({ isDone: true, said });
+	expect(node.reads).toHaveLength(reads);
+});
+
+test('the id of an event is a nudge for a wait of several tasks too', async () => {
+	park('task-1', 'task-2');
+	const callback = call({ id: 'evt_1', event: 'task.completed', data: {} });
+	await pass(0);
+	expect(callback.resumes).toEqual(['task-1', 'task-2']);
+});

@@ -1,0 +1,203 @@
+import { onDelivery } from '../../nodes/QWaveTrigger/receive';
+import { Webhook } from './support/webhook';
+
+let trigger: Webhook;
+beforeEach(() => {
+	jest.useFakeTimers();
+	trigger = new Webhook();
+});
+afterEach(() => jest.useRealTimers());
+
+/** Calls the trigger; `run` is what it starts once it is through. */
+function call(body: object, query = {}) {
+	const { context, answered } = trigger.call(body, query);
+	const state: { answered: typeof answered; isDone: boolean; starts?: unknown } = {
+		answered,
+		isDone: false,
+	};
+	void onDelivery(context).then(({ workflowData }) => {
+		state.isDone = true;
+		state.starts = workflowData?.[0]?.[0]?.json;
+	});
+	return state;
+}
+const pass = async (seconds: number) => await jest.advanceTimersByTimeAsync(seconds * 1000);
+const ended = { task_id: 'task-1', status: 'completed' };
+
+test('a read that lags behind its own call is repeated until it has caught up', async () => {
+	trigger.says = (_, count) => (count < 5 ? 'processing' : 'completed');
+	const delivery = call({ event: 'task.completed', data: { task_id: 'task-1' } });
+	await pass(3.9);
+	expect(delivery.answered).toEqual({});
+	await pass(0.2);
+	expect(delivery.answered).toEqual({ status: 200, body: { received: true } });
+	await pass(10);
+	expect(delivery.starts).toMatchObject({ task_id: 'task-1', status: 'completed' });
+	expect(trigger.reads).toHaveLength(5);
+});
+
+test('an end that never comes is looked for five times, and told', async () => {
+	trigger.parameters.events = ['processing', 'completed'];
+	trigger.says = () => 'processing';
+	const delivery = call(ended);
+	await pass(60);
+	expect(delivery).toMatchObject({ isDone: true, starts: undefined });
+	expect(trigger.reads).toHaveLength(5);
+	expect(trigger.logged).toEqual([expect.stringMatching(/^warn: .* lost .*task-1.*processing$/)]);
+});
+
+test('a call that says nothing of an end causes one read', async () => {
+	trigger.says = () => 'processing';
+	const delivery = call({ task_id: 'task-1', status: 'processing' });
+	await pass(0);
+	expect(delivery).toMatchObject({ isDone: true, answered: { status: 200 } });
+	expect(trigger.reads).toHaveLength(1);
+});
+
+test('a flood that says that a task has ended does not multiply the reads', async () => {
+	trigger.says = () => 'processing';
+	for (let second = 0; second < 60; second += 1) {
+		for (let copy = 0; copy < 5; copy += 1) call(ended);
+		await pass(1);
+	}
+	await pass(30);
+	// A round of five takes 13 s.
+	expect(trigger.reads.length).toBeLessThanOrEqual(5 * 7);
+});
+
+test('a call that comes during the vain reads of another has all its own patience', async () => {
+	trigger.says = (_, count) => (count < 9 ? 'processing' : 'completed');
+	call(ended);
+	await pass(12.5);
+	const genuine = call(ended);
+	await pass(15);
+	expect(genuine.starts).toMatchObject({ status: 'completed' });
+});
+
+test('QWave is asked for two minutes while it is out of reach', async () => {
+	let isUp = false;
+	trigger.says = () => (isUp ? 'completed' : 503);
+	const delivery = call(ended);
+	await pass(4.1);
+	expect(delivery.answered).toEqual({ status: 200, body: { received: true } });
+	await pass(80);
+	isUp = true;
+	await pass(31);
+	expect(delivery.starts).toMatchObject({ task_id: 'task-1' });
+	expect(trigger.logged).toEqual([]);
+});
+
+test('what could not be read at all is told with its task, without secrets', async () => {
+	trigger.parameters.token = 'a secret of ours';
+	trigger.says = () => 503;
+	const delivery = call(ended, { token: 'a secret of ours' });
+	await pass(130);
+	expect(delivery).toMatchObject({ isDone: true, starts: undefined });
+	const warning = 'warn: QWave Trigger lost a call: task task-1 could not be read (503)';
+	expect(trigger.logged).toEqual([warning]);
+	trigger.says = () => 'completed';
+	const again = call(ended, { token: 'a secret of ours' });
+	await pass(0);
+	expect(again.starts).toMatchObject({ task_id: 'task-1' });
+});
+
+test('a failure that time does not mend is answered 503 at once, and the repeat is taken', async () => {
+	trigger.says = () => 401;
+	const delivery = call(ended);
+	await pass(0);
+	expect(delivery.answered).toEqual({ status: 503, body: { received: false } });
+	trigger.says = () => 'completed';
+	const again = call(ended);
+	await pass(0);
+	expect(again.starts).toMatchObject({ task_id: 'task-1' });
+});
+
+test('only a few wait long for QWave, the others are told to call again, and none blocks another', async () => {
+	trigger.says = (taskId) => (taskId === 'task-real' ? 'completed' : 503);
+	const waiting = Array.from({ length: 80 }, (_, index) => call({ task_id: `task-${index}` }));
+	await pass(3);
+	const real = call({ task_id: 'task-real' });
+	await pass(0);
+	expect(real.starts).toMatchObject({ task_id: 'task-real' });
+	await pass(10);
+	const statuses = waiting.map(({ answered }) => answered.status);
+	expect(statuses.filter((status) => status === 200)).toHaveLength(20);
+	expect(statuses.filter((status) => status === 503)).toHaveLength(60);
+	await pass(130);
+	expect(waiting.every(({ isDone }) => isDone)).toBe(true);
+});
+
+test('more than a hundred calls at once are put off unread', async () => {
+	trigger.says = () => 'completed';
+	const calls = Array.from({ length: 120 }, (_, index) => call({ task_id: `task-${index}` }));
+	await pass(0);
+	const statuses = calls.map(({ answered }) => answered.status);
+	expect(statuses.filter((status) => status === 200)).toHaveLength(100);
+	expect(statuses.filter((status) => status === 503)).toHaveLength(20);
+	expect(trigger.reads).toHaveLength(100);
+});
+
+test('while somebody listens in the editor, nothing goes on for long', async () => {
+	trigger.mode = 'manual';
+	trigger.says = () => 503;
+	const delivery = call(ended);
+	await pass(25);
+	expect(delivery).toMatchObject({ isDone: true, answered: { status: 200 } });
+});
+
+test('a flood of invented ids is put off, told once a minute, and lets the repeat of a real one in', async () => {
+	trigger.says = (taskId) => (taskId === 'task-1' ? 'completed' : 404);
+	const invented = (from: number) =>
+		Array.from({ length: 100 }, (_, index) => call({ task_id: `invented-${from + index}` }));
+	const flood = invented(0);
+	await pass(0);
+	flood.push(...invented(100));
+	await pass(0);
+	const statuses = flood.map(({ answered }) => answered.status);
+	expect(statuses.filter((status) => status === 503).length).toBeGreaterThan(150);
+	expect(trigger.reads.length).toBeLessThanOrEqual(45);
+	const first = call(ended);
+	await pass(0);
+	expect(first.answered.status).toBe(503);
+	const repeat = call(ended);
+	await pass(0);
+	expect(repeat.starts).toMatchObject({ task_id: 'task-1' });
+	const warnings = trigger.logged.filter((text) => text.startsWith('warn'));
+	expect(warnings).toEqual([expect.stringContaining('?token=')]);
+	await pass(61);
+	for (let index = 0; index < 100; index += 1) call({ task_id: `other-${index}` });
+	await pass(0);
+	expect(trigger.logged.filter((text) => text.startsWith('warn'))).toHaveLength(2);
+});
+
+test.each([
+	['token', ended, { token: 'wrong' }, 403, 'its token is missing or wrong'],
+	['size', { ...ended, more: 'x'.repeat(2_000_000) }, {}, 413, 'its body is too large'],
+	['no task', { task_id: '../../models', hello: 'secret' }, {}, 403, 'it names no task'],
+	['unknown', { task_id: 'task-2' }, {}, 403, 'the account has no task task-2'],
+])('a refused call is told with its reason: %s', async (_, body, query, status, reason) => {
+	trigger.says = () => 404;
+	if ('token' in query) trigger.parameters.token = 'right';
+	const deliveries = [call(body, query), call(body, query)];
+	await pass(0);
+	for (const { answered } of deliveries) {
+		expect(answered).toEqual({ status, body: { received: false } });
+	}
+	expect(trigger.logged).toEqual([`info: QWave Trigger refused a call: ${reason}`]);
+});
+
+test("an event's own id does not hide the task's", async () => {
+	trigger.says = (taskId) => (taskId === 'task-1' ? 'completed' : 404);
+	const inner = call({ id: 'evt_1', event: 'task.completed', data: { id: 'task-1' } });
+	await pass(0);
+	expect(inner.starts).toMatchObject({ task_id: 'task-1' });
+	expect(trigger.reads).toEqual(['task-1']);
+});
+
+test('where several ids may be the task, each is looked for', async () => {
+	trigger.says = (taskId) => (taskId === 'task-1' ? 'completed' : 404);
+	const outer = call({ id: 'task-1', data: { id: 'video-1' } });
+	await pass(0);
+	expect(outer.starts).toMatchObject({ task_id: 'task-1' });
+	expect(trigger.reads).toEqual(['video-1', 'task-1']);
+});

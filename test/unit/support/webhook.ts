@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+
+/** What QWave answers to a read: a status, or the state of the task. */
+export type Said = number | string;
+
+export interface Called {
+	context: IWebhookFunctions;
+	/** What the caller was answered; none as long as it waits. */
+	answered: { status?: number; body?: unknown };
+}
+
+/** A node that is called, in front of a QWave that says what a test wants. */
+export class Webhook {
+	readonly id = randomUUID();
+	/** The ids that were read. */
+	readonly reads: string[] = [];
+	/** Level and text of what was logged. */
+	readonly logged: string[] = [];
+	parameters: IDataObject = { events: ['completed', 'failed', 'cancelled'] };
+	/** In the node's context. */
+	parked?: object;
+	mode = 'webhook';
+	says: (taskId: string, count: number) => Said = () => 'completed';
+
+	private async read({ url }: { url: string }) {
+		const taskId = url.split('/').at(-1)!;
+		this.reads.push(taskId);
+		const said = this.says(taskId, this.reads.length);
+		if (typeof said === 'number') return { statusCode: said, headers: {}, body: '{}' };
+		const task = {
+			task_id: taskId,
+			status: said,
+			result: { videos: [{ url: 'https://x/a.mp4' }] },
+		};
+		return { statusCode: 200, headers: {}, body: JSON.stringify(task) };
+	}
+
+	call(body: object, query: IDataObject = {}): Called {
+		const answered: Called['answered'] = {};
+		const response = {
+			headersSent: false,
+			statusCode: 200,
+			status(code: number) {
+				this.statusCode = code;
+				return this;
+			},
+			json(said: unknown) {
+				this.headersSent = true;
+				Object.assign(answered, { status: this.statusCode, body: said });
+			},
+		};
+		const log = (level: string) => (text: string) => void this.logged.push(`${level}: ${text}`);
+		const context = {
+			getNode: () => ({ id: this.id, name: 'QWave', parameters: {} }),
+			getWorkflow: () => ({ id: 'workflow' }),
+			getMode: () => this.mode,
+			getBodyData: () => body,
+			getQueryData: () => query,
+			getRequestObject: () => ({ headers: {}, rawBody: Buffer.from(JSON.stringify(body)) }),
+			getResponseObject: () => response,
+			getNodeParameter: (name: string, other: unknown) => this.parameters[name] ?? other,
+			getWorkflowStaticData: () => ({}),
+			getCredentials: async () => ({ baseUrl: 'https://api.example/v1', apiKey: 'the-api-key' }),
+			evaluateExpression: () => ({ parked: this.parked }),
+			helpers: { httpRequest: async (options: { url: string }) => await this.read(options) },
+			logger: { debug: log('debug'), info: log('info'), warn: log('warn') },
+		};
+		return { context: context as unknown as IWebhookFunctions, answered };
+	}
+}
