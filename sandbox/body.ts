@@ -9,7 +9,7 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 /** A blank string and an empty list are as good as nothing. */
-export function isGiven(value: unknown): boolean {
+function isGiven(value: unknown): boolean {
 	if (typeof value === 'string') return value.trim() !== '';
 	if (Array.isArray(value)) return value.length > 0;
 	return value !== undefined;

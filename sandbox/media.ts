@@ -10,7 +10,7 @@ import { statusAt, type Task } from './tasks';
 import type { World } from './world';
 
 /** The clip that stands for a frame ratio, without its ending; 16:9 where there is none. */
-export function clipFor(ratio: unknown): string {
+function clipFor(ratio: unknown): string {
 	const clip = String(ratio).replace(':', 'x');
 	const isClip = /^\d+x\d+$/.test(clip) && existsSync(join(__dirname, 'media', `${clip}.mp4`));
 	return isClip ? clip : '16x9';

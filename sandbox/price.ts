@@ -5,7 +5,7 @@ import type { Accepted } from './check';
 /** How many quota units make one US dollar. */
 export const QUOTA_PER_USD = 500_000;
 /** What a task costs here where no page gives a price: one cent. */
-export const UNDOCUMENTED_QUOTA = 5_000;
+const UNDOCUMENTED_QUOTA = 5_000;
 
 /** The rate of the resolution, or the one that is the same for any. */
 function at<Rate>(rates: Readonly<Record<string, Rate>> = {}, resolution: unknown) {

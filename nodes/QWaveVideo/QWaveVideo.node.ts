@@ -61,7 +61,7 @@ export class QWaveVideo implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const resource = this.getNodeParameter('resource', 0);
-		const operation = this.getNodeParameter('operation', 0);
+		const operation = this.getNodeParameter('operation', 0, '');
 		switch (resource) {
 			case 'account':
 				return [await runAccount(this)];

@@ -9,33 +9,30 @@ import { apiVersionField, choiceFields } from './fields/models';
 import { optionFields, waitForCompletion } from './fields/options';
 import { taskFields } from './fields/task';
 
-const account = { name: 'Account', value: 'account' };
-const asset = { name: 'Asset', value: 'asset' };
-const others = [
-	{ name: 'Model', value: 'model' },
-	{ name: 'Task', value: 'task' },
-	{ name: 'Video', value: 'video' },
-];
+/** One parameter: n8n's node panel lists the actions of each parameter `resource` anew. */
 const resource: INodeProperties = {
 	displayName: 'Resource',
 	name: 'resource',
 	type: 'options',
 	noDataExpression: true,
-	options: [account, ...others],
+	options: [
+		{ name: 'Account', value: 'account' },
+		{
+			name: 'Asset',
+			value: 'asset',
+			displayOptions: { show: { apiVersion: ASSET_VERSIONS } },
+		},
+		{ name: 'Model', value: 'model' },
+		{ name: 'Task', value: 'task' },
+		{ name: 'Video', value: 'video' },
+	],
 	default: 'video',
-	displayOptions: { hide: { apiVersion: ASSET_VERSIONS } },
-};
-const resourceWithAssets: INodeProperties = {
-	...resource,
-	options: [account, asset, ...others],
-	displayOptions: { show: { apiVersion: ASSET_VERSIONS } },
 };
 
 /** The whole form, from the registry. The build works it out once: the package holds the result. */
 const properties: INodeProperties[] = [
 	apiVersionField,
 	resource,
-	resourceWithAssets,
 	...accountFields,
 	...assetFields,
 	...modelResourceFields,

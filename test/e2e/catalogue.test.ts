@@ -3,17 +3,15 @@ import type { INodeTypeDescription } from 'n8n-workflow';
 import * as april from '../fixtures/2026-04/index';
 import * as september from '../fixtures/2026-09/index';
 import type { Sent } from '../fixtures/2026-04/types';
-import { Flow, itemsOf } from './support/flow';
+import { itemsOf, opened } from './support/flow';
 import { fillForm } from './support/form';
 
-const flow = new Flow();
+const flow = opened();
 let form: INodeTypeDescription;
 beforeAll(async () => {
-	await flow.open();
 	const types = await flow.n8n.nodeTypes();
 	form = types.find(({ name }) => name === 'n8n-nodes-qwave.qWaveVideo')!;
 });
-beforeEach(async () => await flow.sandbox.reset());
 
 /** The requests with an earlier task of this account where a fixture has the id of one. */
 async function withTask(requests: Sent[]): Promise<Sent[]> {

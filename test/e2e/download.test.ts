@@ -7,12 +7,10 @@ import type { Execution, WorkflowDefinition } from '../../dev/lib/client';
 import { startN8n } from '../../dev/lib/n8n';
 import { pack } from '../../dev/lib/pack';
 import { tempFolder } from '../../dev/lib/temp';
-import { Flow, itemsOf } from './support/flow';
+import { Flow, itemsOf, opened } from './support/flow';
 
 const MB = 1_000_000;
-const flow = new Flow();
-beforeAll(async () => await flow.open());
-beforeEach(async () => await flow.sandbox.reset());
+const flow = opened();
 
 /** Resident memory of a process, in MB. */
 async function memoryOf(pid: number): Promise<number> {

@@ -4,10 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { fetch } from 'undici';
 
 import { world } from '../support/world';
-import { Flow } from './support/flow';
+import { opened } from './support/flow';
 
-const flow = new Flow();
-beforeAll(async () => await flow.open());
+const flow = opened();
 
 test('n8n loads the node, its tool and the credential, with icons', async () => {
 	const types = await flow.n8n.nodeTypes();

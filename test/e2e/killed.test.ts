@@ -3,6 +3,7 @@ import type { N8n } from '../../dev/lib/n8n';
 import { pack } from '../../dev/lib/pack';
 import { tempFolder } from '../../dev/lib/temp';
 import { N8nClient } from '../../dev/lib/client';
+import { ownKeyPaysOnce } from '../shared/killed';
 import {
 	completed,
 	flow,
@@ -67,17 +68,8 @@ test('a call that came while n8n was gone is asked for by Task > Wait, from the 
 }, 120_000);
 
 test("n8n is killed during the submit: the user's own key pays once", async () => {
-	await flow.sandbox.scenario({ version: '2026-09' });
-	const fault = { kind: 'slow' as const, accept: true, settings: { ms: 30_000 }, method: 'POST' };
-	await flow.sandbox.fault({ ...fault, path: '/v1/tasks' });
-	const september = { apiVersion: '2026-09', model: 'kling-v3', duration: 5 };
-	const node = parked({ ...september, options: { idempotencyKey: '=row-{{ $itemIndex }}' } });
-	await start([node], prompts(1));
-	await until(async () => (await flow.sandbox.ledger()).totals.submits === 1);
-	await n8n.kill();
-	await restart();
-	const execution = await flow.run([node], prompts(1));
-	expect(execution.status).toBe('success');
-	const { totals } = await flow.sandbox.ledger();
-	expect(totals).toMatchObject({ submits: 1, replays: 1, charges: 1 });
+	await ownKeyPaysOnce(async () => {
+		await n8n.kill();
+		await restart();
+	});
 }, 120_000);

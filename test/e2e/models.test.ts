@@ -1,12 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { canonical, facts, modes } from '../fixtures/2026-09/index';
-import { Flow, itemsOf } from './support/flow';
+import { itemsOf, opened } from './support/flow';
 import type { QWaveNode } from './support/flow';
 
-const flow = new Flow();
-beforeAll(async () => await flow.open());
-beforeEach(async () => await flow.sandbox.reset());
+const flow = opened();
 
 const prompt = 'a paper boat';
 const run = async (parameters: IDataObject, items?: IDataObject[]) =>

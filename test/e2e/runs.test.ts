@@ -4,11 +4,9 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Execution, WorkflowDefinition } from '../../dev/lib/client';
 import { fillIn } from '../shared/upload';
 import { world } from '../support/world';
-import { Flow, itemsOf } from './support/flow';
+import { itemsOf, opened } from './support/flow';
 
-const flow = new Flow();
-beforeAll(async () => await flow.open());
-beforeEach(async () => await flow.sandbox.reset());
+const flow = opened();
 
 const video = { parameters: { prompt: '={{ $json.prompt }}' } };
 const prompts = (count: number) =>

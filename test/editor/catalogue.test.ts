@@ -1,22 +1,8 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import * as april from '../fixtures/2026-04/index';
 import * as september from '../fixtures/2026-09/index';
-import { Flow } from '../e2e/support/flow';
-import { Editor } from './support/editor';
+import { editor, openNode, suite } from './support/suite';
 
-const flow = new Flow();
-let editor: Editor;
-beforeAll(async () => {
-	await flow.open();
-	editor = await Editor.open();
-});
-afterAll(async () => await editor?.close());
-
-async function openNode(parameters: IDataObject): Promise<void> {
-	const workflow = await flow.n8n.createWorkflow(flow.workflow([{ parameters }]));
-	await editor.node(workflow.id);
-}
+suite();
 
 const ofMode = (all: Array<{ mode: string }>) => all.filter(({ mode }) => mode === 'textToVideo');
 

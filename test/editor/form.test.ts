@@ -1,24 +1,10 @@
 /// <reference lib="dom" />
-import type { IDataObject } from 'n8n-workflow';
+import { editor, flow, openNode, suite } from './support/suite';
 
-import { Flow } from '../e2e/support/flow';
-import { Editor } from './support/editor';
-
-const flow = new Flow();
-let editor: Editor;
-beforeAll(async () => {
-	await flow.open();
-	editor = await Editor.open();
-});
-afterAll(async () => await editor?.close());
+suite();
 
 const FRAME = ['Credential', 'API Version', 'Resource', 'Operation', 'Model Source', 'Model'];
 const END = ['Additional Fields', 'Wait For Completion', 'Options'];
-
-async function openNode(parameters: IDataObject): Promise<void> {
-	const workflow = await flow.n8n.createWorkflow(flow.workflow([{ parameters }]));
-	await editor.node(workflow.id);
-}
 
 test('a fresh node shows text to video with a sensible model', async () => {
 	await openNode({});
@@ -46,6 +32,16 @@ test('choosing another model changes the fields', async () => {
 	);
 	expect(await editor.parameter('aspectRatio').count()).toBe(0);
 	await editor.shot('switched');
+});
+
+test('assets are offered where the API version has them', async () => {
+	await openNode({});
+	const resources = await editor.offered('resource');
+	expect(resources).not.toContain('Asset');
+	await editor.closeList();
+	await editor.pick('apiVersion', '2026-09');
+	const [first, ...rest] = resources;
+	expect(await editor.offered('resource')).toEqual([first, 'Asset', ...rest]);
 });
 
 test('another API version has models and fields of its own', async () => {

@@ -1,24 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
+import { editor, flow, openNode, suite } from './support/suite';
 
-import { Flow } from '../e2e/support/flow';
-import { Editor } from './support/editor';
-
-const flow = new Flow();
-let editor: Editor;
-beforeAll(async () => {
-	await flow.open();
-	editor = await Editor.open();
-});
-beforeEach(async () => await flow.sandbox.reset());
-afterAll(async () => {
-	await flow.sandbox.reset();
-	await editor?.close();
-});
-
-async function openNode(parameters: IDataObject): Promise<void> {
-	const workflow = await flow.n8n.createWorkflow(flow.workflow([{ parameters }]));
-	await editor.node(workflow.id);
-}
+suite();
 
 /** Runs the node from the editor; the body that QWave got. */
 async function executed(): Promise<unknown> {

@@ -1,21 +1,10 @@
 import { readFile } from 'node:fs/promises';
 
-import { Flow } from '../e2e/support/flow';
 import { until } from '../shared/support';
 import { world } from '../support/world';
-import { Editor } from './support/editor';
+import { editor, flow, suite } from './support/suite';
 
-const flow = new Flow();
-let editor: Editor;
-beforeAll(async () => {
-	await flow.open();
-	editor = await Editor.open();
-});
-beforeEach(async () => await flow.sandbox.reset());
-afterAll(async () => {
-	await flow.sandbox.reset();
-	await editor?.close();
-});
+suite();
 
 test('a parked node says what it waits for, until it is called', async () => {
 	await flow.sandbox.scenario({ renderSeconds: 500, callbacks: { lost: true } });

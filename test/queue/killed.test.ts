@@ -1,3 +1,4 @@
+import { ownKeyPaysOnce } from '../shared/killed';
 import {
 	completed,
 	flow,
@@ -41,18 +42,10 @@ test('a call finds no webhook process; sent again later, it resumes the run', as
 }, 120_000);
 
 test("a worker is killed during the submit: the user's own key pays once", async () => {
-	await flow.sandbox.scenario({ version: '2026-09' });
-	const fault = { kind: 'slow' as const, accept: true, settings: { ms: 30_000 }, method: 'POST' };
-	await flow.sandbox.fault({ ...fault, path: '/v1/tasks' });
-	const september = { apiVersion: '2026-09', model: 'kling-v3', duration: 5 };
-	const node = parked({ ...september, options: { idempotencyKey: '=row-{{ $itemIndex }}' } });
-	const id = await start([node], prompts(1));
-	await until(async () => (await flow.sandbox.ledger()).totals.submits === 1);
-	const [worker] = await cluster.workersOf(id);
-	await cluster.kill(worker!);
-	const execution = await flow.run([node], prompts(1));
-	await cluster.start(worker!);
-	expect(execution.status).toBe('success');
-	const { totals } = await flow.sandbox.ledger();
-	expect(totals).toMatchObject({ submits: 1, replays: 1, charges: 1 });
+	const worker = await ownKeyPaysOnce(async (id) => {
+		const [name] = await cluster.workersOf(id);
+		await cluster.kill(name!);
+		return name!;
+	});
+	await cluster.start(worker);
 }, 120_000);

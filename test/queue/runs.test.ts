@@ -1,10 +1,8 @@
-import { Flow, itemsOf } from '../e2e/support/flow';
+import { itemsOf, opened } from '../e2e/support/flow';
 import { cluster } from '../support/queueControl';
 import { Webhook } from './support/webhook';
 
-const flow = new Flow();
-beforeAll(async () => await flow.open());
-beforeEach(async () => await flow.sandbox.reset());
+const flow = opened();
 
 const video = { parameters: { prompt: '={{ $json.prompt }}' } };
 const items = [{ prompt: 'a paper boat' }];

@@ -1,12 +1,7 @@
-import { startHarness, type Harness } from '../../sandbox/harness';
+import { harness } from './support/harness';
 
 const wan = { model: 'wan2.5-t2v', prompt: 'A cat' };
-let at: Harness;
-beforeAll(async () => {
-	at = await startHarness();
-});
-afterAll(() => at.sandbox.close());
-beforeEach(() => at.admin.reset());
+const at = harness();
 
 describe('keys', () => {
 	const routes = [

@@ -1,13 +1,8 @@
-import { startHarness, type Harness } from '../../sandbox/harness';
+import { harness } from './support/harness';
 
 const url = 'https://example.com/cat.png';
 const seedance = { model: 'seedance-2.0', prompt: 'A cat', duration: 5, aspect_ratio: 'adaptive' };
-let at: Harness;
-beforeAll(async () => {
-	at = await startHarness();
-});
-afterAll(() => at.sandbox.close());
-beforeEach(() => at.admin.reset());
+const at = harness();
 
 const create = (more: object = {}) =>
 	at.call('POST', '/v1/assets', {

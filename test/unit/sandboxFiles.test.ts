@@ -1,6 +1,6 @@
 import { createFile, MP4BoxBuffer, type ISOFile } from 'mp4box';
-import { startHarness, type Harness } from '../../sandbox/harness';
 import type { QueuedFault } from '../../sandbox/client';
+import { harness } from './support/harness';
 
 const seedance = { model: 'seedance-1.0-pro-fast', prompt: 'A cat' };
 const frames = {
@@ -10,12 +10,7 @@ const frames = {
 	aspect_ratio: '1:1',
 	return_last_frame: true,
 };
-let at: Harness;
-beforeAll(async () => {
-	at = await startHarness();
-});
-afterAll(() => at.sandbox.close());
-beforeEach(() => at.admin.reset());
+const at = harness();
 
 /** The result of a finished task. */
 async function resultOf(body: object = {}) {

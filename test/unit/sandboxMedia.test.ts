@@ -1,13 +1,8 @@
 import { createFile, MP4BoxBuffer, type Movie } from 'mp4box';
-import { startHarness, type Harness } from '../../sandbox/harness';
+import { harness } from './support/harness';
 
 const DAY = 86_400_000;
-let at: Harness;
-beforeAll(async () => {
-	at = await startHarness();
-});
-afterAll(() => at.sandbox.close());
-beforeEach(() => at.admin.reset());
+const at = harness();
 
 /** The path of the video of a finished task. */
 async function finished(body: object = {}): Promise<string> {

@@ -1,17 +1,13 @@
 import * as april from '../fixtures/2026-04/index';
-import { startHarness, type Harness } from '../../sandbox/harness';
+import { startHarness } from '../../sandbox/harness';
 import { modesOf, VERSIONS } from '../../nodes/qwave/registry';
 import type { Condition, Model } from '../../nodes/qwave/registry/schema';
+import { harness } from './support/harness';
 import { estimate } from './support/library';
 
 const wan = { model: 'wan2.5-t2v', prompt: 'A cat' };
 const BALANCE = '/v1/dashboard/billing/balance';
-let at: Harness;
-beforeAll(async () => {
-	at = await startHarness();
-});
-afterAll(() => at.sandbox.close());
-beforeEach(() => at.admin.reset());
+const at = harness();
 
 /** The least that makes a tier's condition true. */
 function meeting(when: Condition | undefined): object {

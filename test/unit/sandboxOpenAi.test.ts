@@ -1,11 +1,7 @@
-import { startHarness, type Harness } from '../../sandbox/harness';
+import { startHarness } from '../../sandbox/harness';
+import { harness } from './support/harness';
 
-let at: Harness;
-beforeAll(async () => {
-	at = await startHarness({ openai: true });
-});
-afterAll(() => at.sandbox.close());
-beforeEach(() => at.admin.reset());
+const at = harness({ openai: true });
 
 const create = (body: object = {}) =>
 	at.call('POST', '/v1/videos', { body: { model: 'sora-2', prompt: 'A cat', ...body } });

@@ -1,13 +1,9 @@
-import { startHarness, type Harness } from '../../sandbox/harness';
+import { startHarness } from '../../sandbox/harness';
+import { harness } from './support/harness';
 
 const wan = { model: 'wan2.5-t2v', prompt: 'Cherry blossoms drift past a window' };
 const ID = /^task-wave\d{10}b\d{9}$/;
-let at: Harness;
-beforeAll(async () => {
-	at = await startHarness();
-});
-afterAll(() => at.sandbox.close());
-beforeEach(() => at.admin.reset());
+const at = harness();
 
 describe('a task over time', () => {
 	it('is queued at submit, in the documented words', async () => {
@@ -179,84 +175,5 @@ describe('Prefer: wait', () => {
 		await at.stalled();
 		await at.clock.advance(60_000);
 		expect((await answer).json).toMatchObject({ status: 'processing', pre_consumed_cost: 5000 });
-	});
-});
-
-describe('every documented shape of an answer', () => {
-	const finished = async (shape: string) => {
-		const id = await at.submit(wan);
-		await at.clock.advance(60_000);
-		return await at.read(id, { headers: { 'x-sandbox-shape': shape } });
-	};
-
-	it('A: the URL is a string, without cost and links', async () => {
-		const task = await finished('A');
-		expect(task.result.videos[0].url).toMatch(/\.mp4$/);
-		expect(task).not.toHaveProperty('cost');
-		expect(task).not.toHaveProperty('urls');
-	});
-
-	it('B: the URL is a list, without cost', async () => {
-		const task = await finished('B');
-		expect(task.result.videos[0].url).toHaveLength(1);
-		expect(task).not.toHaveProperty('cost');
-	});
-
-	it('D: progress is a percentage in words, times are seconds', async () => {
-		await at.admin.scenario({ shape: 'D' });
-		const created = at.clock.now() / 1000;
-		const id = await at.submit(wan);
-		expect((await at.read(id)).progress).toBe('');
-		await at.clock.advance(31_500);
-		expect(await at.read(id)).toMatchObject({ progress: '50%', created_at: created });
-		await at.clock.advance(28_500);
-		expect(await at.read(id)).toMatchObject({ progress: '100%', completed_at: created + 60 });
-		const failed = await at.submit({ ...wan, prompt: '[fail:task_failed]' });
-		await at.clock.advance(60_000);
-		expect((await at.read(failed)).progress).toBe('100%');
-	});
-
-	it('takes single traits too', async () => {
-		await at.admin.scenario({ shape: { words: 'succeeded', error: 'plain' } });
-		const id = await at.submit(wan);
-		const bad = await at.submit({ ...wan, prompt: '[fail:task_failed]' });
-		await at.clock.advance(30_000);
-		expect((await at.read(id)).status).toBe('running');
-		await at.clock.advance(30_000);
-		expect((await at.read(id)).status).toBe('succeeded');
-		expect((await at.read(bad)).error.message).toBe('The task failed');
-		expect(await finished('url=string,time=s')).toMatchObject({
-			completed_at: at.clock.now() / 1000,
-			result: { videos: [{ url: expect.stringMatching(/\.mp4$/) }] },
-		});
-	});
-});
-
-describe('failing by scenario', () => {
-	const outcomes = async (prompts: string[]) => {
-		const ids: string[] = [];
-		for (const prompt of prompts) ids.push(await at.submit({ ...wan, prompt }));
-		await at.clock.advance(60_000);
-		const tasks = await Promise.all(ids.map((id) => at.read(id)));
-		return tasks.map((task) => task.error?.code ?? task.status);
-	};
-
-	it('fails all tasks, the n-th, or those whose prompt holds a text', async () => {
-		await at.admin.scenario({ fail: { code: 'upstream_bad_request' } });
-		expect(await outcomes(['a'])).toEqual(['upstream_bad_request']);
-		await at.admin.scenario({ fail: [{ code: 'task_failed', nth: [1, 3] }] });
-		expect(await outcomes(['a', 'b', 'c'])).toEqual(['task_failed', 'completed', 'task_failed']);
-		await at.admin.scenario({ fail: { code: 'task_failed', prompt: 'dragon' } });
-		expect(await outcomes(['a cat', 'a dragon'])).toEqual(['completed', 'task_failed']);
-	});
-
-	it('goes back to the ordinary course with an empty scenario', async () => {
-		await at.admin.scenario({ fail: { code: 'task_failed' } });
-		await at.admin.scenario({});
-		expect(await outcomes(['a'])).toEqual(['completed']);
-	});
-
-	it('refuses a misspelt scenario', async () => {
-		await expect(at.admin.scenario({ renderSecond: 1 } as object)).rejects.toThrow('renderSecond');
 	});
 });

@@ -1,5 +1,5 @@
 import { taskAnswers } from '../fixtures/answers/tasks';
-import { isRefunded, isTerminal, readFailure } from '../../nodes/qwave/task/task';
+import { isTerminal, readFailure } from '../../nodes/qwave/task/task';
 import { library } from './support/library';
 
 const { parseTask } = library;
@@ -36,11 +36,6 @@ describe('states', () => {
 		const task = parse({ status: word });
 		expect(task.status).toBe(status);
 		expect(isTerminal({ status: String(task.status) })).toBe(terminal);
-	});
-
-	it('failed and cancelled tasks are refunded, others are not', () => {
-		const states = ['queued', 'processing', 'completed', 'failed', 'cancelled', 'odd'];
-		expect(states.filter((status) => isRefunded({ status }))).toEqual(['failed', 'cancelled']);
 	});
 });
 

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { VERSIONS } from '../../qwave/registry/index';
+import { modelsOf, VERSIONS } from '../../qwave/registry/index';
 import type { Fields, Model, Version } from '../../qwave/registry/schema';
 
 function takesAssets(fields: Fields): boolean {
@@ -12,8 +12,8 @@ function takesAssets(fields: Fields): boolean {
 }
 
 /** The models of a version whose media may be assets. */
-export function assetModels({ series }: Version): Model[] {
-	return series.flatMap(({ models }) => models).filter(({ fields }) => takesAssets(fields));
+function assetModels(version: Version): Model[] {
+	return modelsOf(version).filter(({ fields }) => takesAssets(fields));
 }
 
 const models = VERSIONS.flatMap(assetModels);
@@ -43,7 +43,8 @@ export const assetFields: INodeProperties[] = [
 			{ name: 'Get Many', value: 'getAssets', action: 'Get many assets' },
 		],
 		default: 'createAsset',
-		displayOptions: { show: { resource: ['asset'] } },
+		// The panel sets what this asks for, so that the action works in a fresh node.
+		displayOptions: { show: { resource: ['asset'], apiVersion: ASSET_VERSIONS } },
 	},
 	{
 		displayName:

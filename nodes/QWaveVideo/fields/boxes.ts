@@ -1,4 +1,4 @@
-import { VERSIONS } from '../../qwave/registry/index';
+import { everyMode, VERSIONS } from '../../qwave/registry/index';
 import type { Mode } from '../../qwave/registry/schema';
 import { MODES } from '../../qwave/registry/schema';
 
@@ -37,12 +37,8 @@ class Places {
 }
 
 const existing = new Places();
-for (const { id, series } of VERSIONS) {
-	for (const model of series.flatMap(({ models }) => models)) {
-		for (const mode of MODES) {
-			if (model.modes[mode]) existing.add({ version: id, mode, model: model.id });
-		}
-	}
+for (const { version, model, mode } of everyMode()) {
+	existing.add({ version: version.id, mode, model: model.id });
 }
 
 /** The models that exist in any of a box's versions and modes. */

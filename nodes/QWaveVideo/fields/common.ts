@@ -1,6 +1,5 @@
-import { fieldsOf, VERSIONS } from '../../qwave/registry/index';
+import { everyMode, fieldsOf } from '../../qwave/registry/index';
 import type { Field, Mode } from '../../qwave/registry/schema';
-import { MODES } from '../../qwave/registry/schema';
 
 /** What a model that is named by its ID may also take; more goes into Fields (JSON). */
 export const COMMON_SETTINGS = {
@@ -23,14 +22,12 @@ export const COMMON_SETTINGS = {
 /** Names of media fields, with the modes in which some model of any version takes them. */
 export function mediaFields(): Map<string, { field: Field; modes: Mode[] }> {
 	const found = new Map<string, { field: Field; modes: Mode[] }>();
-	for (const model of VERSIONS.flatMap(({ series }) => series.flatMap(({ models }) => models))) {
-		for (const mode of MODES) {
-			for (const [name, field] of Object.entries(fieldsOf(model, mode))) {
-				if ((field.type !== 'url' && field.type !== 'urls') || !field.media || field.rare) continue;
-				const entry = found.get(name) ?? { field: model.fields[name] ?? field, modes: [] };
-				if (!entry.modes.includes(mode)) entry.modes.push(mode);
-				found.set(name, entry);
-			}
+	for (const { model, mode } of everyMode()) {
+		for (const [name, field] of Object.entries(fieldsOf(model, mode))) {
+			if ((field.type !== 'url' && field.type !== 'urls') || !field.media || field.rare) continue;
+			const entry = found.get(name) ?? { field: model.fields[name] ?? field, modes: [] };
+			if (!entry.modes.includes(mode)) entry.modes.push(mode);
+			found.set(name, entry);
 		}
 	}
 	return found;

@@ -1,6 +1,6 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
-import { fieldsOf, topField, VERSIONS } from '../../qwave/registry/index';
+import { everyMode, fieldsOf, topField, VERSIONS } from '../../qwave/registry/index';
 import type { Field, Mode, Model, ModeSpec } from '../../qwave/registry/schema';
 import { MODES } from '../../qwave/registry/schema';
 import { either } from '../../qwave/registry/words';
@@ -94,7 +94,7 @@ function conditionsFor(models: readonly string[], others: readonly string[]): Co
  * shorter. With its name nothing needs to say that a model is picked from the list: n8n drops the
  * model itself as soon as it is hidden. `root` is `/` inside a collection.
  */
-export function showIn(box: Box, root: '' | '/'): IDisplayOptions {
+function showIn(box: Box, root: '' | '/'): IDisplayOptions {
 	const { versions, modes, models } = box;
 	const others = modelsIn(box).filter((id) => !models.includes(id));
 	const having = conditionsFor(models, others);
@@ -118,11 +118,7 @@ function properties({ parameter, places }: Row, root: '' | '/'): INodeProperties
 /** The fields of every model, each shown for exactly the versions, modes and models that take it. */
 export function modelFields(): INodeProperties[] {
 	const rows = new Map<string, Row>();
-	for (const version of VERSIONS) {
-		for (const model of version.series.flatMap(({ models }) => models)) {
-			for (const mode of MODES) if (model.modes[mode]) addModel(rows, version.id, model, mode);
-		}
-	}
+	for (const { version, model, mode } of everyMode()) addModel(rows, version.id, model, mode);
 	const all = [...rows.values()];
 	const main = all.filter((row) => !row.isAdditional).sort((a, b) => a.order - b.order);
 	const additional = all

@@ -109,9 +109,9 @@ async function prepare(
 		const message = id ? `"${id.slice(0, 60)}" is not an asset ID` : 'The Asset ID is missing';
 		return { ok: false, error: inputError(message, 'Enter the id that Asset > Create returned.') };
 	}
-	const isGet = operation === 'getAsset';
+	const isDelete = operation === 'deleteAsset';
 	const run: Job['run'] = async ({ client }) =>
-		outcomeOf(isGet ? await client.asset(id) : await client.deleteAsset(id));
+		outcomeOf(isDelete ? await client.deleteAsset(id) : await client.asset(id));
 	return { ok: true, job: { run } };
 }
 

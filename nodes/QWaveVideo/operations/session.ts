@@ -96,6 +96,50 @@ export interface Operation<Job> {
 }
 export type Outcomes = Array<Outcome | undefined>;
 
+/** Prepares every item, and refuses the run where one is wrong or all together are too much. */
+async function prepareAll<Job>(
+	context: IExecuteFunctions,
+	operation: Operation<Job>,
+	halt: AbortSignal,
+): Promise<Array<Prepared<Job>>> {
+	const prepared: Array<Prepared<Job>> = [];
+	const prepare = async (index: number) => (prepared[index] = await operation.prepare(index));
+	const isHalted = () => halt.aborted;
+	await inLanes(context.getInputData().length, concurrencyOf(context), prepare, isHalted);
+	const refused = prepared.flatMap((item, index) =>
+		item.ok ? [] : [{ index, error: item.error }],
+	);
+	if (!context.continueOnFail() && refused.length) throw refusal(context, refused);
+	const tooMuch = operation.review?.(prepared.flatMap((item) => (item.ok ? [item.job] : [])));
+	if (tooMuch) throw nodeError(context.getNode(), tooMuch, 0);
+	return prepared;
+}
+
+/** `tasks` gets the id of every task that is created. */
+function openSession(
+	context: IExecuteFunctions,
+	api: Api,
+	halt: AbortSignal,
+	tasks: string[],
+): Session {
+	const clock = openClock(halt);
+	const cancel = context.getExecutionCancelSignal();
+	const call = async (one: HttpCall) => await (isSubmit(one) ? api.submit : api.send)(one);
+	return {
+		client: new QWaveClient(braked(call, clock)),
+		clock,
+		concurrency: concurrencyOf(context),
+		afterStop: new QWaveClient(api.sendPlainly),
+		isHalted: () => halt.aborted,
+		wasStopped: () => cancel?.aborted === true && !isShutdown(cancel),
+		created: (taskId) => {
+			tasks.push(taskId);
+			const executionId = context.getExecutionId();
+			context.logger.info(`QWave task ${taskId}`, { taskId, executionId });
+		},
+	};
+}
+
 /**
  * Runs an operation over all items: every item is prepared before the first one is worked on, then
  * all together pass the review, then they run concurrently under the cap, and come out in order.
@@ -111,41 +155,11 @@ export async function runItems<Job>(
 	const cancel = context.getExecutionCancelSignal();
 	cancel?.addEventListener('abort', () => halt.abort(), { once: true });
 	if (cancel?.aborted) halt.abort();
-	const prepared: Array<Prepared<Job>> = [];
-	const prepare = async (index: number) => (prepared[index] = await operation.prepare(index));
-	await inLanes(
-		context.getInputData().length,
-		concurrencyOf(context),
-		prepare,
-		() => halt.signal.aborted,
-	);
-	const refused = prepared.flatMap((item, index) =>
-		item.ok ? [] : [{ index, error: item.error }],
-	);
-	if (!goesOn && refused.length) throw refusal(context, refused);
-	const tooMuch = operation.review?.(prepared.flatMap((item) => (item.ok ? [item.job] : [])));
-	if (tooMuch) throw nodeError(context.getNode(), tooMuch, 0);
+	const prepared = await prepareAll(context, operation, halt.signal);
 
 	const api = opened ?? (await openApi(context));
 	const tasks: string[] = [];
-	const clock = openClock(halt.signal);
-	const session: Session = {
-		client: new QWaveClient(
-			braked(async (call) => await (isSubmit(call) ? api.submit : api.send)(call), clock),
-		),
-		clock,
-		concurrency: concurrencyOf(context),
-		afterStop: new QWaveClient(api.sendPlainly),
-		isHalted: () => halt.signal.aborted,
-		wasStopped: () => cancel?.aborted === true && !isShutdown(cancel),
-		created: (taskId) => {
-			tasks.push(taskId);
-			context.logger.info(`QWave task ${taskId}`, {
-				taskId,
-				executionId: context.getExecutionId(),
-			});
-		},
-	};
+	const session = openSession(context, api, halt.signal, tasks);
 	let fatal: { index: number; error: ItemError } | undefined;
 	const work = async (index: number): Promise<Outcome | undefined> => {
 		const item = prepared[index];
@@ -157,14 +171,9 @@ export async function runItems<Job>(
 		}
 		return outcome;
 	};
-	const worked = await inLanes(
-		prepared.length,
-		session.concurrency,
-		work,
-		() => halt.signal.aborted,
-	);
+	const worked = await inLanes(prepared.length, session.concurrency, work, session.isHalted);
 	const settled =
-		operation.settle && !halt.signal.aborted ? await operation.settle(session, worked) : worked;
+		operation.settle && !session.isHalted() ? await operation.settle(session, worked) : worked;
 	const outcomes =
 		operation.abandon && session.wasStopped() ? await operation.abandon(session, settled) : settled;
 	if (!goesOn && !fatal) {

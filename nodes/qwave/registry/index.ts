@@ -11,6 +11,11 @@ export function findVersion(id: unknown): Version | undefined {
 	return VERSIONS.find((version) => version.id === id);
 }
 
+/** The models of a version, in the registry's order. */
+export function modelsOf({ series }: Version): Model[] {
+	return series.flatMap(({ models }) => models);
+}
+
 /** The model with this id in a version, or undefined. */
 export function findModel(version: Version, id: unknown): Model | undefined {
 	for (const { models } of version.series) {
@@ -22,7 +27,7 @@ export function findModel(version: Version, id: unknown): Model | undefined {
 
 /** Every model of a version that has a mode, in the registry's order. */
 export function modelsWith(version: Version, mode: Mode): Model[] {
-	return version.series.flatMap(({ models }) => models.filter((model) => model.modes[mode]));
+	return modelsOf(version).filter((model) => model.modes[mode]);
 }
 
 /** The modes of a model, in the order of {@link MODES}. */
@@ -33,6 +38,13 @@ export function modesOf(model: Model): Mode[] {
 /** The field that a rule or an alternative names: `ref_images` for `ref_images[].audio_url`. */
 export function topField(name: string): string {
 	return name.split('[]')[0] ?? name;
+}
+
+/** Every mode of every model of every version. */
+export function everyMode(): Array<{ version: Version; model: Model; mode: Mode }> {
+	return VERSIONS.flatMap((version) =>
+		modelsOf(version).flatMap((model) => modesOf(model).map((mode) => ({ version, model, mode }))),
+	);
 }
 
 function namesOf(spec: ModeSpec): string[] {

@@ -51,6 +51,16 @@ export function pathText(path: Path): string {
 		.join('');
 }
 
+/** Paths as a sentence names them. */
+export function names(paths: Path[]): string {
+	return paths.map(pathText).join(' and ');
+}
+
+/** The same issue at each of these paths. */
+export function on(paths: Path[], code: IssueCode, message: string): Issue[] {
+	return paths.map((path) => ({ path, code, message }));
+}
+
 /** Whether a value survives JSON as it is: no functions, no NaN, no cycles. */
 export function isJson(value: unknown, parents: readonly unknown[] = []): boolean {
 	if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;

@@ -2,8 +2,8 @@ import { topField } from '../registry/index';
 import type { Fields, Mode, PriceTier, Pricing } from '../registry/schema';
 import { issuesText } from './issues';
 import type { Issue } from './issues';
-import { holds, valueOf } from './rules';
-import type { Values } from './rules';
+import { holds, valueOf } from './held';
+import type { Values } from './held';
 import { validate } from './validate';
 import type { RequestInput } from './validate';
 

@@ -1,31 +1,15 @@
 import type { z } from 'zod';
 
-import {
-	actionField,
-	fieldsOf,
-	findModel,
-	findVersion,
-	modelsWith,
-	modesOf,
-	topField,
-	VERSIONS,
-} from '../registry/index';
-import { MODES } from '../registry/schema';
-import type {
-	Field,
-	Fields,
-	Mode,
-	ModeSpec,
-	Model,
-	RetiredModel,
-	Version,
-} from '../registry/schema';
+import { actionField, fieldsOf, modesOf, topField } from '../registry/index';
+import type { Field, Fields, Mode, ModeSpec, Model, Version } from '../registry/schema';
 import { either, modeTitle } from '../registry/words';
+import { pathsOf } from './held';
+import type { Values } from './held';
 import { pathText, show } from './issues';
 import type { Issue } from './issues';
-import { check, pathsOf } from './rules';
-import type { Values } from './rules';
+import { check } from './rules';
 import { issuesOf, objectSchema, optionOf } from './shape';
+import { target } from './target';
 
 export interface RequestInput {
 	apiVersion: string;
@@ -129,65 +113,18 @@ function recommended(table: Fields, values: Values): string[] {
 	});
 }
 
-function retiredText({ id, how, since, replacedBy }: RetiredModel, version: Version): string {
-	const when = since ? ` on ${since}` : '';
-	const instead = replacedBy ? `; use ${replacedBy}` : '; choose another model';
-	return `Model ${id} was ${how}${when} and is not in API version ${version.id}${instead}`;
+interface Unnested {
+	values: Record<string, unknown>;
+	/** Where the caller wrote a value that stands in a free object, by its own name. */
+	origins: Map<string, string[]>;
+	issues: Issue[];
 }
 
-function target(
-	input: Partial<RequestInput>,
-): { issues: Issue[] } | { version: Version; model: Model; mode: Mode } {
-	const version = findVersion(input.apiVersion);
-	if (!version) {
-		const message = `API version ${show(input.apiVersion)} is unknown; use ${either(VERSIONS.map(({ id }) => id))}`;
-		return { issues: [{ path: ['apiVersion'], code: 'unknown_version', message }] };
-	}
-	const issues: Issue[] = [];
-	const model = findModel(version, input.model);
-	if (!model) {
-		const ids = version.series.flatMap(({ models }) => models.map(({ id }) => id));
-		const gone = version.retired.find(({ id }) => id === input.model);
-		const message = gone
-			? retiredText(gone, version)
-			: `Model ${show(input.model)} is unknown in API version ${version.id}. Known: ${ids.join(', ')}`;
-		issues.push({ path: ['model'], code: 'unknown_model', message });
-	}
-	const mode = MODES.find((known) => known === input.mode);
-	if (!mode) {
-		const message = `There is no mode ${show(input.mode)}; use ${either(model ? modesOf(model) : MODES)}`;
-		issues.push({ path: ['mode'], code: 'unknown_mode', message });
-	} else if (model && !model.modes[mode]) {
-		const others = modelsWith(version, mode).map(({ id }) => id);
-		const instead = others.length
-			? `models that do: ${others.join(', ')}`
-			: 'no model of this API version does';
-		const message = `${model.id} does not do ${modeTitle(mode)} (${mode}); ${instead}`;
-		return { issues: [{ path: ['mode'], code: 'unknown_mode', message }] };
-	}
-	return model && mode ? { version, model, mode } : { issues };
-}
-
-/**
- * Checks a request against the capability registry: every value, every rule, and reports all that is
- * wrong at once. Never throws.
- */
-export function validate(input: RequestInput): Validation {
-	const request: Partial<RequestInput> = isRecord(input) ? input : {};
-	const found = target(request);
-	if ('issues' in found) return { ok: false, issues: found.issues };
-	const { version, model, mode } = found;
-	const given = request.fields ?? {};
-	if (!isRecord(given)) {
-		const message = `fields must be an object with values by field name, not ${show(given)}`;
-		return { ok: false, issues: [{ path: ['fields'], code: 'wrong_type', message }] };
-	}
-	const spec = model.modes[mode] as ModeSpec;
-	const { table, all, schema, nested } = planOf(model, mode, spec);
-	const fields = setFields(given, table);
+/** What the caller set, with what is nested in a free object under its own name and options as the page writes them. */
+function unnested(fields: Values, { table, nested }: Plan): Unnested {
 	const values: Record<string, unknown> = { ...fields };
-	const issues: Issue[] = [];
 	const origins = new Map<string, string[]>();
+	const issues: Issue[] = [];
 	for (const { holder, key, name } of nested) {
 		const held = fields[holder];
 		if (!isRecord(held) || held[key] === undefined) continue;
@@ -206,7 +143,44 @@ export function validate(input: RequestInput): Validation {
 		if (field.type !== 'string' || !field.options || typeof value !== 'string') continue;
 		values[name] = optionOf(field, field.options, value) ?? value;
 	}
-	const parsed = schema.safeParse(values);
+	return { values, origins, issues };
+}
+
+/** One issue per place and code. */
+function distinct(issues: readonly Issue[]): Issue[] {
+	const first = new Map<string, Issue>();
+	for (const issue of issues) {
+		const key = `${issue.code} ${pathText(issue.path)}`;
+		if (!first.has(key)) first.set(key, issue);
+	}
+	return [...first.values()];
+}
+
+function atOrigin(issue: Issue, origins: Unnested['origins']): Issue {
+	const origin = origins.get(String(issue.path[0]));
+	return origin ? { ...issue, path: [...origin, ...issue.path.slice(1)] } : issue;
+}
+
+/**
+ * Checks a request against the capability registry: every value, every rule, and reports all that is
+ * wrong at once. Never throws.
+ */
+export function validate(input: RequestInput): Validation {
+	const request: Partial<RequestInput> = isRecord(input) ? input : {};
+	const found = target(request);
+	if ('issues' in found) return { ok: false, issues: found.issues };
+	const { version, model, mode } = found;
+	const given = request.fields ?? {};
+	if (!isRecord(given)) {
+		const message = `fields must be an object with values by field name, not ${show(given)}`;
+		return { ok: false, issues: [{ path: ['fields'], code: 'wrong_type', message }] };
+	}
+	const spec = model.modes[mode] as ModeSpec;
+	const plan = planOf(model, mode, spec);
+	const { table } = plan;
+	const fields = setFields(given, table);
+	const { values, origins, issues } = unnested(fields, plan);
+	const parsed = plan.schema.safeParse(values);
 	if (!parsed.success) {
 		issues.push(
 			...issuesOf(parsed.error, table, values, (name) => unknownField(model, mode, table, name)),
@@ -214,7 +188,7 @@ export function validate(input: RequestInput): Validation {
 	}
 	issues.push(...missingAlternatives(spec, values));
 	const rules = [...model.rules, ...(spec.rules ?? [])];
-	issues.push(...rules.flatMap((rule) => check(rule, all, table, values)));
+	issues.push(...rules.flatMap((rule) => check(rule, plan.all, table, values)));
 	if (!issues.length) {
 		return {
 			ok: true,
@@ -228,17 +202,5 @@ export function validate(input: RequestInput): Validation {
 			warnings: recommended(table, values),
 		};
 	}
-	const distinct = issues.filter(
-		(issue, index) =>
-			issues.findIndex(
-				({ code, path }) => code === issue.code && pathText(path) === pathText(issue.path),
-			) === index,
-	);
-	return {
-		ok: false,
-		issues: distinct.map((issue) => {
-			const origin = origins.get(String(issue.path[0]));
-			return origin ? { ...issue, path: [...origin, ...issue.path.slice(1)] } : issue;
-		}),
-	};
+	return { ok: false, issues: distinct(issues).map((issue) => atOrigin(issue, origins)) };
 }

@@ -64,11 +64,6 @@ export function isTerminal(task: Pick<Task, 'status'>): boolean {
 	return TERMINAL.includes(task.status);
 }
 
-/** Whether the service gave the money back: failed and cancelled tasks cost nothing. */
-export function isRefunded(task: Pick<Task, 'status'>): boolean {
-	return task.status === 'failed' || task.status === 'cancelled';
-}
-
 type Json = Record<string, unknown>;
 
 function record(value: unknown): Json | undefined {

@@ -90,3 +90,11 @@ export function itemsOf(execution: Execution, node = 'QWave Video', output = 0):
 	const main = execution.runData[node]?.at(-1)?.data?.main ?? [];
 	return (main[output] ?? []).map(({ json }) => json);
 }
+
+/** The flow of a file's tests; each of them finds the sandbox as new. */
+export function opened(): Flow {
+	const flow = new Flow();
+	beforeAll(async () => await flow.open());
+	beforeEach(async () => await flow.sandbox.reset());
+	return flow;
+}

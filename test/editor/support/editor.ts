@@ -31,28 +31,25 @@ const SHOTS = join(__dirname, '..', '..', '..', 'coverage', 'editor');
 
 /** n8n's editor in a real browser, logged in. */
 export class Editor {
-	private constructor(
-		private readonly browser: Browser,
-		readonly page: Page,
-	) {}
+	private browser?: Browser;
+	page!: Page;
 
-	static async open(): Promise<Editor> {
+	async open(): Promise<void> {
 		const executablePath = PLACES.find((place) => place && existsSync(place));
 		if (!executablePath) {
 			throw new Error('No Chromium: install it (apt-get install chromium) or set CHROMIUM_PATH');
 		}
-		const browser = await chromium.launch({ executablePath, headless: true, args: FLAGS });
-		const page = await browser.newPage({ viewport: { width: 1500, height: 1250 } });
-		await page.goto(`${world().n8nUrl}/signin`);
-		await page.fill('input[name=emailOrLdapLoginId]', owner.email);
-		await page.fill('input[type=password]', owner.password);
-		await page.click('[data-test-id=form-submit-button]');
-		await page.waitForURL(/home|workflow/);
-		return new Editor(browser, page);
+		this.browser = await chromium.launch({ executablePath, headless: true, args: FLAGS });
+		this.page = await this.browser.newPage({ viewport: { width: 1500, height: 1250 } });
+		await this.page.goto(`${world().n8nUrl}/signin`);
+		await this.page.fill('input[name=emailOrLdapLoginId]', owner.email);
+		await this.page.fill('input[type=password]', owner.password);
+		await this.page.click('[data-test-id=form-submit-button]');
+		await this.page.waitForURL(/home|workflow/);
 	}
 
 	async close(): Promise<void> {
-		await this.browser.close();
+		await this.browser?.close();
 	}
 
 	/** Opens a workflow. */

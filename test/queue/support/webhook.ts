@@ -7,7 +7,7 @@ import type { Flow } from '../../e2e/support/flow';
 type FlowNode = WorkflowDefinition['nodes'][number];
 
 /** The same workflow, begun by a webhook that answers with the first item of the last node. */
-export function behindWebhook(definition: WorkflowDefinition, path: string): WorkflowDefinition {
+function behindWebhook(definition: WorkflowDefinition, path: string): WorkflowDefinition {
 	const [start, ...others] = definition.nodes;
 	const webhook: FlowNode = {
 		...start!,

@@ -171,7 +171,7 @@ export const oneFirstFrame = {
 	fields: ['first_frame_image'],
 	why: 'there is one first and one last frame',
 } as const satisfies Rule;
-export const oneLastFrame = {
+const oneLastFrame = {
 	rule: 'excludes',
 	when: { field: 'image_with_roles[].role', is: 'last_frame' },
 	fields: ['last_frame_image'],
