@@ -4,7 +4,7 @@ import { Recent } from '../n8n/recent';
 import { Turns } from '../n8n/turns';
 
 const MINUTE = 60_000;
-/** Reads that found no task, in a minute; more than these only a flood of invented ids makes. */
+/** Calls whose task could not be read, in a minute; more than these only a flood of invented ids makes. */
 const MOST_MISSES = 30;
 /** An invented id comes once. One that comes again after it was put off may be QWave's own repeat. */
 const MOST_MISSES_OF_REPEATS = 60;
@@ -40,9 +40,9 @@ export class Guard {
 		return 'flood';
 	}
 
-	/** Remembers an id that the account does not know. */
-	missed(taskId: string, now: number): void {
-		this.unknown.set(taskId, now);
+	/** Counts a task that could not be read, and remembers one that the account does not know. */
+	missed(taskId: string, isUnknown: boolean, now: number): void {
+		if (isUnknown) this.unknown.set(taskId, now);
 		this.misses.push(now);
 	}
 

@@ -7,19 +7,22 @@ import type { Api } from '../n8n/transport';
 import { QWaveClient } from '../qwave/client';
 import type { Answer, Result } from '../qwave/client';
 import { readHint } from '../qwave/task/hint';
+import { isTransient } from '../qwave/task/retry';
+import type { CallFailure } from '../qwave/task/retry';
 import { isTerminal } from '../qwave/task/task';
 import { isSame } from './guard';
 import type { Guard } from './guard';
 
 const LARGEST_BODY = 1_000_000;
 const FLOOD =
-	'too many calls name tasks that this account does not have, so that it looks for no more of them for a while. A new Secret Token, with ?token=… in the URL, keeps such calls out';
+	'too many calls name tasks that cannot be read with this credential, so that no more are looked for until a minute has passed. A new Secret Token, with ?token=… in the URL, keeps such calls out';
 
 /** Why nothing starts: for good, or (503) so that QWave may call again. */
 export interface Refusal {
 	status: 403 | 413 | 503;
-	/** For the log. */
+	/** For the log, the same for every task. */
 	reason: string;
+	taskId?: string;
 }
 export type Verdict = Refusal | { status: 200; answer: Answer; baseUrl: string };
 
@@ -35,6 +38,10 @@ function isTooLarge(context: IWebhookFunctions): boolean {
 	};
 	return (rawBody?.length ?? Number(headers['content-length'] ?? 0)) > LARGEST_BODY;
 }
+
+const NO_TASK = 'task_not_found';
+/** Another 404 may come from anything between here and QWave. */
+const isUnknown = ({ status, code }: CallFailure) => status === 404 && code === NO_TASK;
 
 const secretOf = (context: IWebhookFunctions) =>
 	String(context.getNodeParameter('token', '')).trim();
@@ -54,27 +61,30 @@ async function check(
 			// Only before the first read: who waits for an API that is out was let in already.
 			const refusal = api ? undefined : guard.refusal(taskId, Date.now());
 			isFlood = refusal === 'flood';
-			const failure = { status: isFlood ? 403 : 404, code: '', message: '' };
+			const failure = { status: isFlood ? 403 : 404, code: NO_TASK, message: '' };
 			if (refusal) return { ok: false, failure };
+			const isFirstRead = !api;
 			const secret = secretOf(context);
 			api ??= await openApi(context, secret ? [secret] : []);
 			baseUrl = api.baseUrl;
 			const answer = await new QWaveClient(api.sendPlainly).get(taskId);
-			if (!answer.ok && answer.failure.status === 404) guard.missed(taskId, Date.now());
+			if (!answer.ok && isFirstRead && !isTransient(answer.failure))
+				guard.missed(taskId, isUnknown(answer.failure), Date.now());
 			return answer;
 		});
 	const result = await readPatiently(read, deadline, saysEnd);
 	if (isFlood) return { status: 503, reason: FLOOD };
 	if (!result.ok) {
 		const { status, code } = result.failure;
-		// Another status than 404 says nothing of the task: QWave may call again later.
-		if (status === 404) return { status: 403, reason: `the account has no task ${taskId}` };
-		return { status: 503, reason: `task ${taskId} could not be read (${status || code})` };
+		if (isUnknown(result.failure))
+			return { status: 403, reason: 'the account has no such task', taskId };
+		// Every other failure says nothing of the task: QWave may call again later.
+		return { status: 503, reason: `its task could not be read (${status || code})`, taskId };
 	}
 	const { task } = result.value;
 	const isBehind = saysEnd && !isTerminal(task);
 	return isBehind
-		? { status: 503, reason: `it says that task ${taskId} has ended, QWave says ${task.status}` }
+		? { status: 503, reason: `it says that its task has ended, QWave says ${task.status}`, taskId }
 		: { status: 200, answer: result.value, baseUrl };
 }
 
@@ -101,7 +111,8 @@ export async function judge(
 	let verdict: Verdict = { status: 403, reason: 'it names no task' };
 	for (const taskId of tasks) {
 		verdict = await checks.do(
-			`${node} ${taskId}`,
+			// A call that says less has less patience.
+			`${node} ${taskId} ${saysEnd}`,
 			true,
 			async () => await check(context, guard, taskId, deadline, saysEnd),
 		);

@@ -38,8 +38,8 @@ function isWanted(context: IWebhookFunctions, { task }: Answer): boolean {
 }
 
 /**
- * Judges a delivery, whose caller is answered in time. Where too many wait for QWave already, it is told
- * to call again.
+ * Judges a delivery, whose caller is answered in time: as long as nothing is known it is told to call
+ * again, because this process may end before it is. Where too many wait for QWave already, that is all.
  */
 async function judged(
 	context: IWebhookFunctions,
@@ -52,17 +52,21 @@ async function judged(
 		const deadline = Date.now() + (mayWait ? longest : ANSWER_WITHIN);
 		const judging = judge(context, guard, node, deadline);
 		const soon = await Promise.race([judging, sleep(ANSWER_WITHIN)]);
-		if (!soon) respond(mayWait ? 200 : 503);
-		return soon ?? (await judging);
+		if (soon) return soon;
+		respond(503);
+		if (mayWait) return await judging;
+		judging.catch(() => undefined);
+		return { status: 503, reason: 'QWave does not say in time what became of its task' };
 	});
 }
 
-function log(context: IWebhookFunctions, guard: Guard, { status, reason }: Refusal): void {
-	const { headersSent, statusCode } = context.getResponseObject();
-	const done = headersSent && statusCode === 200 ? 'lost' : 'refused';
-	const text = `QWave Trigger ${done} a call: ${reason}`;
+function log(context: IWebhookFunctions, guard: Guard, { status, reason, taskId }: Refusal): void {
 	// Strangers must not fill the log.
-	if (guard.isNews(text, Date.now())) context.logger[status === 503 ? 'warn' : 'info'](text);
+	if (!guard.isNews(reason, Date.now())) return;
+	const which = taskId ? ` (task ${taskId})` : '';
+	context.logger[status === 503 ? 'warn' : 'info'](
+		`QWave Trigger did not take a call: ${reason}${which}`,
+	);
 }
 
 /** Answers a delivery, and starts the workflow where it is new, true and wanted. Never throws. */
@@ -72,10 +76,10 @@ export async function onDelivery(context: IWebhookFunctions): Promise<IWebhookRe
 		if (!response.headersSent) response.status(status).json({ received: status === 200 });
 		return { noWebhookResponse: true };
 	};
+	const node = `${context.getWorkflow().id} ${context.getNode().id}`;
+	const guard = guards.get(node) ?? new Guard();
+	guards.set(node, guard);
 	try {
-		const node = `${context.getWorkflow().id} ${context.getNode().id}`;
-		const guard = guards.get(node) ?? new Guard();
-		guards.set(node, guard);
 		const verdict = await judged(context, guard, node, respond);
 		if (verdict.status !== 200) {
 			log(context, guard, verdict);
@@ -98,7 +102,7 @@ export async function onDelivery(context: IWebhookFunctions): Promise<IWebhookRe
 		const items = toItems([filed]).map((item) => ({ json: item.json, binary: item.binary }));
 		return { ...response, workflowData: [items] };
 	} catch (error) {
-		context.logger.warn(`QWave Trigger: ${(error as Error).message}`);
+		log(context, guard, { status: 503, reason: (error as Error).message });
 		return respond(503);
 	}
 }

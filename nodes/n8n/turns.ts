@@ -5,11 +5,6 @@ export class Turns {
 
 	constructor(private readonly atOnce: number) {}
 
-	/** How many wait. */
-	get waiting(): number {
-		return this.line.length;
-	}
-
 	async take<T>(work: () => Promise<T>): Promise<T> {
 		if (this.running >= this.atOnce) await new Promise<void>((resolve) => this.line.push(resolve));
 		else this.running += 1;

@@ -6,6 +6,21 @@ import { jsonOf, suite } from './support/suite';
 const engine = suite();
 const errorOutput: Partial<INode> = { onError: 'continueErrorOutput' };
 
+test('of many bad items and reasons, an error names as many as one can read', async () => {
+	const items = Array.from({ length: 400 }, (_, index) => ({ seconds: 100 + (index % 40) }));
+	const duration = '={{ $json.seconds }}';
+	const { error } = await engine.video({ additionalFields: { duration } }, { items });
+	expect(engine.fake.seen).toEqual([]);
+	expect(error?.message).toContain(
+		'400 of 400 items cannot be sent. Items 0, 40, 80, 120, 160, 200, 240, 280, 320 and 360: Duration',
+	);
+	expect(error?.message.length).toBeLessThan(300);
+	expect(String(error?.description)).toContain('… and 29 more reasons.');
+	const same = items.map(() => ({ seconds: 99 }));
+	const alike = await engine.video({ additionalFields: { duration } }, { items: same });
+	expect(alike.error?.message).toContain('Items 0, 1, 2, 3, 4, 5, 6, 7, 8, 9 and 390 more: ');
+});
+
 test('bad items stop the run before anything is sent, and every one is named', async () => {
 	const items = [{ seconds: 5 }, { seconds: 99 }, { seconds: '5 s' }, { seconds: 99 }];
 	const result = await engine.video(

@@ -152,7 +152,7 @@ export function triggerTests(): void {
 		const [taskId] = await make(trigger.url);
 		await until(async () => (await flow.sandbox.ledger()).tasks[0]?.status === 'completed');
 		await flow.sandbox.fault({ kind: 'unavailable', method: 'GET', path: '/v1/*', times: 999 });
-		expect(await call(trigger.url, { body: { task_id: taskId } })).toEqual([200]);
+		expect(await call(trigger.url, { body: { task_id: taskId } })).toEqual([503]);
 		expect(await flow.n8n.executions(trigger.workflow.id)).toEqual([]);
 		await flow.sandbox.clearFaults();
 		expect(await call(trigger.url, { body: { task_id: taskId } })).toEqual([200]);

@@ -33,12 +33,13 @@ const ended = { task_id: 'task-1', status: 'succeeded' };
 test.each([
 	['a status', ended],
 	['an event', { event: 'task.completed', data: { task: { task_id: 'task-1' } } }],
+	['a word that no page shows', { task_id: 'task-1', event: 'video_ready' }],
 	['another id in an envelope', { id: 'evt_1', type: 'video.completed', data: { seconds: 5 } }],
 ])('a read that lags behind its own call is repeated: %s', async (_, body) => {
 	node.says = (__, count) => (count < 5 ? 'processing' : 'completed');
 	const callback = call(body);
 	await pass(4.1);
-	expect(callback.answered).toMatchObject({ status: 200, body: { status: 'waiting' } });
+	expect(callback.answered).toMatchObject({ status: 503, body: { received: false } });
 	await pass(10);
 	expect(callback.resumes).toEqual(['task-1']);
 	expect(node.reads).toHaveLength(5);
@@ -94,4 +95,35 @@ test('the id of an event is a nudge for a wait of several tasks too', async () =
 	const callback = call({ id: 'evt_1', event: 'task.completed', data: {} });
 	await pass(0);
 	expect(callback.resumes).toEqual(['task-1', 'task-2']);
+});
+
+test('a call that names no task is not answered by a read that began before it', async () => {
+	park('task-1', 'task-2');
+	let hasEnded = false;
+	const slow: Array<() => void> = [];
+	node.says = () => (hasEnded ? 'completed' : 'processing');
+	node.delays = async () => await new Promise<void>((resolve) => slow.push(resolve));
+	const early = call({ task_id: 'task-1', status: 'processing' });
+	await pass(0);
+	node.delays = undefined;
+	const nameless = call({ event: 'task.completed' });
+	await pass(0);
+	hasEnded = true;
+	slow.forEach((go) => go());
+	await pass(1);
+	expect(early.resumes ?? nameless.resumes).toEqual(['task-1', 'task-2']);
+});
+
+test('what could not be read at all is told with its task', async () => {
+	node.says = () => 503;
+	const callback = call(ended);
+	await pass(5);
+	expect(callback.answered).toMatchObject({ status: 503 });
+	await pass(130);
+	expect(callback).toMatchObject({ isDone: true, resumes: undefined });
+	expect(node.logged).toEqual(['warn: QWave callback: task task-1 could not be read (503)']);
+	node.says = () => 'completed';
+	const again = call(ended);
+	await pass(0);
+	expect(again.resumes).toEqual(['task-1']);
 });

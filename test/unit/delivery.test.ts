@@ -30,7 +30,7 @@ test('a read that lags behind its own call is repeated until it has caught up', 
 	await pass(3.9);
 	expect(delivery.answered).toEqual({});
 	await pass(0.2);
-	expect(delivery.answered).toEqual({ status: 200, body: { received: true } });
+	expect(delivery.answered).toEqual({ status: 503, body: { received: false } });
 	await pass(10);
 	expect(delivery.starts).toMatchObject({ task_id: 'task-1', status: 'completed' });
 	expect(trigger.reads).toHaveLength(5);
@@ -43,7 +43,7 @@ test('an end that never comes is looked for five times, and told', async () => {
 	await pass(60);
 	expect(delivery).toMatchObject({ isDone: true, starts: undefined });
 	expect(trigger.reads).toHaveLength(5);
-	expect(trigger.logged).toEqual([expect.stringMatching(/^warn: .* lost .*task-1.*processing$/)]);
+	expect(trigger.logged).toEqual([expect.stringMatching(/^warn: .*QWave says processing.*task-1/)]);
 });
 
 test('a call that says nothing of an end causes one read', async () => {
@@ -79,7 +79,7 @@ test('QWave is asked for two minutes while it is out of reach', async () => {
 	trigger.says = () => (isUp ? 'completed' : 503);
 	const delivery = call(ended);
 	await pass(4.1);
-	expect(delivery.answered).toEqual({ status: 200, body: { received: true } });
+	expect(delivery.answered).toEqual({ status: 503, body: { received: false } });
 	await pass(80);
 	isUp = true;
 	await pass(31);
@@ -93,7 +93,8 @@ test('what could not be read at all is told with its task, without secrets', asy
 	const delivery = call(ended, { token: 'a secret of ours' });
 	await pass(130);
 	expect(delivery).toMatchObject({ isDone: true, starts: undefined });
-	const warning = 'warn: QWave Trigger lost a call: task task-1 could not be read (503)';
+	const warning =
+		'warn: QWave Trigger did not take a call: its task could not be read (503) (task task-1)';
 	expect(trigger.logged).toEqual([warning]);
 	trigger.says = () => 'completed';
 	const again = call(ended, { token: 'a secret of ours' });
@@ -120,9 +121,8 @@ test('only a few wait long for QWave, the others are told to call again, and non
 	await pass(0);
 	expect(real.starts).toMatchObject({ task_id: 'task-real' });
 	await pass(10);
-	const statuses = waiting.map(({ answered }) => answered.status);
-	expect(statuses.filter((status) => status === 200)).toHaveLength(20);
-	expect(statuses.filter((status) => status === 503)).toHaveLength(60);
+	expect(new Set(waiting.map(({ answered }) => answered.status))).toEqual(new Set([503]));
+	expect(waiting.filter(({ isDone }) => isDone)).toHaveLength(60);
 	await pass(130);
 	expect(waiting.every(({ isDone }) => isDone)).toBe(true);
 });
@@ -142,7 +142,35 @@ test('while somebody listens in the editor, nothing goes on for long', async () 
 	trigger.says = () => 503;
 	const delivery = call(ended);
 	await pass(25);
-	expect(delivery).toMatchObject({ isDone: true, answered: { status: 200 } });
+	expect(delivery).toMatchObject({ isDone: true, answered: { status: 503 } });
+});
+
+test('with a key that is refused, a flood causes no more reads and one warning a minute', async () => {
+	trigger.says = () => 401;
+	for (let index = 0; index < 90; index += 1) call({ task_id: `invented-${index}` });
+	await pass(1);
+	expect(trigger.reads.length).toBeLessThanOrEqual(45);
+	expect(trigger.logged.filter((text) => text.includes('(401)'))).toHaveLength(1);
+	expect(trigger.logged).toHaveLength(2);
+});
+
+test('a 404 of something between here and QWave is no refusal', async () => {
+	trigger.says = () => ({ proxy: 404 });
+	const delivery = call(ended);
+	await pass(0);
+	expect(delivery.answered.status).toBe(503);
+	trigger.says = () => 'completed';
+	const again = call(ended);
+	await pass(0);
+	expect(again.starts).toMatchObject({ task_id: 'task-1' });
+});
+
+test('a call that says that a task goes on does not answer for one that says that it has ended', async () => {
+	trigger.says = (_, count) => (count < 3 ? 'processing' : 'completed');
+	call({ task_id: 'task-1', status: 'processing' });
+	const genuine = call(ended);
+	await pass(15);
+	expect(genuine.starts).toMatchObject({ status: 'completed' });
 });
 
 test('a flood of invented ids is put off, told once a minute, and lets the repeat of a real one in', async () => {
@@ -174,7 +202,7 @@ test.each([
 	['token', ended, { token: 'wrong' }, 403, 'its token is missing or wrong'],
 	['size', { ...ended, more: 'x'.repeat(2_000_000) }, {}, 413, 'its body is too large'],
 	['no task', { task_id: '../../models', hello: 'secret' }, {}, 403, 'it names no task'],
-	['unknown', { task_id: 'task-2' }, {}, 403, 'the account has no task task-2'],
+	['unknown', { task_id: 'task-2' }, {}, 403, 'the account has no such task (task task-2)'],
 ])('a refused call is told with its reason: %s', async (_, body, query, status, reason) => {
 	trigger.says = () => 404;
 	if ('token' in query) trigger.parameters.token = 'right';
@@ -183,7 +211,7 @@ test.each([
 	for (const { answered } of deliveries) {
 		expect(answered).toEqual({ status, body: { received: false } });
 	}
-	expect(trigger.logged).toEqual([`info: QWave Trigger refused a call: ${reason}`]);
+	expect(trigger.logged).toEqual([`info: QWave Trigger did not take a call: ${reason}`]);
 });
 
 test("an event's own id does not hide the task's", async () => {

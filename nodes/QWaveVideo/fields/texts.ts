@@ -10,13 +10,16 @@ const SWITCHES: ReadonlyMap<string, boolean> = new Map([
 
 function number(text: string): number | undefined {
 	const value = DECIMAL.test(text) ? Number(text) : NaN;
-	return Number.isFinite(value) ? value : undefined;
+	// Beyond this, digits are lost.
+	return Math.abs(value) <= Number.MAX_SAFE_INTEGER ? value : undefined;
 }
 
 function meant(field: Field, value: unknown): unknown {
 	if (field.type === 'objects' && Array.isArray(value)) {
 		return value.map((entry: unknown) =>
-			entry !== null && typeof entry === 'object' ? fromTexts(field.item, entry as Values) : entry,
+			entry !== null && typeof entry === 'object' && !Array.isArray(entry)
+				? fromTexts(field.item, entry as Values)
+				: entry,
 		);
 	}
 	if (typeof value !== 'string') return value;

@@ -14,9 +14,7 @@ function isBlank(value: unknown): boolean {
 /** A URL, lines of URLs, a list, or a list of lists from an expression, as one list. */
 function list(value: unknown): unknown[] | undefined {
 	const parts = (Array.isArray(value) ? value.flat(2) : [value]).flatMap((part: unknown) =>
-		typeof part === 'string'
-			? part.split(/\s*(?:\n|,\s*(?=https?:))\s*/).map((text) => text.trim())
-			: [part],
+		typeof part === 'string' ? part.split(/\n|,(?=\s*https?:)/).map((text) => text.trim()) : [part],
 	);
 	const given = parts.filter((part) => !isBlank(part));
 	return given.length ? given : undefined;

@@ -6,6 +6,9 @@ import type { ItemError } from '../../n8n/errors';
 /** One line says it for all of them. */
 const SENT_NOTHING = /\s*(This item was not sent|Nothing was sent)\.\s*/;
 
+/** More than a reader wants to see; of the reasons too. */
+const MOST_NAMED = 10;
+
 interface Refused {
 	index: number;
 	error: ItemError;
@@ -13,10 +16,10 @@ interface Refused {
 
 /** `Items 1, 2 and 4`, counted from 0 as n8n does. */
 function items(indexes: readonly number[]): string {
-	const last = indexes.at(-1) ?? 0;
-	return indexes.length > 1
-		? `Items ${indexes.slice(0, -1).join(', ')} and ${last}`
-		: `Item ${last}`;
+	if (indexes.length === 1) return `Item ${indexes[0]}`;
+	const named = indexes.length > MOST_NAMED ? indexes.slice(0, MOST_NAMED) : indexes.slice(0, -1);
+	const rest = indexes.length - named.length;
+	return `Items ${named.join(', ')} and ${rest > 1 ? `${rest} more` : indexes.at(-1)}`;
 }
 
 /** What is the same for several items stands there once. */
@@ -41,6 +44,8 @@ export function refusal(
 	const count = refused.length > 1 ? `${refused.length} of ${all} items cannot be sent. ` : '';
 	const message = `${count}${items(alike)}: ${reason}`;
 	const others = [...groups].slice(1).map(([why, indexes]) => `${items(indexes)}: ${why}`);
+	const unsaid = others.splice(MOST_NAMED).length;
+	if (unsaid) others.push(`… and ${unsaid} more reasons.`);
 	const advice = new Set(refused.map(({ error: { next } }) => next.replace(SENT_NOTHING, '')));
 	const next = [...others, ...advice, 'Nothing was sent. n8n counts items from 0.'];
 	return nodeError(context.getNode(), { ...error, message, next: next.join('\n') }, index);

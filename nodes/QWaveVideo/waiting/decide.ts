@@ -4,6 +4,7 @@ import { readPatiently } from '../../n8n/patience';
 import { openApi } from '../../n8n/transport';
 import { QWaveClient } from '../../qwave/client';
 import { readHint } from '../../qwave/task/hint';
+import type { CallFailure } from '../../qwave/task/retry';
 import { isTerminal } from '../../qwave/task/task';
 import { ended } from '../operations/finish';
 import type { Outcome } from '../operations/session';
@@ -37,16 +38,20 @@ async function look(
 	first: string | undefined,
 	saysEnd: boolean,
 	goesOn: boolean,
+	unread: (taskId: string, failure: CallFailure) => void,
 ): Promise<Outcome[] | undefined> {
 	const waiting = parked.items.filter(isWaiting);
 	const ids = new Set([...(first ? [first] : []), ...waiting.map(({ taskId }) => taskId)]);
 	const outcomes = new Map<string, Outcome>();
 	for (const taskId of ids) {
 		const called = taskId === first;
-		const read = await readTask(parked.id, taskId, called, async () => {
+		// A call that names no task may be about any of them.
+		const isNews = called || first === undefined;
+		const read = await readTask(parked.id, taskId, isNews, async () => {
 			const deadline = Date.now() + PATIENCE;
 			return await readPatiently(() => client.get(taskId), deadline, called && saysEnd);
 		});
+		if (!read.ok) unread(taskId, read.failure);
 		if (!read.ok || !isTerminal(read.value.task)) return undefined;
 		const options = waiting.find((item) => item.taskId === taskId) ?? { simplify: true };
 		const outcome = ended(read.value, options);
@@ -78,7 +83,10 @@ export async function decide(context: IWebhookFunctions, parked: Parked): Promis
 	const called = named ?? (waiting.length === 1 ? waiting[0] : undefined);
 	const { sendPlainly, baseUrl } = await openApi(context, tokensOf(context));
 	const goesOn = goesOnAfterFailure(context);
-	const outcomes = await look(new QWaveClient(sendPlainly), parked, called, saysEnd, goesOn);
+	const unread = (taskId: string, { status, code }: CallFailure) =>
+		context.logger.warn(`QWave callback: task ${taskId} could not be read (${status || code})`);
+	const client = new QWaveClient(sendPlainly);
+	const outcomes = await look(client, parked, called, saysEnd, goesOn, unread);
 	if (!outcomes) return { said: 'waiting' };
 	return { said: 'resumed', ...(claim(parked.id) ? { outcomes, baseUrl } : {}) };
 }

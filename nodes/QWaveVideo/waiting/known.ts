@@ -16,18 +16,18 @@ const claims = new Recent<number>(MOST);
 /**
  * Reads a task of a wait, unless this process has seen it end.
  *
- * @param called the task's own call has come: a read that began before it may be out of date
+ * @param isNews a call has come that may be the task's own: a read that began before it may be out of date
  */
 export async function readTask(
 	waitId: string,
 	taskId: string,
-	called: boolean,
+	isNews: boolean,
 	read: () => Promise<Result<Answer>>,
 ): Promise<Result<Answer>> {
 	const key = `${waitId} ${taskId}`;
 	const known = ended.get(key);
 	if (known) return { ok: true, value: known };
-	return await reads.do(key, called, async () => {
+	return await reads.do(key, isNews, async () => {
 		const result = await read();
 		if (result.ok && isFinal(result)) ended.set(key, result.value);
 		return result;

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { hintOnce } from '../../n8n/hints';
 import { unreachableBy } from '../../qwave/reach';
 
 /** How a run waits for its tasks. */
@@ -29,10 +30,6 @@ function isTool(context: IExecuteFunctions): boolean {
 	);
 }
 
-function hint(context: IExecuteFunctions, message: string): void {
-	context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
-}
-
 /** The address that resumes this execution, and at it this node alone. */
 function resumeUrl(context: IExecuteFunctions): URL {
 	const { $execution: execution } = context.getWorkflowDataProxy(0);
@@ -51,7 +48,7 @@ function limitOf(context: IExecuteFunctions): number | undefined {
 	if (wanted <= possible) return wanted;
 	if (possible < SHORTEST_WAIT) return undefined;
 	const most = Math.floor(possible / 1000);
-	hint(
+	hintOnce(
 		context,
 		`The workflow's timeout of ${seconds} s would end the run while it waits, so it waits for at most ${most} s. Raise the timeout in the workflow's settings for longer videos.`,
 	);
@@ -69,12 +66,12 @@ export function planWait(context: IExecuteFunctions, baseUrl: string): WaitPlan 
 	if (wanted !== 'callback') return { how: wanted === 'none' ? 'none' : 'poll' };
 	if (isTool(context)) return { how: 'poll' };
 	if (context.getWorkflowSettings().engineType === 'v2') {
-		hint(context, 'Engine 2.0 cannot resume a parked run yet: the node polled instead.');
+		hintOnce(context, 'Engine 2.0 cannot resume a parked run yet: the node polled instead.');
 		return { how: 'poll' };
 	}
 	if (context.getNodeParameter('options.idempotencyKey', 0, '') !== '') {
 		const why = 'An Idempotency Key of your own stands for the same request in every execution';
-		hint(context, `${why}, and a callback URL differs in each: the node polled instead.`);
+		hintOnce(context, `${why}, and a callback URL differs in each: the node polled instead.`);
 		return { how: 'poll' };
 	}
 	const url = resumeUrl(context);
@@ -86,13 +83,13 @@ export function planWait(context: IExecuteFunctions, baseUrl: string): WaitPlan 
 			throw new NodeOperationError(context.getNode(), message, { description: REMEDY });
 		}
 		if (otherwise !== 'send') {
-			hint(context, `${message}. The node polled instead. ${REMEDY}`);
+			hintOnce(context, `${message}. The node polled instead. ${REMEDY}`);
 			return { how: 'poll' };
 		}
 	}
 	const limit = limitOf(context);
 	if (limit === undefined) {
-		hint(
+		hintOnce(
 			context,
 			"The workflow's timeout is too short for a parked run (at least 73 s are needed): the node polled instead.",
 		);

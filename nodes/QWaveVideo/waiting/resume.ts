@@ -80,11 +80,9 @@ export async function onCallback(context: IWebhookFunctions): Promise<IWebhookRe
 		const soon = await Promise.race([deciding, sleep(ANSWER_WITHIN)]);
 		const wantsFiles = parked.items.some((item) => isWaiting(item) && item.download.wanted);
 		const answersEarly = !soon || (soon.outcomes !== undefined && wantsFiles);
-		if (answersEarly)
-			context
-				.getResponseObject()
-				.status(200)
-				.json(answer(soon?.said ?? 'waiting'));
+		// Nothing is known yet: should this process end before it is, a call that comes again helps.
+		if (!soon) context.getResponseObject().status(503).json({ received: false });
+		else if (answersEarly) context.getResponseObject().status(200).json(answer(soon.said));
 		const { said, outcomes, baseUrl } = soon ?? (await deciding);
 		const response = answersEarly ? { noWebhookResponse: true } : { webhookResponse: answer(said) };
 		if (!outcomes || baseUrl === undefined) return response;

@@ -1,4 +1,4 @@
-import { candidatesIn, isTaskId, isTerminal, statusOf } from './task';
+import { candidatesIn, isTaskId } from './task';
 
 /** What the body of a callback says: never the truth, only where to look for it. */
 export interface Hint {
@@ -10,12 +10,10 @@ export interface Hint {
 	saysEnd: boolean;
 }
 
-/** `completed`, or the last word of `task.completed`. */
-function saysEnd(value: unknown): boolean {
-	if (typeof value !== 'string') return false;
-	const status = statusOf(/[a-z]*$/i.exec(value.slice(-20))?.[0]);
-	return status !== undefined && isTerminal({ status });
-}
+/** No page tells the words, so that each likely one counts: `completed`, `task.succeeded`, `video_ready`. */
+const ENDS = /complet|succe|finish|done|ready|fail|error|cancel|expire/i;
+
+const saysEnd = (value: unknown) => typeof value === 'string' && ENDS.test(value.slice(0, 50));
 
 /** Reads a callback: no page shows its body, so that everything is taken from wherever it may stand. */
 export function readHint(body: unknown): Hint {
@@ -27,6 +25,8 @@ export function readHint(body: unknown): Hint {
 	return {
 		tasks: named.length ? named : idsBy('id').reverse(),
 		isNamed: named.length > 0,
-		saysEnd: found.some(({ status, event, type }) => [status, event, type].some(saysEnd)),
+		saysEnd: found.some(({ status, state, event, type }) =>
+			[status, state, event, type].some(saysEnd),
+		),
 	};
 }

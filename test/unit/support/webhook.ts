@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
-/** What QWave answers to a read: a status, or the state of the task. */
-export type Said = number | string;
+/** What QWave answers to a read: a status, or the state of the task. Or what a proxy does: a status without more. */
+export type Said = number | string | { proxy: number };
 
 export interface Called {
 	context: IWebhookFunctions;
@@ -22,12 +22,19 @@ export class Webhook {
 	parked?: object;
 	mode = 'webhook';
 	says: (taskId: string, count: number) => Said = () => 'completed';
+	/** What an answer waits for after it was made up. */
+	delays?: () => Promise<void>;
 
 	private async read({ url }: { url: string }) {
 		const taskId = url.split('/').at(-1)!;
 		this.reads.push(taskId);
 		const said = this.says(taskId, this.reads.length);
-		if (typeof said === 'number') return { statusCode: said, headers: {}, body: '{}' };
+		await this.delays?.();
+		if (typeof said === 'object') return { statusCode: said.proxy, headers: {}, body: '' };
+		if (typeof said === 'number') {
+			const error = said === 404 ? { code: 'task_not_found' } : {};
+			return { statusCode: said, headers: {}, body: JSON.stringify({ error }) };
+		}
 		const task = {
 			task_id: taskId,
 			status: said,
