@@ -111,7 +111,7 @@ export function callbackTests(): void {
 		const wrong = url.replace(/signature=\w+/, 'signature=0000');
 		expect(await call({ url: wrong, body: { task_id: taskId } })).toBe(401);
 		const end = { body: { task_id: taskId, status: 'completed' }, times: 20 };
-		expect(await call(end)).toBe(200);
+		expect(await call(end)).toBe(503);
 		expect(await reads()).toBeLessThanOrEqual(before + 3 + 5);
 		expect((await flow.n8n.execution(id)).status).toBe('waiting');
 		await flow.n8n.stop(id);
