@@ -127,3 +127,26 @@ test('what could not be read at all is told with its task', async () => {
 	await pass(0);
 	expect(again.resumes).toEqual(['task-1']);
 });
+
+test('an outage holds fifty calls of all runs; each other one is taken when it comes again', async () => {
+	let isUp = false;
+	const runs = Array.from({ length: 60 }, () => new Webhook());
+	const callFor = (run: Webhook) => {
+		node = run;
+		node.says = () => (isUp ? 'completed' : 503);
+		park('task-1');
+		return call(ended);
+	};
+	const calls = runs.map(callFor);
+	await pass(5);
+	expect(calls.every(({ answered }) => (answered as { status: number }).status === 503)).toBe(true);
+	const putOff = runs.filter((_, index) => calls[index]!.isDone);
+	expect(putOff).toHaveLength(10);
+	expect(putOff[0]!.logged).toEqual([expect.stringContaining('has to come again')]);
+	isUp = true;
+	await pass(60);
+	expect(calls.filter(({ resumes }) => resumes)).toHaveLength(50);
+	const again = putOff.map(callFor);
+	await pass(0);
+	expect(again.filter(({ resumes }) => resumes)).toHaveLength(10);
+});

@@ -8,7 +8,7 @@ import type { CallFailure } from '../../qwave/task/retry';
 import { isTerminal } from '../../qwave/task/task';
 import { ended } from '../operations/finish';
 import type { Outcome } from '../operations/session';
-import { claim, readTask } from './known';
+import { readTask } from './known';
 import { isWaiting } from './parked';
 import type { Parked } from './parked';
 
@@ -73,7 +73,7 @@ function tokensOf(context: IWebhookFunctions): string[] {
 	return typeof signature === 'string' ? [signature] : [];
 }
 
-/** Reads what a call is about, and what it leads to. Only one call in a process gets the outcomes. */
+/** Reads what a call is about, and what it leads to. */
 export async function decide(context: IWebhookFunctions, parked: Parked): Promise<Decision> {
 	const { tasks, isNamed, saysEnd } = readHint(context.getBodyData());
 	const waiting = parked.items.filter(isWaiting).map(({ taskId }) => taskId);
@@ -87,6 +87,5 @@ export async function decide(context: IWebhookFunctions, parked: Parked): Promis
 		context.logger.warn(`QWave callback: task ${taskId} could not be read (${status || code})`);
 	const client = new QWaveClient(sendPlainly);
 	const outcomes = await look(client, parked, called, saysEnd, goesOn, unread);
-	if (!outcomes) return { said: 'waiting' };
-	return { said: 'resumed', ...(claim(parked.id) ? { outcomes, baseUrl } : {}) };
+	return outcomes ? { said: 'resumed', outcomes, baseUrl } : { said: 'waiting' };
 }

@@ -13,6 +13,10 @@ const isFinal = (read: Result<Answer>) => read.ok && isTerminal(read.value.task)
 const reads = new Shared<Result<Answer>>(MOST, isFinal);
 const claims = new Recent<number>(MOST);
 
+/** Calls that wait for QWave longer than their callers do. n8n holds about 11 MB for each. */
+const PLACES = 50;
+let held = 0;
+
 /**
  * Reads a task of a wait, unless this process has seen it end.
  *
@@ -32,6 +36,20 @@ export async function readTask(
 		if (result.ok && isFinal(result)) ended.set(key, result.value);
 		return result;
 	});
+}
+
+/** What a long wait brings, or nothing when too many calls of this process wait already. */
+export async function hold<T>(work: Promise<T>): Promise<T | undefined> {
+	if (held >= PLACES) {
+		work.catch(() => undefined);
+		return undefined;
+	}
+	held += 1;
+	try {
+		return await work;
+	} finally {
+		held -= 1;
+	}
 }
 
 /** True for the one call in this process that may resume a wait; it must be released after that. */

@@ -9,7 +9,7 @@ import { toItems } from '../operations/session';
 import type { Outcome } from '../operations/session';
 import { decide, goesOnAfterFailure } from './decide';
 import type { Decision } from './decide';
-import { release } from './known';
+import { claim, hold, release } from './known';
 import { nodeContext, setResumeError } from './n8nRun';
 import { isWaiting, readParked } from './parked';
 import type { Parked } from './parked';
@@ -83,9 +83,11 @@ export async function onCallback(context: IWebhookFunctions): Promise<IWebhookRe
 		// Nothing is known yet: should this process end before it is, a call that comes again helps.
 		if (!soon) context.getResponseObject().status(503).json({ received: false });
 		else if (answersEarly) context.getResponseObject().status(200).json(answer(soon.said));
-		const { said, outcomes, baseUrl } = soon ?? (await deciding);
+		const decision = soon ?? (await hold(deciding));
+		if (!decision) throw new Error('too many calls wait for QWave, this one has to come again');
+		const { said, outcomes, baseUrl } = decision;
 		const response = answersEarly ? { noWebhookResponse: true } : { webhookResponse: answer(said) };
-		if (!outcomes || baseUrl === undefined) return response;
+		if (!outcomes || baseUrl === undefined || !claim(parked.id)) return response;
 		const filed = wantsFiles ? await withAllFiles(context, parked, outcomes, baseUrl) : outcomes;
 		release(parked.id);
 		return { ...response, workflowData: resumeWith(context, parked, filed) };
