@@ -25,16 +25,6 @@ function commonFields(mode: Mode): Fields {
 	return fields;
 }
 
-/** The model that an item chooses, from the list or by its ID. */
-export function chosenModel(
-	context: IExecuteFunctions,
-	itemIndex: number,
-): { id: string; byId: boolean } {
-	const byId = context.getNodeParameter('modelSource', itemIndex, 'list') === 'id';
-	const id: unknown = context.getNodeParameter(byId ? 'modelId' : 'model', itemIndex, '');
-	return { id: typeof id === 'string' ? id.trim() : String(id ?? ''), byId };
-}
-
 /** What an item's form holds, by field. */
 export function readValues(
 	context: IExecuteFunctions,

@@ -2,20 +2,21 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { ItemError } from '../../n8n/errors';
 import { callbackDoubt } from '../../n8n/hints';
-import { fieldsOf, findModel, findVersion, VERSIONS } from '../../qwave/registry/index';
-import type { Mode, Version } from '../../qwave/registry/schema';
+import { fieldsOf } from '../../qwave/registry/index';
+import type { Fields, Mode } from '../../qwave/registry/schema';
 import { buildRequest } from '../../qwave/request/build';
 import { estimateCost } from '../../qwave/request/price';
 import type { Estimate } from '../../qwave/request/price';
 import type { Issue } from '../../qwave/request/issues';
 import { likelyMedia } from '../../qwave/request/mediaPlaces';
 import { isUrlIn } from '../../qwave/request/shape';
-import { DEFAULT_VERSION, pathLabel } from '../fields/names';
+import { pathLabel } from '../fields/names';
 import { fromTexts } from '../fields/texts';
-import { chosenModel, readValues, tableFor } from './formValues';
+import { chosenModel } from './chosen';
+import { readValues, tableFor } from './formValues';
 import type { Values } from './formValues';
 import { MediaIn } from './mediaIn';
-import { inputError, NOT_SENT } from './taskErrors';
+import { inputError } from './taskErrors';
 import { inFormWords, issuesInFormWords } from './wording';
 
 export type PreparedRequest =
@@ -42,25 +43,6 @@ function asWritten(model: string, fields: Values, hints: string[]): PreparedRequ
 	};
 }
 
-const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
-
-/** The model that a slightly wrong ID, or a title from the list, surely means. */
-function meant(version: Version, id: string): string | undefined {
-	const models = version.series.flatMap(({ models: ofSeries }) => ofSeries);
-	const same = models.find((model) =>
-		[model.id, model.title].some((name) => plain(name) === plain(id)),
-	);
-	return same?.id;
-}
-
-const missingModel = (byId: boolean): ItemError =>
-	byId
-		? inputError(
-				'The Model ID is empty',
-				`Fill it in, or the column that its expression reads. ${NOT_SENT}`,
-			)
-		: inputError('No model is chosen', `Choose one under Model. ${NOT_SENT}`);
-
 const takenByCallback = (names: readonly string[]) =>
 	`Remove ${names.map((name) => pathLabel([name])).join(' and ')}: with Wait For Completion at Resume on Callback the node sets them itself`;
 
@@ -74,6 +56,14 @@ interface Options {
 	callbackUrl?: string;
 }
 
+/** All that is wrong with the values of an item, and what in n8n to change. */
+function refused(issues: readonly Issue[], media: MediaIn, id: string, fields: Fields) {
+	const message = issuesInFormWords(issues, fields, id);
+	const error = inputError(message, [...media.remedies].join(' ') || undefined);
+	const details = { issues: issues.map((one) => ({ ...one })) };
+	return { ok: false as const, error: { ...error, details } };
+}
+
 /** Reads an item's parameters and makes the body to submit, or says all that is wrong with them. */
 export async function prepareRequest(
 	context: IExecuteFunctions,
@@ -81,12 +71,9 @@ export async function prepareRequest(
 	itemIndex: number,
 	{ baseUrl: api, callbackUrl }: Options,
 ): Promise<PreparedRequest> {
-	const apiVersion = String(context.getNodeParameter('apiVersion', itemIndex, DEFAULT_VERSION));
-	const version = findVersion(apiVersion);
-	const { id, byId } = chosenModel(context, itemIndex);
-	if (!version) return { ok: false, error: inputError(`API version ${apiVersion} is unknown`) };
-	if (!id) return { ok: false, error: missingModel(byId) };
-	const model = findModel(version, id);
+	const chosen = chosenModel(context, itemIndex);
+	if (!chosen.ok) return chosen;
+	const { apiVersion, id, byId, model, isUnknown } = chosen;
 	const problems: string[] = [];
 	const table = tableFor(model, mode as Mode, byId);
 	const places = model ? fieldsOf(model, mode as Mode) : undefined;
@@ -97,35 +84,17 @@ export async function prepareRequest(
 		if (own.length) return { ok: false, error: inputError(takenByCallback(own)) };
 		given.callback_url = callbackUrl;
 	}
-	const isRetired = version.retired.some((gone) => gone.id === id);
-	const guess = model ? undefined : meant(version, id);
-	if (byId && guess && !isRetired) {
-		return { ok: false, error: inputError(`Model ID "${id}" is unknown; did you mean ${guess}?`) };
-	}
 	const options = context.getNodeParameter('options', itemIndex, {}) as Values;
 	const media = new MediaIn({ context, itemIndex, api, limits: model?.limits ?? {} });
 	const fields = await media.take(places ?? likelyMedia(given), given);
 	const input = { apiVersion, model: id, mode, fields };
-	const isUnknown = byId && !model && !isRetired;
-	const other = isUnknown ? VERSIONS.find((one) => findModel(one, id)) : undefined;
-	if (other) {
-		const message = `The model ${id} belongs to API version ${other.id}`;
-		const next = `Set API Version to ${other.id}, and the Base URL of the credential to a server that speaks it (${other.baseUrl}). ${NOT_SENT}`;
-		return { ok: false, error: inputError(message, next) };
-	}
-	const refused = (issues: readonly Issue[]): PreparedRequest => {
-		const message = issuesInFormWords(issues, model?.fields ?? {}, id);
-		const error = inputError(message, [...media.remedies].join(' ') || undefined);
-		return {
-			ok: false,
-			error: { ...error, details: { issues: issues.map((one) => ({ ...one })) } },
-		};
-	};
 	const built = isUnknown ? undefined : buildRequest(input);
 	const issues = [...media.issues, ...(built && !built.ok ? built.issues : [])];
-	if (issues.length) return refused(issues);
-	if (options.checkMediaUrls === true) await media.check();
-	if (media.issues.length) return refused(media.issues);
+	if (!issues.length && options.checkMediaUrls === true) {
+		await media.check();
+		issues.push(...media.issues);
+	}
+	if (issues.length) return refused(issues, media, id, model?.fields ?? {});
 	const doubt = callbackUrl ? undefined : callbackDoubt(api, fields.callback_url);
 	const hints = doubt ? [doubt] : [];
 	if (media.hasLinks && options.idempotencyKey) hints.push(LINKS_DIFFER);
