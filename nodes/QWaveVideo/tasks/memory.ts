@@ -10,7 +10,7 @@ export interface Submitted {
 	/** The idempotency key it went out with: a repeat of an unclear submit must carry the same. */
 	key: string;
 	taskId?: string;
-	/** Milliseconds since 1970. */
+	/** When the key went out first, milliseconds since 1970. */
 	at: number;
 	/** Of n8n; a retried execution starts from the memory of the failed one. */
 	execution?: string;

@@ -1,8 +1,13 @@
 import type { Clock } from '../../n8n/clock';
 import type { Answer, QWaveClient } from '../../qwave/client';
-import { provesNothingAccepted, submitAgainIn } from '../../qwave/task/retry';
+import {
+	KEY_LASTS,
+	provesNothingAccepted,
+	submitAgainIn,
+	wasRefunded,
+} from '../../qwave/task/retry';
 import type { CallFailure } from '../../qwave/task/retry';
-import type { Memory } from './memory';
+import type { Memory, Submitted } from './memory';
 
 export interface SubmitJob {
 	itemIndex: number;
@@ -25,46 +30,42 @@ export type Submission =
 	| { end: 'unclear' }
 	| { end: 'stopped' };
 
-/** @param unclearKey the key of an earlier try that QWave may have accepted */
+/** @param unclear an earlier try that QWave may have accepted */
 async function send(
 	client: QWaveClient,
 	clock: Clock,
 	memory: Memory,
 	job: SubmitJob,
 	attempt: number,
-	unclearKey?: string,
+	unclear?: Submitted,
 ): Promise<Submission> {
 	const { body, keyed, ownKey } = job;
 	const own = ownKey && (attempt ? `${ownKey}-${attempt}` : ownKey);
-	const key = unclearKey ?? own ?? memory.idempotencyKey(job, attempt);
-	const deadline = clock.now() + job.patience;
+	const key = unclear?.key ?? own ?? memory.idempotencyKey(job, attempt);
+	const at = unclear?.at ?? clock.now();
+	const deadline = Math.min(clock.now() + job.patience, at + KEY_LASTS);
 	// Once a try may have been accepted, no refusal of a later one makes that undone.
-	let unclear: Submission | undefined = unclearKey === undefined ? undefined : { end: 'unclear' };
+	let doubt: Submission | undefined = unclear && { end: 'unclear' };
 	// A service that is busy does not use up the tries of a connection that breaks.
 	let busy = 0;
 	let broken = 0;
 	for (;;) {
-		memory.keep(job, { attempt, key, at: clock.now(), state: 'sent' });
+		memory.keep(job, { attempt, key, at, state: 'sent' });
 		const sent = await client.submit(body, key);
 		if (sent.ok) {
 			const taskId = sent.value.task.task_id;
-			memory.keep(job, { attempt, key, at: clock.now(), state: 'accepted', taskId });
+			memory.keep(job, { attempt, key, at, state: 'accepted', taskId });
 			return { end: 'accepted', taskId, answer: sent.value, calledBack: true };
 		}
 		const { failure } = sent;
-		if (!provesNothingAccepted(failure)) unclear = { end: 'failure', failure };
-		else if (!unclear) memory.keep(job, { attempt, key, at: clock.now(), state: 'refused' });
+		if (!provesNothingAccepted(failure)) doubt = { end: 'failure', failure };
+		else if (!doubt) memory.keep(job, { attempt, key, at, state: 'refused' });
 		const attempts = failure.status === 429 ? busy++ : broken++;
-		const moment = {
-			failure,
-			attempt: attempts,
-			now: clock.now(),
-			deadline,
-			random: clock.random(),
-		};
+		const now = clock.now();
+		const moment = { failure, attempt: attempts, now, deadline, random: clock.random() };
 		const again = submitAgainIn(moment, keyed);
-		if (again === undefined) return unclear ?? { end: 'failure', failure };
-		if (!(await clock.pause(again))) return unclear ?? { end: 'stopped' };
+		if (again === undefined) return doubt ?? { end: 'failure', failure };
+		if (!(await clock.pause(again))) return doubt ?? { end: 'stopped' };
 	}
 }
 
@@ -80,15 +81,15 @@ export async function submitOnce(
 ): Promise<Submission> {
 	const earlier = memory.find(job);
 	if (!earlier) return await send(client, clock, memory, job, 0);
-	const { attempt, key, state, taskId } = earlier;
+	const { attempt, at, state, taskId } = earlier;
 	if (taskId === undefined) {
 		if (state === 'refused') return await send(client, clock, memory, job, attempt);
-		return job.keyed ? await send(client, clock, memory, job, attempt, key) : { end: 'unclear' };
+		const isSafe = job.keyed && clock.now() < at + KEY_LASTS;
+		return isSafe ? await send(client, clock, memory, job, attempt, earlier) : { end: 'unclear' };
 	}
 	const calledBack = memory.isOfThisExecution(earlier);
 	const read = await client.get(taskId);
 	if (!read.ok) return { end: 'adopted', taskId, calledBack };
-	if (read.value.task.status === 'failed')
-		return await send(client, clock, memory, job, attempt + 1);
+	if (wasRefunded(read.value.task)) return await send(client, clock, memory, job, attempt + 1);
 	return { end: 'accepted', taskId, answer: read.value, calledBack };
 }

@@ -29,6 +29,8 @@ const NOT_ACCEPTED: readonly string[] = ['price_not_configured'];
 const FIRST_PAUSE = 1_000;
 const LONGEST_PAUSE = 30_000;
 const CONNECT_TRIES = 3;
+/** How long a service that documents idempotency keys knows one: it promises 24 h. Milliseconds. */
+export const KEY_LASTS = 23 * 3_600_000;
 
 /** Whether the failure itself proves that no task exists and nothing was charged. */
 export function provesNothingAccepted({ status, code }: CallFailure): boolean {
@@ -39,9 +41,14 @@ export function provesNothingAccepted({ status, code }: CallFailure): boolean {
 /** A provider out of order or overloaded: the same request may do better in a while. */
 const PASSING: readonly string[] = ['upstream_unavailable', 'upstream_rate_limited'];
 
+/** Whether a task has failed with its price given back; no cost in the answer is no cost. */
+export function wasRefunded({ status, cost }: Partial<Task>): boolean {
+	return status === 'failed' && !cost;
+}
+
 /** Whether a failed task may be submitted anew: for a passing reason, and with its price given back. */
-export function mayResubmit({ status, failure, cost = 0 }: Partial<Task>): boolean {
-	return status === 'failed' && PASSING.includes(failure?.code ?? '') && cost === 0;
+export function mayResubmit(task: Partial<Task>): boolean {
+	return wasRefunded(task) && PASSING.includes(task.failure?.code ?? '');
 }
 
 /** Whether a read may simply be repeated: the task is not touched by it. */
