@@ -39,12 +39,13 @@ function ruleLines(model: Model): string[] {
 	const inMode = modesOf(model).flatMap((mode: Mode) =>
 		(model.modes[mode]?.rules ?? []).map((rule: Rule) => `${modeTitle(mode)}: ${sentence(rule)}`),
 	);
-	return [...model.rules.map(sentence), ...inMode];
+	const advice = (model.advice ?? []).map((rule) => `Recommended: ${sentence(rule)}`);
+	return [...model.rules.map(sentence), ...inMode, ...advice];
 }
 
 /** Models that differ in name, price and status only are described together. */
-const sameTable = ({ modes, fields, rules, limits }: Model) =>
-	JSON.stringify({ modes, fields, rules, limits });
+const sameTable = ({ modes, fields, rules, advice, limits }: Model) =>
+	JSON.stringify({ modes, fields, rules, advice, limits });
 
 function section({ version }: Part, models: Model[]): string {
 	const [model] = models;

@@ -88,12 +88,27 @@ test('a 429 for one item slows all of them, and every video comes, paid for once
 	expect(after[0]!.time - posts[refused]!.time).toBeGreaterThanOrEqual(1_800);
 });
 
-test('no more SkyReels tasks at once than an account may have queued', async () => {
-	const parameters = { prompt: '={{ $json.prompt }}', options: { concurrency: 20 } };
-	const model = { model: 'skyreels-v4-fast' };
-	const execution = await flow.run([{ parameters: { ...parameters, ...model } }], prompts(12));
+const skyreels = {
+	prompt: '={{ $json.prompt }}',
+	modelSource: 'id',
+	modelId: "={{ $itemIndex % 2 ? 'skyreels-v4-std' : 'skyreels-v4-fast' }}",
+	options: { concurrency: 20 },
+};
+
+test('no more SkyReels tasks at once than an account may have queued, of both models together', async () => {
+	const execution = await flow.run([{ parameters: skyreels }], prompts(12));
 	expect(itemsOf(execution)).toHaveLength(12);
 	const log = await flow.sandbox.log();
 	expect(log.filter(({ status }) => status === 429)).toEqual([]);
 	await paidOnce(12);
+});
+
+test('without waiting, SkyReels tasks go out as fast as QWave takes them', async () => {
+	await flow.sandbox.scenario({ queueSeconds: 50 });
+	const parameters = { ...skyreels, waitForCompletion: 'none' };
+	const execution = await flow.run([{ parameters }], prompts(7));
+	expect(itemsOf(execution)).toHaveLength(7);
+	const log = await flow.sandbox.log();
+	expect(log.filter(({ status }) => status === 429).length).toBeGreaterThan(0);
+	await paidOnce(7);
 });

@@ -191,6 +191,13 @@ describe('URLs', () => {
 		},
 	);
 
+	test.each(['fileUrl', 'linkUrl'])('neither is a page or document by %s', async (field) => {
+		const wan = { operation: 'textToVideo', apiVersion: '2026-09', model: 'wan3.0-video' };
+		const additionalFields = { [field]: 'http://169.254.169.254/latest' };
+		const result = await run({ ...wan, additionalFields }, {}, { baseUrl });
+		expect(result.error?.message).toContain('QWave cannot fetch from 169.254.169.254');
+	});
+
 	test('an ending that the page does not have only warns, once', async () => {
 		const firstFrameImage = 'https://cdn.example/a.gif?x=1';
 		const parameters = { ...image, model: 'kling-v3', firstFrameImage };

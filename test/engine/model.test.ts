@@ -55,7 +55,7 @@ test('a price is that of the mode in question', async () => {
 
 test('Refresh marks what the account cannot use and adds what the registry does not know', async () => {
 	engine.fake.onGet = () => ({
-		body: { object: 'list', data: [{ id: 'kling-v3' }, { id: 'kling-v9' }] },
+		body: { object: 'list', data: [{ id: 'kling-v3' }, { id: 'kling-v9' }, { id: 'sora-2' }] },
 	});
 	const items = jsonOf(await many({ refresh: true, filters: { series: 'Kling' } }));
 	expect(items.map(({ id, available, known }) => [id, available, known])).toEqual([
@@ -64,7 +64,9 @@ test('Refresh marks what the account cannot use and adds what the registry does 
 		['kling-v3-omni', false, undefined],
 		['kling-video-o1', false, undefined],
 		['kling-v9', true, false],
+		['sora-2', true, true],
 	]);
+	expect(items.at(-1)!.status).toMatchObject({ state: 'retired', since: '2026-09-24' });
 });
 
 test('Get shows one model; an unknown one is an error', async () => {
@@ -74,6 +76,14 @@ test('Get shows one model; an unknown one is an error', async () => {
 	expect((await run({ ...get, modelName: 'nope' })).error?.message).toContain(
 		'Model "nope" is unknown',
 	);
+});
+
+test('Get says of a model that is gone since when, and what replaced it', async () => {
+	const get = { apiVersion: '2026-09', resource: 'model', operation: 'getModel' };
+	const gone = await run({ ...get, modelName: 'sora-2' });
+	expect(gone.error?.message).toContain('sora-2 was retired on 2026-09-24');
+	const renamed = await run({ ...get, modelName: 'doubao-seedance-2.0' });
+	expect(renamed.error?.message).toMatch(/renamed on 2026-09-01.*use seedance-2\.0/);
 });
 
 test('Estimate Cost gives USD, quota units and the formula, for each item', async () => {

@@ -102,7 +102,8 @@ test('the raw answer shows no callback URL, wherever a wrapper holds it', async 
 		},
 	});
 	const result = await engine.video({ waitForCompletion: 'none', options: { simplify: false } });
-	expect(jsonOf(result)).toEqual([{ data: { task_id: 'task-1', status: 'queued' } }]);
+	const data = { task_id: 'task-1', status: 'queued' };
+	expect(jsonOf(result)).toEqual([{ data, estimated_cost_usd: expect.any(Number) }]);
 });
 
 test('a tool is known by its request: every try has another run index, and other calls the same', () => {

@@ -87,7 +87,7 @@ test('Do Not Wait returns the task at once, without a look', async () => {
 	expect(engine.fake.reads()).toHaveLength(0);
 });
 
-test('Simplify off gives the answer of the API without callback URL and without an error key', async () => {
+test('Simplify off gives the answer of the API without callback URL and error key, beside the estimate', async () => {
 	const raw = {
 		...completed('task-1'),
 		callback_url: 'https://me.example/?token=s3cret',
@@ -96,7 +96,7 @@ test('Simplify off gives the answer of the API without callback URL and without 
 	engine.fake.onGet = () => ({ body: raw });
 	const [json] = jsonOf(await engine.video({ options: { simplify: false } }));
 	const { callback_url: _, error: __, ...rest } = raw as Record<string, unknown>;
-	expect(json).toEqual(rest);
+	expect(json).toEqual({ ...rest, estimated_cost_usd: 0.357 });
 });
 
 test('media, nested forms and added fields become the documented body', async () => {

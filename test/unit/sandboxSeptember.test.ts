@@ -30,7 +30,7 @@ async function lineOf(body: object) {
 function sample(field: Field): unknown {
 	switch (field.type) {
 		case 'string':
-			return field.task ? done : (field.options?.[0] ?? '@video_1 of @video_1');
+			return field.task ? done : (field.options?.[0] ?? '@kf of @kf');
 		case 'integer':
 		case 'number':
 			return field.options?.[0] ?? field.min ?? 1;
@@ -65,6 +65,7 @@ function beside(model: string, mode: Mode, names: readonly string[]): object {
 	if (model === 'kling-v2-6' && mode === 'firstLastFrame') return { resolution: '1080p' };
 	if (model === 'grok-imagine-video-1.5') return { aspect_ratio: '1:1' };
 	if (model === 'seedance-2.5' && mode === 'editVideo') return { duration: 0 };
+	if (model.startsWith('skyreels') && names.includes('video_urls')) return { prompt: '@video_1' };
 	const adaptive = /^seedance-2/.test(model) && names.includes('first_frame_image');
 	const ratio = adaptive ? { aspect_ratio: 'adaptive' } : {};
 	const isPair = mode === 'firstLastFrame' && names.includes('first_frame_image');

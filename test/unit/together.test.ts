@@ -157,6 +157,21 @@ describe('a recommended length warns and never refuses', () => {
 	);
 });
 
+describe('a tag that the prompt leaves out warns and never refuses', () => {
+	it.each(['skyreels-v4-fast', 'skyreels-v4-std'])('%s', (model) => {
+		const ref_images = ['char', 'style'].map((tag) => ({
+			tag,
+			type: 'image',
+			image_urls: [image],
+		}));
+		const request = (prompt: string) => build(model, 'referenceToVideo', { prompt, ref_images });
+		expect(request('The char in this style')).not.toHaveProperty('warnings');
+		const { ok, warnings } = request('A character') as { ok: true; warnings: string[] };
+		expect(ok).toBe(true);
+		expect(warnings).toEqual([expect.stringContaining('does not name char, style')]);
+	});
+});
+
 describe('fields may be left out', () => {
 	it('as a whole, where a mode needs some', () => {
 		const input = { apiVersion: '2026-04', model: 'seedance-2.0', mode: 'referenceToVideo' };

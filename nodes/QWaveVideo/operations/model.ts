@@ -5,6 +5,7 @@ import type { Mode } from '../../qwave/registry/schema';
 import { listModels } from '../../qwave/library';
 import type { ListedModel } from '../../qwave/library';
 import { estimateCost } from '../../qwave/request/price';
+import { retiredText } from '../../qwave/request/target';
 import { QUOTA_PER_USD } from '../../qwave/task/task';
 import { DEFAULT_VERSION } from '../fields/names';
 import { fromTexts } from '../fields/texts';
@@ -22,6 +23,14 @@ interface Job {
 
 const asItem = (model: ListedModel) => model as unknown as IDataObject;
 
+/** What there is to say of an id that is no model of any version. */
+function standing(id: string): IDataObject {
+	const gone = VERSIONS.flatMap(({ retired }) => retired).find((one) => one.id === id);
+	if (!gone) return { known: false };
+	const { how, since, replacedBy } = gone;
+	return { known: true, status: { state: how, since, replacedBy } };
+}
+
 async function many(session: Session, version: string, filters: IDataObject, refresh: boolean) {
 	const models = listModels(version).filter((model) => passes(model, filters));
 	if (!refresh) return { ok: true as const, list: models.map(asItem) };
@@ -29,10 +38,10 @@ async function many(session: Session, version: string, filters: IDataObject, ref
 	if (!read.ok) return { ok: false as const, error: callError(read.failure, 'read') };
 	const usable = new Set(read.value);
 	const known = new Set(VERSIONS.flatMap(({ id }) => listModels(id).map((model) => model.id)));
-	const unknown = read.value.filter((id) => !known.has(id));
+	const others = read.value.filter((id) => !known.has(id));
 	const list = [
 		...models.map((model) => ({ ...asItem(model), available: usable.has(model.id) })),
-		...unknown.map((id) => ({ id, available: true, known: false })),
+		...others.map((id) => ({ id, available: true, ...standing(id) })),
 	];
 	return { ok: true as const, list };
 }
@@ -51,13 +60,13 @@ function prepare(context: IExecuteFunctions, operation: string, itemIndex: numbe
 	if (operation === 'getModel') {
 		const found = listModels(version).find((model) => model.id === id);
 		if (found) return job(async () => ({ ok: true, json: asItem(found) }));
-		return {
-			ok: false,
-			error: inputError(
-				`Model "${id}" is unknown in API version ${version}`,
-				'Get Many lists the known ones.',
-			),
-		};
+		const contract = findVersion(version);
+		const gone = contract?.retired.find((one) => one.id === id);
+		const message =
+			contract && gone
+				? retiredText(gone, contract)
+				: `Model "${id}" is unknown in API version ${version}`;
+		return { ok: false, error: inputError(message, 'Get Many lists the known ones.') };
 	}
 	const problems: string[] = [];
 	const fields = readJsonObject('Fields (JSON)', parameter('requestFields', '{}'), problems);

@@ -32,7 +32,7 @@ export function output(
 	const json = simplify ? (answer.task as unknown as IDataObject) : whole(answer.raw);
 	return {
 		...json,
-		...(simplify && typeof estimatedUsd === 'number'
+		...(typeof estimatedUsd === 'number'
 			? { estimated_cost_usd: Number(estimatedUsd.toFixed(6)) }
 			: {}),
 		...(timedOut ? { timed_out: true } : {}),

@@ -4,6 +4,7 @@ import type { ItemError } from '../../n8n/errors';
 import { callbackDoubt } from '../../n8n/hints';
 import { fieldsOf } from '../../qwave/registry/index';
 import type { Fields, Mode } from '../../qwave/registry/schema';
+import { unreachable } from '../../qwave/media/given';
 import { buildRequest } from '../../qwave/request/build';
 import { estimateCost } from '../../qwave/request/price';
 import type { Estimate } from '../../qwave/request/price';
@@ -56,6 +57,16 @@ interface Options {
 	callbackUrl?: string;
 }
 
+/** Pages and documents that QWave is to fetch, where it cannot. */
+function unreachableLinks(api: string, table: Fields, fields: Values): Issue[] {
+	return Object.entries(table).flatMap(([name, field]): Issue[] => {
+		const value = fields[name];
+		const isLink = field.type === 'url' && !field.media && name !== 'callback_url';
+		const message = isLink && typeof value === 'string' ? unreachable(api, value) : undefined;
+		return message ? [{ path: [name], code: 'invalid_url', message }] : [];
+	});
+}
+
 /** All that is wrong with the values of an item, and what in n8n to change. */
 function refused(issues: readonly Issue[], media: MediaIn, id: string, fields: Fields) {
 	const message = issuesInFormWords(issues, fields, id);
@@ -89,7 +100,8 @@ export async function prepareRequest(
 	const fields = await media.take(places ?? likelyMedia(given), given);
 	const input = { apiVersion, model: id, mode, fields };
 	const built = isUnknown ? undefined : buildRequest(input);
-	const issues = [...media.issues, ...(built && !built.ok ? built.issues : [])];
+	const links = unreachableLinks(api, places ?? {}, fields);
+	const issues = [...media.issues, ...links, ...(built && !built.ok ? built.issues : [])];
 	if (!issues.length && options.checkMediaUrls === true) {
 		await media.check();
 		issues.push(...media.issues);

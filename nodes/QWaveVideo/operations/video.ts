@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { hintOnce } from '../../n8n/hints';
 import { openApi } from '../../n8n/transport';
 import { Turns } from '../../n8n/turns';
-import { findModel, findVersion } from '../../qwave/registry/index';
+import { findVersion, seriesOf } from '../../qwave/registry/index';
 import type { Version } from '../../qwave/registry/schema';
 import { DEFAULT_VERSION } from '../fields/names';
 import { Memory } from '../tasks/memory';
@@ -53,15 +53,20 @@ async function prepare(
 	return { ok: true, job: { body, estimate, hints, settings } };
 }
 
-/** Keeps to the number of tasks that an account may have queued of a model, where its page gives one. */
+/**
+ * Keeps to the number of tasks that an account may have queued of a series, where its page gives one.
+ * Without polling nobody here sees a place become free: there QWave refuses the submit, for the time
+ * being, and it is repeated.
+ */
 function queues(version: Version | undefined, plan: WaitPlan) {
-	const turns = new Map<unknown, Turns>();
+	const turns = new Map<string, Turns>();
 	return async (session: Session, id: unknown, work: () => Promise<Outcome>) => {
-		const most = version && findModel(version, String(id))?.limits.queuedTasks;
+		const found = version && seriesOf(version, id);
+		const most = found?.model.limits.queuedTasks;
 		if (!most || plan.how !== 'poll') return await work();
-		const ofModel = turns.get(id) ?? new Turns(most);
-		turns.set(id, ofModel);
-		return await ofModel.take(async () => (session.isHalted() ? stopped({}) : await work()));
+		const ofSeries = turns.get(found.series) ?? new Turns(most);
+		turns.set(found.series, ofSeries);
+		return await ofSeries.take(async () => (session.isHalted() ? stopped({}) : await work()));
 	};
 }
 

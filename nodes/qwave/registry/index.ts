@@ -16,13 +16,21 @@ export function modelsOf({ series }: Version): Model[] {
 	return series.flatMap(({ models }) => models);
 }
 
-/** The model with this id in a version, or undefined. */
-export function findModel(version: Version, id: unknown): Model | undefined {
-	for (const { models } of version.series) {
-		const found = models.find((model) => model.id === id);
-		if (found) return found;
+/** The model with this id in a version and the name of its series, or undefined. */
+export function seriesOf(
+	version: Version,
+	id: unknown,
+): { series: string; model: Model } | undefined {
+	for (const { series, models } of version.series) {
+		const model = models.find((one) => one.id === id);
+		if (model) return { series, model };
 	}
 	return undefined;
+}
+
+/** The model with this id in a version, or undefined. */
+export function findModel(version: Version, id: unknown): Model | undefined {
+	return seriesOf(version, id)?.model;
 }
 
 /** Every model of a version that has a mode, in the registry's order. */

@@ -62,8 +62,8 @@ const WORDS: { readonly [K in Kind]: (rule: Of<K>, name: Name) => string } = {
 	alike: ({ list, key }, name) => `All entries of ${name(list)} must have the same ${name(key)}`,
 	promptNames: ({ list, key, name: fixed }, name) =>
 		key === undefined
-			? `The prompt must name ${fixed} when ${name(list)} is set`
-			: `The prompt must name the ${name(key)} of every entry of ${name(list)}`,
+			? `The prompt names ${fixed} when ${name(list)} is set`
+			: `The prompt names the ${name(key)} of every entry of ${name(list)}`,
 	promptReferences: ({ before, after, fields }, name) =>
 		`${before}N${after} in the prompt must not exceed what is given in ${either(fields.map(name))}`,
 };

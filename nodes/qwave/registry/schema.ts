@@ -253,6 +253,8 @@ export interface Model {
 	readonly modes: Readonly<Partial<Record<Mode, ModeSpec>>>;
 	readonly fields: Fields;
 	readonly rules: readonly Rule[];
+	/** Rules that the page recommends: a breach warns and never refuses. */
+	readonly advice?: readonly Rule[];
 	readonly pricing: Pricing;
 	readonly limits: Limits;
 	readonly status: Status;

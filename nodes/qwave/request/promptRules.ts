@@ -24,7 +24,7 @@ export const promptChecks: Pick<Checks, 'promptNames' | 'promptReferences'> = {
 		}));
 		const missing = wanted.filter(({ name }) => typeof name === 'string' && !hasTag(prompt, name));
 		if (!missing.length) return [];
-		const message = `The prompt must name ${missing.map(({ name }) => String(name)).join(', ')}: ${rule.why}`;
+		const message = `The prompt does not name ${missing.map(({ name }) => String(name)).join(', ')}: ${rule.why}`;
 		return on([['prompt'], ...missing.map(({ path }) => path)], 'bad_reference', message);
 	},
 	promptReferences(rule, values, _all, fields) {

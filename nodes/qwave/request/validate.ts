@@ -190,6 +190,8 @@ export function validate(input: RequestInput): Validation {
 	const rules = [...model.rules, ...(spec.rules ?? [])];
 	issues.push(...rules.flatMap((rule) => check(rule, plan.all, table, values)));
 	if (!issues.length) {
+		const advice = (model.advice ?? []).flatMap((rule) => check(rule, plan.all, table, values));
+		const advised = new Set(advice.map(({ message }) => message));
 		return {
 			ok: true,
 			version,
@@ -199,7 +201,7 @@ export function validate(input: RequestInput): Validation {
 			table,
 			fields,
 			values,
-			warnings: recommended(table, values),
+			warnings: [...recommended(table, values), ...advised],
 		};
 	}
 	return { ok: false, issues: distinct(issues).map((issue) => atOrigin(issue, origins)) };

@@ -15,7 +15,13 @@ const fields = {
 		default: '720p',
 		about: 'Output resolution',
 	},
-	duration: { ...seconds, min: 3, max: 15 },
+	duration: {
+		...seconds,
+		min: 3,
+		max: 15,
+		also: 0,
+		about: 'Length of the video in seconds, 0 for the length of the source',
+	},
 	first_frame_image: firstFrame,
 	image_urls: { type: 'urls', media: 'image', maxItems: 9, about: 'Reference images' },
 	video_urls: { type: 'urls', media: 'video', maxItems: 1, about: 'The video to edit' },
@@ -68,11 +74,6 @@ export const happyhorse = {
 					optional: ['prompt', 'image_urls', 'audio_setting', ...settings],
 					narrow: {
 						image_urls: { ...fields.image_urls, maxItems: 5, about: 'Style images' },
-						duration: {
-							...fields.duration,
-							also: 0,
-							about: 'Length of the video in seconds, 0 for the length of the source',
-						},
 					},
 				},
 			},

@@ -232,6 +232,15 @@ const rules = [
 	},
 ] as const satisfies readonly Rule[];
 
+const advice = [
+	{
+		rule: 'promptNames',
+		list: 'ref_images',
+		key: 'tag',
+		why: 'the prompt tells by its tag what a picture is for',
+	},
+] as const satisfies readonly Rule[];
+
 const withVideo = { anyGiven: ['ref_videos', 'video_urls'] } as const;
 
 const limits = {
@@ -254,6 +263,7 @@ export const skyreels = {
 			modes,
 			fields,
 			rules,
+			advice,
 			pricing: {
 				documented: true,
 				tiers: [
@@ -275,6 +285,7 @@ export const skyreels = {
 			modes,
 			fields,
 			rules,
+			advice,
 			pricing: {
 				documented: true,
 				tiers: [

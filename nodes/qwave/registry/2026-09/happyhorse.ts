@@ -47,6 +47,8 @@ const oneSource = {
 	why: 'a first frame and reference images exclude each other',
 } as const satisfies Rule;
 
+const rates = { '720p': 0.14625, '1080p': 0.25875 } as const;
+
 export const happyhorse = {
 	series: 'HappyHorse',
 	source: 'https://docs.qingbo.dev/en/api-reference/video/happyhorse',
@@ -62,19 +64,16 @@ export const happyhorse = {
 					required: ['video_urls'],
 					anyOf: [['prompt', 'image_urls']],
 					optional: ['audio_setting', ...settings],
-					narrow: {
-						duration: {
-							...seconds,
-							min: 3,
-							max: 15,
-							also: 0,
-							about: 'Ignored: an edit keeps the length of its source',
-						},
-					},
 				},
 			},
 			fields: {
 				...shared,
+				duration: {
+					...shared.duration,
+					also: 0,
+					about:
+						'Length of the video in seconds, or 0; an edit keeps the length of its source whatever it says',
+				},
 				video_urls: { ...sourceVideo, about: 'The video to edit, 6 to 15 seconds' },
 				audio_setting: {
 					type: 'string',
@@ -91,7 +90,13 @@ export const happyhorse = {
 						modes: ['editVideo'],
 						unknown: 'the rates of an edit are not documented',
 					},
-					{ name: 'standard', usdPerSecond: { '720p': 0.14625, '1080p': 0.25875 } },
+					{
+						name: 'length of the source',
+						when: { field: 'duration', is: 0 },
+						usdPerSecond: rates,
+						unknown: 'no page says how long a video with duration 0 is',
+					},
+					{ name: 'standard', usdPerSecond: rates },
 				],
 			},
 			limits: { ...limits, video: { minSeconds: 6, maxSeconds: 15 } },

@@ -379,7 +379,13 @@ export const kling = {
 				{
 					rule: 'count',
 					when: { anyGiven: ['element_list'] },
-					lists: ['image_urls', 'element_list'],
+					lists: [
+						'image_urls',
+						'image_with_roles',
+						'first_frame_image',
+						'last_frame_image',
+						'element_list',
+					],
 					in: [1, 2, 3, 4, 5, 6, 7],
 					why: 'images and subjects together are at most seven',
 				},

@@ -146,6 +146,13 @@ const rules = [
 		why: 'that is how it refers to the clip',
 	},
 	{
+		rule: 'promptReferences',
+		before: '@video_',
+		after: '',
+		fields: ['video_urls'],
+		why: 'it names the clip that is sent, @video_1',
+	},
+	{
 		rule: 'promptNames',
 		list: 'ref_images',
 		key: 'tag',
