@@ -13,7 +13,10 @@ export interface Wanted {
 }
 
 /** What became of a model that is gone, and what to use. */
-export function retiredText({ id, how, since, replacedBy }: RetiredModel, version: Version): string {
+export function retiredText(
+	{ id, how, since, replacedBy }: RetiredModel,
+	version: Version,
+): string {
 	const when = since ? ` on ${since}` : '';
 	const instead = replacedBy ? `; use ${replacedBy}` : '; choose another model';
 	return `Model ${id} was ${how}${when} and is not in API version ${version.id}${instead}`;
