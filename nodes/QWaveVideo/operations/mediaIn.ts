@@ -2,8 +2,10 @@ import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
 import { hintOnce } from '../../n8n/hints';
 import { labelOf, filesIn, giveFile, isBinary } from '../../n8n/media/give';
+import { secondsIn } from '../../n8n/media/length';
 import { lookAt } from '../../n8n/media/look';
 import { endingDoubt, fileProblem, unreachable } from '../../qwave/media/given';
+import { lengthProblem, limitsLength, totalIssues } from '../../qwave/media/lengths';
 import type { Fields, Limits } from '../../qwave/registry/schema';
 import type { Issue, IssueCode, Path } from '../../qwave/request/issues';
 import { exchangeMedia } from '../../qwave/request/mediaPlaces';
@@ -18,6 +20,8 @@ const SCHEME = /^[a-z][a-z\d+.-]*:/i;
 interface Place {
 	field: MediaField;
 	path: Path;
+	/** How long its file plays, where that is limited and known. */
+	seconds?: number;
 }
 
 export interface Surroundings {
@@ -37,6 +41,7 @@ export class MediaIn {
 	/** Whether the request holds a link that differs from run to run. */
 	hasLinks = false;
 	private readonly files: Map<string, IBinaryData>;
+	private readonly places: Place[] = [];
 	private readonly urls: Array<Place & { url: string }> = [];
 
 	constructor(private readonly around: Surroundings) {
@@ -45,10 +50,12 @@ export class MediaIn {
 
 	/** The values with a URL in place of every file. */
 	async take(table: Fields, values: Record<string, unknown>): Promise<Record<string, unknown>> {
-		return await exchangeMedia(table, values, async (value, field, path) => {
+		const taken = await exchangeMedia(table, values, async (value, field, path) => {
 			const parts = field.type === 'urls' ? this.split(value) : [value];
 			return await Promise.all(parts.map(async (part) => await this.one(part, { field, path })));
 		});
+		this.issues.push(...totalIssues(this.places, this.around.limits));
+		return taken;
 	}
 
 	/** Asks the hosts of all URLs whether their files are there and fit. */
@@ -63,6 +70,7 @@ export class MediaIn {
 	}
 
 	private async one(value: unknown, place: Place): Promise<unknown> {
+		this.places.push(place);
 		if (isBinary(value)) return await this.file(value.fileName ?? 'the expression', value, place);
 		if (typeof value !== 'string') return value;
 		const file = this.files.get(value);
@@ -92,7 +100,12 @@ export class MediaIn {
 		const { api, context, itemIndex, limits } = this.around;
 		const { forms, media } = place.field;
 		const label = await labelOf(context, file);
-		const problem = fileProblem(label, media, limits[media]);
+		const limit = limits[media];
+		let problem = fileProblem(label, media, limit);
+		if (!problem && limitsLength(limit)) {
+			place.seconds = await secondsIn(context, file, label.bytes);
+			problem = lengthProblem(place.seconds, limit);
+		}
 		if (problem) return this.refuse('not_allowed', place, `the file in "${name}" ${problem}`);
 		const given = await giveFile(context, api, itemIndex, { name, file, label }, forms);
 		if (!given.ok) {
