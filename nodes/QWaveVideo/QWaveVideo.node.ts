@@ -10,6 +10,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { credentialTest } from '../n8n/credentialTest';
+import { errorItems } from '../n8n/errors';
 import { getModels } from './fields/modelList';
 import { runAccount } from './operations/account';
 import { runAsset } from './operations/asset';
@@ -33,6 +34,22 @@ const resumeWebhooks: IWebhookDescription[] = [
 ];
 const WAITING =
 	'={{ "Waiting for QWave to call back when the video of " + ($parameter["model"] || $parameter["modelId"]) + " is ready. No worker is held meanwhile; stopping the execution does not cancel the task." }}';
+
+async function run(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const operation = context.getNodeParameter('operation', 0, '');
+	switch (context.getNodeParameter('resource', 0)) {
+		case 'account':
+			return await runAccount(context);
+		case 'asset':
+			return await runAsset(context, operation);
+		case 'model':
+			return await runModel(context, operation);
+		case 'task':
+			return await runTask(context, operation);
+		default:
+			return await runVideo(context, operation);
+	}
+}
 
 export class QWaveVideo implements INodeType {
 	description: INodeTypeDescription = {
@@ -60,19 +77,11 @@ export class QWaveVideo implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const resource = this.getNodeParameter('resource', 0);
-		const operation = this.getNodeParameter('operation', 0, '');
-		switch (resource) {
-			case 'account':
-				return [await runAccount(this)];
-			case 'asset':
-				return [await runAsset(this, operation)];
-			case 'model':
-				return [await runModel(this, operation)];
-			case 'task':
-				return [await runTask(this, operation)];
-			default:
-				return [await runVideo(this, operation)];
+		try {
+			return [await run(this)];
+		} catch (error) {
+			if (!this.continueOnFail()) throw error;
+			return [errorItems(error, this.getInputData().length)];
 		}
 	}
 

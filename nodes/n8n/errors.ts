@@ -30,6 +30,16 @@ export function errorItem(error: ItemError, item: number): INodeExecutionData {
 }
 
 /**
+ * An error of the whole run as that of each of its items. Where a run goes on after errors, n8n would
+ * take the input of a node that throws for its result.
+ */
+export function errorItems(error: unknown, count: number): INodeExecutionData[] {
+	const { message, description: next } = error as Error & { description?: string | null };
+	const one: ItemError = { kind: 'input', message, next: next ?? '', details: {} };
+	return Array.from({ length: count }, (_, item) => errorItem(one, item));
+}
+
+/**
  * The same as an error that stops the node.
  *
  * @param otherTasks ids of tasks that the run has created beside this one; they are paid for too

@@ -9,6 +9,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { normalizeBaseUrl } from '../qwave/baseUrl';
 import type { HttpAnswer, HttpCall, Transport } from '../qwave/client';
 import { withoutFiles } from '../qwave/media/redact';
+import { NO_TLS } from '../qwave/task/retry';
 import { CREDENTIAL, readCredential } from './credential';
 
 /** One call must not hang; QWave answers task calls at once. Milliseconds. */
@@ -36,11 +37,13 @@ function networkFailure(error: unknown): HttpAnswer {
 		message?: unknown;
 	};
 	const known = [code, cause?.code].find((one) => typeof one === 'string' && one !== '');
+	// Node.js has two codes for it, and one of them stands for other failures too.
+	const isPlain = /wrong version number/i.test(String(message));
 	return {
 		status: 0,
 		headers: {},
 		body: undefined,
-		networkCode: String(known ?? 'network_error'),
+		networkCode: isPlain ? NO_TLS : String(known ?? 'network_error'),
 		networkMessage: String(message ?? 'no answer'),
 	};
 }
@@ -118,13 +121,14 @@ function plainTransport(
  * status come back as data; redirects are not followed, so the key never reaches another host.
  *
  * @param secrets what must not come back in any answer, besides the key
- * @throws NodeOperationError when the credential's base URL cannot be used
+ * @throws NodeOperationError when the credential's base URL cannot be used, or it has no key
  */
 export async function openApi(context: Context, secrets: readonly string[] = []): Promise<Api> {
 	const { baseUrl, apiKey } = await readCredential(context);
 	const base = normalizeBaseUrl(baseUrl);
-	if (!base.ok) {
-		throw new NodeOperationError(context.getNode(), base.message, {
+	if (!base.ok || !apiKey) {
+		const message = base.ok ? 'The API Key is empty' : base.message;
+		throw new NodeOperationError(context.getNode(), message, {
 			description: 'Change it in the QWave API credential.',
 			itemIndex: 0,
 		});

@@ -1,5 +1,5 @@
 import type { CallFailure } from './task/retry';
-import { provesNothingAccepted } from './task/retry';
+import { NO_TLS, provesNothingAccepted } from './task/retry';
 import type { Failure } from './task/task';
 
 /** What happened, and what to do next. */
@@ -8,13 +8,15 @@ export interface Advice {
 	next: string;
 }
 
-export type Phase = 'submit' | 'read' | 'cancel' | 'asset';
+/** `look`: at something that is no task, for example the balance. */
+export type Phase = 'submit' | 'read' | 'cancel' | 'asset' | 'look';
 
 const DURING: Record<Phase, string> = {
 	submit: 'submitting the task',
 	read: 'reading the task',
 	cancel: 'cancelling the task',
 	asset: 'calling the asset library',
+	look: 'asking for it',
 };
 /** Network codes in words: n8n replaces a message that holds the code by one of its own. */
 export const NETWORK: ReadonlyMap<string, string> = new Map(
@@ -24,6 +26,7 @@ export const NETWORK: ReadonlyMap<string, string> = new Map(
 		EAI_AGAIN: 'its host name could not be looked up',
 		EHOSTUNREACH: 'there was no way to its address',
 		ENETUNREACH: 'there was no way to its network',
+		[NO_TLS]: 'what answers there speaks http and not https',
 		ECONNRESET: 'the other side closed it',
 		ECONNABORTED: 'no answer came in time',
 		ETIMEDOUT: 'no answer came in time',
@@ -39,6 +42,7 @@ const UNCLEAR =
 function outcome(failure: CallFailure, phase: Phase): string {
 	if (phase === 'read') return LATER;
 	if (phase === 'asset') return ASSETS;
+	if (phase === 'look') return 'Asking costs nothing.';
 	if (phase === 'cancel') return 'Whether it was cancelled is not known: look with Task > Get.';
 	return provesNothingAccepted(failure) ? NOTHING : UNCLEAR;
 }

@@ -1,4 +1,4 @@
-import type { INode } from 'n8n-workflow';
+import type { IDataObject, INode } from 'n8n-workflow';
 
 import { completed, failed } from './support/fake';
 import { jsonOf, suite } from './support/suite';
@@ -177,4 +177,37 @@ test('a service that repeats what it was sent gives away neither the key nor the
 	expect(told).toContain('is not allowed');
 	expect(told).not.toContain(token);
 	expect(told).not.toContain('qwave-sandbox-key');
+});
+
+test('https where the server speaks http: nothing was sent, and the scheme is named', async () => {
+	const baseUrl = engine.baseUrl.replace('http:', 'https:');
+	const { error } = await engine.video({}, { baseUrl });
+	expect(error?.message).toContain('speaks http and not https');
+	expect(error?.description).toContain('This item was not submitted or charged.');
+	expect(engine.fake.seen).toEqual([]);
+});
+
+test.each([
+	['a cap of the run', { options: { maximumRunCost: 1 } }, {}, 'add up to 1.071 USD'],
+	['a Base URL without a scheme', {}, { baseUrl: 'www.qingbo.dev/v1' }, 'Base URL'],
+	['an empty API key', {}, { apiKey: '' }, 'The API Key is empty'],
+])('%s refuses every item on the Error output, none comes out as a result', async (_, ...given) => {
+	const [parameters, where, message] = given as unknown as [IDataObject, object, string];
+	const items = [{ row: 1 }, { row: 2 }, { row: 3 }];
+	const result = await engine.video(parameters, { items, settings: errorOutput, ...where });
+	expect(result.outputs[0] ?? []).toEqual([]);
+	expect(result.outputs[1]).toHaveLength(3);
+	for (const { error } of jsonOf(result, 1)) expect(error).toContain(message);
+	expect(engine.fake.seen).toEqual([]);
+});
+
+test.each([
+	['concurrency', 'many', 'Concurrency must be a number above 0, not "many"'],
+	['concurrency', 0, 'Concurrency must be a number above 0, not 0'],
+	['maximumWait', -1, 'Maximum Wait must be a number above 0, not -1'],
+	['pollInterval', 'often', 'Poll Interval must be a number above 0, not "often"'],
+])('%s %p is refused before anything is sent', async (name, value, message) => {
+	const result = await engine.video({ options: { [name]: value } });
+	expect(result.error?.message).toContain(message);
+	expect(engine.fake.seen).toEqual([]);
 });

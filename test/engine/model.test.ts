@@ -160,3 +160,32 @@ test('where the API has no field for camera movements, they are tags in the prom
 	expect(sent?.body).toMatchObject({ prompt: '[晃动] a boat [推进]' });
 	expect(Object.keys(sent!.body)).not.toContain('camera_movements');
 });
+
+test.each([
+	[{ duration: 'ten' }, 'Duration must be a number of seconds, not "ten"'],
+	[{ duration: -5 }, 'Duration must be a number of seconds, not -5'],
+	[{ maximumPrice: '0,05' }, 'Maximum Price must be an amount in USD, not "0,05"'],
+])('the filter %p is refused', async (filters, message) => {
+	expect((await many({ filters })).error?.message).toContain(message);
+});
+
+test('a list that is empty says why, and which version has what is looked for', async () => {
+	const result = await many({ filters: { series: 'FLUX 3 Video' } });
+	expect(jsonOf(result)).toEqual([]);
+	const hints = result.run.data.resultData.runData['QWave Video']?.[0]?.hints ?? [];
+	expect(hints.map(({ message }) => message)).toEqual([
+		'No model of API version 2026-04 passes all filters; version 2026-09 has some.',
+	]);
+});
+
+test.each(['getModel', 'estimateCost'])(
+	'%s knows a slip and the other version',
+	async (operation) => {
+		const said = async (modelName: string) =>
+			(await run({ resource: 'model', operation, modelName })).error?.message;
+		expect(await said('Kling v3')).toContain('did you mean kling-v3?');
+		expect(await said('seedance-2.O')).toContain('did you mean seedance-2.0?');
+		expect(await said('wan3.0-video')).toContain('belongs to API version 2026-09');
+		expect(await said('')).toContain('The Model ID is empty');
+	},
+);

@@ -85,3 +85,33 @@ test.each(['', '  ', 'two words', '../models', 'a/b?c'])(
 		expect(engine.fake.seen).toEqual([]);
 	},
 );
+
+test.each(['wait', 'download'])(
+	'%s leaves the failed item of an earlier node as it is',
+	async (operation) => {
+		const items = [
+			{
+				error: 'The task failed',
+				message: 'Change it.',
+				details: { task_id: 'task-1', status: 'failed' },
+			},
+			{ error: 'Nothing was sent', message: 'Correct it.', details: {} },
+		];
+		const result = await engine.task(
+			operation,
+			{ taskId: '={{ $json.task_id }}' },
+			{ items, settings: { onError: 'continueErrorOutput' } },
+		);
+		expect(
+			jsonOf(result, 1).map(({ error, message, details }) => ({ error, message, details })),
+		).toEqual(items);
+		expect(engine.fake.seen).toEqual([]);
+	},
+);
+
+test('Wait takes up the task of an item that failed only because its video was not ready', async () => {
+	const details = { task_id: 'task-3', status: 'processing', timed_out: true };
+	const items = [{ error: 'The video was not ready', message: 'Later.', details }];
+	const result = await engine.task('wait', { taskId: '={{ $json.task_id }}' }, { items });
+	expect(jsonOf(result)[0]).toMatchObject({ task_id: 'task-3', status: 'completed' });
+});

@@ -128,7 +128,7 @@ test('media, nested forms and added fields become the documented body', async ()
 	});
 });
 
-test('a list of URLs may come as entries, as lines, or as a list from an expression', async () => {
+test('a list of URLs may come as entries, as a text that holds several, or as a list from an expression', async () => {
 	const urls = [
 		'https://cdn.example/1.png',
 		'https://cdn.example/2.png',
@@ -136,10 +136,12 @@ test('a list of URLs may come as entries, as lines, or as a list from an express
 	];
 	const imageUrls = ['={{ $json.two }}', 'https://cdn.example/3.png'];
 	const parameters = { operation: 'referenceToVideo', model: 'seedance-2.0', imageUrls };
-	await engine.video(parameters, {
-		items: [{ two: urls.slice(0, 2) }, { two: urls.slice(0, 2).join('\n') }],
-	});
-	expect(engine.fake.submits().map(({ body }) => body.image_urls)).toEqual([urls, urls]);
+	const two = urls.slice(0, 2);
+	const texts = ['\n', ',', ', ', ';', ' ; ', ' ', '|'].map((between) => two.join(between));
+	const items = [two, ...texts, JSON.stringify(two), ` ${JSON.stringify(two, null, 2)}\n`];
+	await engine.video(parameters, { items: items.map((one) => ({ two: one })) });
+	const sent = engine.fake.submits().map(({ body }) => body.image_urls);
+	expect(sent).toEqual(items.map(() => urls));
 });
 
 test('values left over from another model are not sent', async () => {

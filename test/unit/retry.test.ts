@@ -23,9 +23,12 @@ const attempt = (of: CallFailure, more: Partial<Attempt> = {}): Attempt => ({
 	...more,
 });
 
-const refused: CallFailure[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'].map((code) =>
-	failure(0, code),
-);
+const refused: CallFailure[] = [
+	'ECONNREFUSED',
+	'ENOTFOUND',
+	'EAI_AGAIN',
+	'ERR_SSL_WRONG_VERSION_NUMBER',
+].map((code) => failure(0, code));
 const broken: CallFailure[] = [
 	'ECONNRESET',
 	'ETIMEDOUT',

@@ -29,7 +29,7 @@ test.each([
 	});
 });
 
-test.each(['', ' ', '10s', '10 s', '1e3', '0x10', '10,5', '.5', '5.', '+5', 'NaN', 'Infinity'])(
+test.each(['10s', '10 s', '1e3', '0x10', '10,5', '.5', '5.', '+5', 'NaN', 'Infinity'])(
 	'%p stays as it is, to be refused',
 	(text) => expect(fromTexts(table, { duration: text })).toEqual({ duration: text }),
 );
@@ -46,7 +46,6 @@ test.each([
 	[' True ', true],
 	['yes', 'yes'],
 	['1', '1'],
-	['', ''],
 ])('the switch %p is %p', (text, value) => {
 	expect(fromTexts(table, { audio: text })).toEqual({ audio: value });
 });
@@ -64,4 +63,19 @@ test('numbers in the entries of a list are read too, and nothing of the caller i
 		duration: 3,
 	});
 	expect(values).toEqual(before);
+});
+
+test('an empty cell is nothing where the table has a number or a switch', () => {
+	const empty = { duration: '', strength: ' ', audio: '' };
+	expect(fromTexts(table, { ...empty, prompt: '' })).toEqual({ prompt: '' });
+});
+
+test.each([
+	['4k', '4K'],
+	[' 720P ', '720p'],
+	['16:9 ', '16:9'],
+	['8k', '8k'],
+])('the choice %p is %p', (text, option) => {
+	const size: Fields = { size: { type: 'string', options: ['720p', '4K', '16:9'], about } };
+	expect(fromTexts(size, { size: text })).toEqual({ size: option });
 });

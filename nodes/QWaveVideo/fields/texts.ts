@@ -24,19 +24,26 @@ function meant(field: Field, value: unknown): unknown {
 	}
 	if (typeof value !== 'string') return value;
 	const text = value.trim();
+	if (field.type === 'string') {
+		const same = (one: string) => one.toLowerCase() === text.toLowerCase();
+		return field.options ? (field.options.find(same) ?? value) : value;
+	}
+	const isTyped = ['integer', 'number', 'boolean'].includes(field.type);
+	if (isTyped && !text) return undefined;
 	if (field.type === 'integer' || field.type === 'number') return number(text) ?? value;
 	return field.type === 'boolean' ? (SWITCHES.get(text.toLowerCase()) ?? value) : value;
 }
 
 /**
- * The values with numbers and switches in place of the texts in which sheets and agents give them:
- * `"10"` is 10 and `"TRUE"` is true where the table has such a field. Every other text stays.
+ * The values with numbers, switches and choices in place of the texts in which sheets and agents give
+ * them: `"10"` is 10, `"TRUE"` is true, `"4k "` is `4K` and `""` is nothing where the table has such a
+ * field. Every other text stays.
  */
 export function fromTexts(table: Fields, values: Values): Values {
-	return Object.fromEntries(
-		Object.entries(values).map(([name, value]) => {
-			const field = Object.hasOwn(table, name) ? table[name] : undefined;
-			return [name, field ? meant(field, value) : value];
-		}),
-	);
+	const entries = Object.entries(values).flatMap(([name, value]) => {
+		const field = Object.hasOwn(table, name) ? table[name] : undefined;
+		const read = field ? meant(field, value) : value;
+		return read === undefined && value !== undefined ? [] : [[name, read]];
+	});
+	return Object.fromEntries(entries) as Values;
 }

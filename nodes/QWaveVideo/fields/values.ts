@@ -11,12 +11,27 @@ function isBlank(value: unknown): boolean {
 	return value === undefined || value === null || value === '';
 }
 
-/** A URL, lines of URLs, a list, or a list of lists from an expression, as one list. */
+/** What stands between entries, for a URL may hold commas itself. */
+const BETWEEN = /\n|[,;|](?=\s*https?:)|\s(?=https?:)/;
+
+/** A list that came as text: as JSON, or with lines, commas and the like between URLs. */
+function parts(text: string): unknown[] {
+	if (/^\s*\[[^]*\]\s*$/.test(text)) {
+		try {
+			return JSON.parse(text) as unknown[];
+		} catch {
+			// A name in brackets, for example.
+		}
+	}
+	return text.split(BETWEEN).map((part) => part.trim());
+}
+
+/** A URL, a text with several, a list, or a list of lists from an expression, as one list. */
 function list(value: unknown): unknown[] | undefined {
-	const parts = (Array.isArray(value) ? value.flat(2) : [value]).flatMap((part: unknown) =>
-		typeof part === 'string' ? part.split(/\n|,(?=\s*https?:)/).map((text) => text.trim()) : [part],
+	const all = (Array.isArray(value) ? value.flat(2) : [value]).flatMap((part: unknown) =>
+		typeof part === 'string' ? parts(part) : [part],
 	);
-	const given = parts.filter((part) => !isBlank(part));
+	const given = all.filter((part) => !isBlank(part));
 	return given.length ? given : undefined;
 }
 

@@ -10,7 +10,7 @@ export async function runAccount(context: IExecuteFunctions): Promise<INodeExecu
 		async work({ client }) {
 			const read = await client.balance();
 			if (read.ok) return { ok: true, json: read.value as IDataObject };
-			const error = callError(read.failure, 'read');
+			const error = callError(read.failure, 'look');
 			if (read.failure.status !== 404) return { ok: false, error };
 			const message = 'This QWave server has no balance endpoint';
 			const next = 'The 2026-09 servers have one; set their Base URL in the QWave API credential.';

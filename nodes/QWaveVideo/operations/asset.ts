@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { openApi } from '../../n8n/transport';
 import type { Result } from '../../qwave/client';
 import { either } from '../../qwave/registry/words';
+import { show } from '../../qwave/request/issues';
 import { isTransient } from '../../qwave/task/retry';
 import { ASSET_VERSIONS } from '../fields/asset';
 import { DEFAULT_VERSION } from '../fields/names';
@@ -106,7 +107,7 @@ async function prepare(
 	const given = String(context.getNodeParameter('assetId', itemIndex, '') ?? '');
 	const id = given.trim().replace(/^asset:\/\//, '');
 	if (!/^[\w-]+$/.test(id)) {
-		const message = id ? `"${id.slice(0, 60)}" is not an asset ID` : 'The Asset ID is missing';
+		const message = id ? `${show(id)} is not an asset ID` : 'The Asset ID is missing';
 		return { ok: false, error: inputError(message, 'Enter the id that Asset > Create returned.') };
 	}
 	const isDelete = operation === 'deleteAsset';

@@ -17,7 +17,11 @@ interface Choice {
 }
 export type Chosen = ({ ok: true } & Choice) | { ok: false; error: ItemError };
 
-const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
+const plain = (text: string) =>
+	text
+		.toLowerCase()
+		.replace(/[^a-z0-9]/g, '')
+		.replaceAll('o', '0');
 
 /** The model that a slightly wrong ID, or a title from the list, surely means. */
 function meant(version: Version, id: string): string | undefined {
@@ -50,6 +54,13 @@ function mistaken(version: Version, id: string): ItemError | undefined {
 	);
 }
 
+/** What is wrong with the model of a request; none with one that may be newer than this package. */
+export function wrongModel(version: Version, id: string, byId: boolean): ItemError | undefined {
+	if (!id) return missing(byId);
+	const isKnown = findModel(version, id) ?? version.retired.find((gone) => gone.id === id);
+	return isKnown || !byId ? undefined : mistaken(version, id);
+}
+
 /** The model that an item chooses, from the list or by its ID, or what is wrong with the choice. */
 export function chosenModel(context: IExecuteFunctions, itemIndex: number): Chosen {
 	const apiVersion = String(context.getNodeParameter('apiVersion', itemIndex, DEFAULT_VERSION));
@@ -58,9 +69,9 @@ export function chosenModel(context: IExecuteFunctions, itemIndex: number): Chos
 	const id = String(given ?? '').trim();
 	const version = findVersion(apiVersion);
 	if (!version) return { ok: false, error: inputError(`API version ${apiVersion} is unknown`) };
-	if (!id) return { ok: false, error: missing(byId) };
+	const error = wrongModel(version, id, byId);
+	if (error) return { ok: false, error };
 	const model = findModel(version, id);
 	const isUnknown = byId && !model && !version.retired.some((gone) => gone.id === id);
-	const error = isUnknown ? mistaken(version, id) : undefined;
-	return error ? { ok: false, error } : { ok: true, apiVersion, id, byId, model, isUnknown };
+	return { ok: true, apiVersion, id, byId, model, isUnknown };
 }

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { ItemError } from '../../n8n/errors';
 import type { Estimate } from '../../qwave/request/price';
-import { inputError } from './taskErrors';
+import { inputError, NOT_SENT } from './taskErrors';
 
 export interface Caps {
 	item?: number;
@@ -35,12 +35,12 @@ function unreadable(limit: number | undefined, name: string): ItemError | undefi
 	if (!Number.isNaN(limit)) return undefined;
 	return inputError(
 		`${name} is no amount in USD`,
-		'Nothing was sent. Enter a number, or an expression that gives one for every item.',
+		`Enter a number, or an expression that gives one for every item. ${NOT_SENT}`,
 	);
 }
 
 const money = (amount: number) => `${Number(amount.toFixed(6))} USD`;
-const NEXT = 'Nothing was sent. Raise the cap under Options, or choose a cheaper request.';
+const NEXT = 'Raise the cap under Options, or choose a cheaper request.';
 
 /** Why an item is too expensive to be sent, or undefined. */
 export function overItemCap({ usd: price, basis }: Estimate, caps: Caps): ItemError | undefined {
@@ -50,14 +50,13 @@ export function overItemCap({ usd: price, basis }: Estimate, caps: Caps): ItemEr
 	if (wrong) return wrong;
 	if (price === null) {
 		if (caps.allowsUnpriced) return undefined;
-		const next =
-			'Nothing was sent. Add Allow Unpriced Models under Options to send it all the same.';
+		const next = `Add Allow Unpriced Models under Options to send it all the same. ${NOT_SENT}`;
 		return inputError(`Under a cost cap, a request without a price is not sent. ${basis}`, next);
 	}
 	if (caps.item === undefined || price <= caps.item) return undefined;
 	return inputError(
 		`The estimate is ${money(price)}, above the cap of ${money(caps.item)} (${basis})`,
-		NEXT,
+		`${NEXT} ${NOT_SENT}`,
 	);
 }
 
@@ -72,5 +71,8 @@ export function overRunCap(
 		estimates.length === 1
 			? 'The estimate is'
 			: `The estimates of ${estimates.length} items add up to`;
-	return inputError(`${what} ${money(total)}, above the cap of ${money(limit)} per run`, NEXT);
+	return inputError(
+		`${what} ${money(total)}, above the cap of ${money(limit)} per run`,
+		`${NEXT} Nothing was sent.`,
+	);
 }

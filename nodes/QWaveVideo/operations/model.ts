@@ -1,7 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { hintOnce } from '../../n8n/hints';
 import { fieldsOf, findModel, findVersion, VERSIONS } from '../../qwave/registry/index';
 import type { Mode } from '../../qwave/registry/schema';
+import { either } from '../../qwave/registry/words';
 import { listModels } from '../../qwave/library';
 import type { ListedModel } from '../../qwave/library';
 import { estimateCost } from '../../qwave/request/price';
@@ -10,7 +12,8 @@ import { QUOTA_PER_USD } from '../../qwave/task/task';
 import { DEFAULT_VERSION } from '../fields/names';
 import { fromTexts } from '../fields/texts';
 import { readJsonObject } from '../fields/values';
-import { passes } from './modelFilter';
+import { wrongModel } from './chosen';
+import { filterProblem, passes } from './modelFilter';
 import { runItems } from './session';
 import type { Outcome, Prepared, Session } from './session';
 import { callError, inputError } from './taskErrors';
@@ -31,11 +34,26 @@ function standing(id: string): IDataObject {
 	return { known: true, status: { state: how, since, replacedBy } };
 }
 
-async function many(session: Session, version: string, filters: IDataObject, refresh: boolean) {
+/** Why a list is empty, and which other version has what is looked for. */
+function nothingFound(version: string, filters: IDataObject): string {
+	const others = VERSIONS.filter(({ id }) => listModels(id).some((one) => passes(one, filters)));
+	const where = others.length ? `; version ${either(others.map(({ id }) => id))} has some` : '';
+	return `No model of API version ${version} passes all filters${where}.`;
+}
+
+async function many(
+	context: IExecuteFunctions,
+	session: Session,
+	version: string,
+	filters: IDataObject,
+): Promise<Outcome> {
 	const models = listModels(version).filter((model) => passes(model, filters));
-	if (!refresh) return { ok: true as const, list: models.map(asItem) };
+	if (!models.length) hintOnce(context, nothingFound(version, filters));
+	if (context.getNodeParameter('refresh', 0, false) !== true) {
+		return { ok: true as const, list: models.map(asItem) };
+	}
 	const read = await session.client.models();
-	if (!read.ok) return { ok: false as const, error: callError(read.failure, 'read') };
+	if (!read.ok) return { ok: false as const, error: callError(read.failure, 'look') };
 	const usable = new Set(read.value);
 	const known = new Set(VERSIONS.flatMap(({ id }) => listModels(id).map((model) => model.id)));
 	const others = read.value.filter((id) => !known.has(id));
@@ -53,14 +71,17 @@ function prepare(context: IExecuteFunctions, operation: string, itemIndex: numbe
 	const job = (run: Job['run']): Prepared<Job> => ({ ok: true, job: { version, run } });
 	if (operation === 'getModels') {
 		const filters = parameter('filters', {}) as IDataObject;
-		const refresh = parameter('refresh', false) === true;
-		return job(async (session) => await many(session, version, filters, refresh));
+		const problem = filterProblem(filters);
+		if (problem) return { ok: false, error: inputError(problem, 'Correct it under Filters.') };
+		return job(async (session) => await many(context, session, version, filters));
 	}
 	const id = String(parameter('modelName', '')).trim();
+	const contract = findVersion(version);
+	const wrong = contract ? wrongModel(contract, id, true) : undefined;
+	if (wrong) return { ok: false, error: wrong };
 	if (operation === 'getModel') {
 		const found = listModels(version).find((model) => model.id === id);
 		if (found) return job(async () => ({ ok: true, json: asItem(found) }));
-		const contract = findVersion(version);
 		const gone = contract?.retired.find((one) => one.id === id);
 		const message =
 			contract && gone
@@ -72,7 +93,6 @@ function prepare(context: IExecuteFunctions, operation: string, itemIndex: numbe
 	const fields = readJsonObject('Fields (JSON)', parameter('requestFields', '{}'), problems);
 	if (problems.length) return { ok: false, error: inputError(problems.join('\n')) };
 	const mode = String(parameter('mode', 'textToVideo'));
-	const contract = findVersion(version);
 	const model = contract && findModel(contract, id);
 	const given = fromTexts(model ? fieldsOf(model, mode as Mode) : {}, fields);
 	const input = { apiVersion: version, model: id, mode, fields: given };

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ListedModel } from '../../qwave/library';
 import { lowestRate } from '../../qwave/request/price';
 import type { Place } from '../../qwave/request/price';
+import { show } from '../../qwave/request/issues';
 
 const SOUND_FIELDS = ['audio', 'generate_audio'];
 
@@ -21,6 +22,17 @@ function placeOf({ fields, modes }: ListedModel, wanted: unknown): Place | undef
 	return { mode, takes, given: required.map(([name]) => [name]) };
 }
 
+/** What is wrong with the filters of Get Many; undefined when nothing. */
+export function filterProblem({
+	duration = '',
+	maximumPrice = '',
+}: IDataObject): string | undefined {
+	const isCount = duration === '' || Number(duration) > 0;
+	if (!isCount) return `Duration must be a number of seconds, not ${show(duration)}`;
+	const isPrice = maximumPrice === '' || Number(maximumPrice) >= 0;
+	return isPrice ? undefined : `Maximum Price must be an amount in USD, not ${show(maximumPrice)}`;
+}
+
 /** Whether a model passes the filters of Get Many. */
 export function passes(model: ListedModel, filters: IDataObject): boolean {
 	const { mode, series, resolution, duration, sound, maximumPrice } = filters;
@@ -36,6 +48,8 @@ export function passes(model: ListedModel, filters: IDataObject): boolean {
 		(!resolution || isOffered(String(resolution).trim().toLowerCase())) &&
 		(duration === undefined || duration === '' || lasts(model, Number(duration))) &&
 		(sound === undefined || hasSound === sound) &&
-		(maximumPrice === undefined || (price !== undefined && price <= Number(maximumPrice)))
+		(maximumPrice === undefined ||
+			maximumPrice === '' ||
+			(price !== undefined && price <= Number(maximumPrice)))
 	);
 }

@@ -45,7 +45,7 @@ function asWritten(model: string, fields: Values, hints: string[]): PreparedRequ
 }
 
 const takenByCallback = (names: readonly string[]) =>
-	`Remove ${names.map((name) => pathLabel([name])).join(' and ')}: with Wait For Completion at Resume on Callback the node sets them itself`;
+	`Remove ${names.map((name) => pathLabel([name])).join(' and ')}: with Wait For Completion at Resume on Callback the node sets that itself`;
 
 const LINKS_DIFFER =
 	'An Idempotency Key of your own stands for the same request in every run, and the link of a binary field differs from run to run: QWave may refuse the repeat, or take it for the first one. A public URL stays the same.';

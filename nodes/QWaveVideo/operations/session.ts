@@ -16,7 +16,9 @@ import type { Api } from '../../n8n/transport';
 import { QWaveClient } from '../../qwave/client';
 import type { HttpCall } from '../../qwave/client';
 import { refusal } from './refusal';
+import { optionProblem } from './settings';
 import type { Settings } from './settings';
+import { inputError, NOT_SENT } from './taskErrors';
 
 /** A task that is still going on, in an item that waits to be called back. */
 export interface Pending {
@@ -103,7 +105,13 @@ async function prepareAll<Job>(
 	halt: AbortSignal,
 ): Promise<Array<Prepared<Job>>> {
 	const prepared: Array<Prepared<Job>> = [];
-	const prepare = async (index: number) => (prepared[index] = await operation.prepare(index));
+	const prepare = async (index: number) => {
+		const options = context.getNodeParameter('options', index, {}) as Record<string, unknown>;
+		const problem = optionProblem(options);
+		prepared[index] = problem
+			? { ok: false, error: inputError(problem, `Correct it under Options. ${NOT_SENT}`) }
+			: await operation.prepare(index);
+	};
 	const isHalted = () => halt.aborted;
 	await inLanes(context.getInputData().length, concurrencyOf(context), prepare, isHalted);
 	const refused = prepared.flatMap((item, index) =>

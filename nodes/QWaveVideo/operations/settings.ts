@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { show } from '../../qwave/request/issues';
 import type { PollOptions } from '../waiting/poll';
 import { readDownload } from './download';
 import type { DownloadSettings } from './download';
@@ -27,6 +28,24 @@ const SECOND = 1_000;
 function positive(value: unknown): number | undefined {
 	const number = value === undefined || value === '' ? NaN : Number(value);
 	return Number.isFinite(number) && number > 0 ? number : undefined;
+}
+
+const AMOUNTS = {
+	concurrency: 'Concurrency',
+	maximumWait: 'Maximum Wait',
+	firstCheckAfter: 'First Check After',
+	pollInterval: 'Poll Interval',
+} as const;
+
+/** What is wrong with the numbers among the Options of an item; undefined when nothing. */
+export function optionProblem(options: Record<string, unknown>): string | undefined {
+	for (const [name, title] of Object.entries(AMOUNTS)) {
+		const value = options[name] ?? '';
+		if (value !== '' && positive(value) === undefined) {
+			return `${title} must be a number above 0, not ${show(value)}`;
+		}
+	}
+	return undefined;
 }
 
 /** The Options of an item. */

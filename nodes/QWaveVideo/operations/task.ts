@@ -1,6 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import type { ItemError } from '../../n8n/errors';
 import { openApi } from '../../n8n/transport';
+import { record } from '../../qwave/failure';
+import { show } from '../../qwave/request/issues';
 import { isTaskId, isTerminal, parseTask } from '../../qwave/task/task';
 import type { Task } from '../../qwave/task/task';
 import { fetchFiles, withFiles } from './download';
@@ -20,15 +23,32 @@ interface Job {
 	download: DownloadSettings;
 }
 
+const ENDED_BADLY: readonly string[] = ['failed', 'cancelled'];
+
 const isUrl = (text: string): boolean => /^https?:\/\//i.test(text);
+
+/** The failed item of an earlier node that goes on after errors. */
+function failedBefore(input: IDataObject | undefined): ItemError | undefined {
+	const { error, message, details } = input ?? {};
+	if (typeof error !== 'string' || !record(details)) return undefined;
+	const next = String(message ?? '');
+	return { kind: 'service', message: error, next, details: details as IDataObject };
+}
 
 function prepare(context: IExecuteFunctions, operation: string, itemIndex: number): Prepared<Job> {
 	const given: unknown = context.getNodeParameter('taskId', itemIndex, '');
-	const taskId = typeof given === 'string' ? given.trim() : '';
+	let taskId = typeof given === 'string' ? given.trim() : '';
+	const failed = taskId ? undefined : failedBefore(context.getInputData()[itemIndex]?.json);
+	if (failed) {
+		const { task_id: id, status } = failed.details;
+		// What is over stays what it is; a task that only could not be read or waited for goes on.
+		if (!isTaskId(id) || ENDED_BADLY.includes(String(status))) return { ok: false, error: failed };
+		taskId = String(id);
+	}
 	const takesUrl = operation === 'download';
 	if (!isTaskId(taskId) && !(takesUrl && isUrl(taskId))) {
 		const kind = takesUrl ? 'a task ID or a URL' : 'a task ID';
-		const message = taskId ? `"${taskId.slice(0, 60)}" is not ${kind}` : 'The Task ID is missing';
+		const message = taskId ? `${show(taskId)} is not ${kind}` : 'The Task ID is missing';
 		return {
 			ok: false,
 			error: inputError(message, 'Enter the task_id that QWave Video or QWave returned.'),

@@ -23,7 +23,10 @@ export function callError(failure: CallFailure, phase: Phase, taskId?: string): 
 	if (taskId) details.task_id = taskId;
 	if (failure.status) details.http_status = failure.status;
 	if (failure.retryAt) details.retry_at = new Date(failure.retryAt).toISOString();
-	return { kind: 'service', httpCode: failure.status, ...adviceFor(failure, phase), details };
+	// A time that has passed meanwhile tells nobody when to come again.
+	const isAhead = failure.retryAt !== undefined && failure.retryAt > Date.now();
+	const said = isAhead ? failure : { ...failure, retryAt: undefined };
+	return { kind: 'service', httpCode: failure.status, ...adviceFor(said, phase), details };
 }
 
 /** The task ended without a video; undefined when it is completed. */

@@ -19,8 +19,10 @@ export interface CallFailure {
 
 /** The code of a call that was held back, and then not sent because the run ended. */
 export const HELD_BACK = 'held_back';
+/** The other side does not speak TLS: the handshake failed, and no request went out. */
+export const NO_TLS = 'ERR_SSL_WRONG_VERSION_NUMBER';
 /** Errors that come before a connection exists: the request cannot have been accepted. */
-const NEVER_SENT: readonly string[] = [HELD_BACK, 'ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
+const NEVER_SENT: readonly string[] = [HELD_BACK, NO_TLS, 'ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
 /** The server's certificate was not accepted: the handshake ended before the request was sent. */
 const NOT_TRUSTED = /^(CERT_|ERR_TLS_CERT|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_)/;
 /** Error codes of the service that say that nothing was accepted, whatever the status. */
