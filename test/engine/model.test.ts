@@ -186,6 +186,6 @@ test.each(['getModel', 'estimateCost'])(
 		expect(await said('Kling v3')).toContain('did you mean kling-v3?');
 		expect(await said('seedance-2.O')).toContain('did you mean seedance-2.0?');
 		expect(await said('wan3.0-video')).toContain('belongs to API version 2026-09');
-		expect(await said('')).toContain('The Model ID is empty');
+		expect(await said('={{ $json.none }}')).toContain('The Model ID is empty');
 	},
 );

@@ -75,7 +75,7 @@ function prepare(context: IExecuteFunctions, operation: string, itemIndex: numbe
 		if (problem) return { ok: false, error: inputError(problem, 'Correct it under Filters.') };
 		return job(async (session) => await many(context, session, version, filters));
 	}
-	const id = String(parameter('modelName', '')).trim();
+	const id = String(parameter('modelName', '') ?? '').trim();
 	const contract = findVersion(version);
 	const wrong = contract ? wrongModel(contract, id, true) : undefined;
 	if (wrong) return { ok: false, error: wrong };

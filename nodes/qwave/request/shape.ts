@@ -35,28 +35,49 @@ function urlSchema({ forms = [] }: UrlField | UrlsField): z.ZodTypeAny {
 	return text(['invalid_url', (value) => isUrlIn(forms, value)]);
 }
 
-const fail = (code: IssueCode) => ({ params: { code } });
-
 type Check = readonly [IssueCode, (value: string) => boolean];
 const NOT_EMPTY: Check = ['required', (value) => value.trim() !== ''];
 
-/** A text that must pass all checks. One refinement for all of them: zod pays for each. */
-function text(...checks: readonly Check[]): z.ZodTypeAny {
-	return z.string().superRefine((value, context) => {
-		for (const [code, holds] of checks) {
-			if (!holds(value)) context.addIssue({ code: z.ZodIssueCode.custom, ...fail(code) });
+/**
+ * A schema whose values must pass a test too, which gives the codes of what is wrong. A refinement of
+ * zod does the same, and takes half of the time of a whole request.
+ */
+function checked<T>(
+	schema: z.ZodType<T, z.ZodTypeDef, unknown>,
+	codesOf: (value: T) => readonly IssueCode[],
+): z.ZodTypeAny {
+	const parse = schema._parse.bind(schema);
+	schema._parse = (input) => {
+		const parsed = parse(input);
+		if (z.isAsync(parsed) || !z.isValid(parsed)) return parsed;
+		const codes = codesOf(parsed.value);
+		if (!codes.length) return parsed;
+		const context = schema._getOrReturnCtx(input);
+		for (const code of codes) {
+			z.addIssueToContext(context, { code: z.ZodIssueCode.custom, params: { code } });
 		}
-	});
+		return z.DIRTY(parsed.value);
+	};
+	return schema;
 }
 
-function numberIssue(
+const NONE: readonly IssueCode[] = [];
+
+/** A text that must pass all checks. */
+function text(...checks: readonly Check[]): z.ZodTypeAny {
+	return checked(z.string(), (value) =>
+		checks.flatMap(([code, holds]) => (holds(value) ? NONE : [code])),
+	);
+}
+
+function numberIssues(
 	{ also, options, min, max }: NumberField,
 	value: number,
-): IssueCode | undefined {
-	if (value === also) return undefined;
-	if (options) return options.includes(value) ? undefined : 'not_allowed';
-	if (min !== undefined && value < min) return 'too_small';
-	return max !== undefined && value > max ? 'too_big' : undefined;
+): readonly IssueCode[] {
+	if (value === also) return NONE;
+	if (options) return options.includes(value) ? NONE : ['not_allowed'];
+	if (min !== undefined && value < min) return ['too_small'];
+	return max !== undefined && value > max ? ['too_big'] : NONE;
 }
 
 /** The option that a text stands for. */
@@ -86,15 +107,12 @@ function schemaOf(field: Field): z.ZodTypeAny {
 		case 'integer':
 		case 'number': {
 			const number = field.type === 'integer' ? z.number().int() : z.number().finite();
-			return number.superRefine((value, context) => {
-				const code = numberIssue(field, value);
-				if (code) context.addIssue({ code: z.ZodIssueCode.custom, ...fail(code) });
-			});
+			return checked(number, (value) => numberIssues(field, value));
 		}
 		case 'boolean':
 			return field.only === undefined
 				? z.boolean()
-				: z.boolean().refine((value) => value === field.only, fail('not_allowed'));
+				: checked(z.boolean(), (value) => (value === field.only ? NONE : ['not_allowed']));
 		case 'url':
 			return urlSchema(field);
 		case 'urls': {
@@ -111,7 +129,7 @@ function schemaOf(field: Field): z.ZodTypeAny {
 			return field.maxItems === undefined ? list : list.max(field.maxItems);
 		}
 		case 'object':
-			return z.record(z.unknown()).refine((value) => isJson(value), fail('wrong_type'));
+			return checked(z.record(z.unknown()), (value) => (isJson(value) ? NONE : ['wrong_type']));
 	}
 }
 
