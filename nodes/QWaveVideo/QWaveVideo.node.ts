@@ -77,12 +77,9 @@ export class QWaveVideo implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		try {
-			return [await run(this)];
-		} catch (error) {
-			if (!this.continueOnFail()) throw error;
-			return [errorItems(error, this.getInputData().length)];
-		}
+		const running = run(this);
+		if (!this.continueOnFail()) return [await running];
+		return [await running.catch((error) => errorItems(error, this.getInputData().length))];
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
