@@ -1,6 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import { isToolExecution } from '../../n8n/since';
+
 /** What the node remembers of an item's submit within one execution. */
 export interface Submitted {
 	/** Which try this is; a failed task, which was refunded, may be followed by another. */
@@ -45,7 +47,7 @@ export class Memory {
 		this.execution = context.getExecutionId();
 		this.node = context.getNode().id;
 		this.run = String(context.getWorkflowDataProxy(0).$runIndex);
-		this.isTool = context.isToolExecution?.() === true;
+		this.isTool = isToolExecution(context);
 	}
 
 	/** What is known of an item of this run. */

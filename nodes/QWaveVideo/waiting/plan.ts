@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { hintOnce } from '../../n8n/hints';
+import { isToolExecution, workflowSettings } from '../../n8n/since';
 import { unreachableBy } from '../../qwave/reach';
 
 /** How a run waits for its tasks. */
@@ -24,7 +25,7 @@ const REMEDY =
 function isTool(context: IExecuteFunctions): boolean {
 	const { metadata } = context.getExecuteData();
 	return (
-		context.isToolExecution() ||
+		isToolExecution(context) ||
 		context.getNode().type.endsWith('Tool') ||
 		metadata?.preserveSourceOverwrite === true
 	);
@@ -42,7 +43,7 @@ function resumeUrl(context: IExecuteFunctions): URL {
 function limitOf(context: IExecuteFunctions): number | undefined {
 	const minutes = Number(context.getNodeParameter('options.maximumWait', 0, DEFAULT_MINUTES));
 	const wanted = Math.max((minutes > 0 ? minutes : DEFAULT_MINUTES) * MINUTE, SHORTEST_WAIT);
-	const { executionTimeout: seconds } = context.getWorkflowSettings();
+	const { executionTimeout: seconds } = workflowSettings(context);
 	if (!seconds || seconds < 0) return wanted;
 	const possible = seconds * 1000 * SHARE_OF_TIMEOUT;
 	if (wanted <= possible) return wanted;
@@ -65,7 +66,7 @@ export function planWait(context: IExecuteFunctions, baseUrl: string): WaitPlan 
 	const wanted = context.getNodeParameter('waitForCompletion', 0, 'poll');
 	if (wanted !== 'callback') return { how: wanted === 'none' ? 'none' : 'poll' };
 	if (isTool(context)) return { how: 'poll' };
-	if (context.getWorkflowSettings().engineType === 'v2') {
+	if (workflowSettings(context).engineType === 'v2') {
 		hintOnce(context, 'Engine 2.0 cannot resume a parked run yet: the node polled instead.');
 		return { how: 'poll' };
 	}
