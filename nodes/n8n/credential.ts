@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 
+import { cleanKey } from '../qwave/apiKey';
 import { Recent } from './recent';
 
 export const CREDENTIAL = 'qWaveApi';
@@ -19,7 +20,7 @@ const shared = new Recent<{ until: number; reading: Promise<Credential> }>(50);
 
 async function read(context: Context): Promise<Credential> {
 	const { baseUrl, apiKey } = await context.getCredentials(CREDENTIAL, 0);
-	return { baseUrl, apiKey: String(apiKey ?? '').trim() };
+	return { baseUrl, apiKey: cleanKey(apiKey) };
 }
 
 /** The credential of the node; in a webhook, the reading of a call that came just before. */

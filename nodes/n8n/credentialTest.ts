@@ -5,10 +5,13 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
-import { NETWORK } from '../qwave/advice';
+import { networkReason, PROXY_REFUSED } from '../qwave/advice';
+import { cleanKey } from '../qwave/apiKey';
 import { normalizeBaseUrl } from '../qwave/baseUrl';
-import { readFailure } from '../qwave/task/task';
-import { parseBody } from './transport';
+import { redactor } from '../qwave/media/redact';
+import { cut, readFailure } from '../qwave/task/task';
+import { openClock } from './clock';
+import { networkCode, parseBody } from './transport';
 
 /** No task has this id: a good key gets 404 `task_not_found` in every contract version, a bad one 401. */
 const NO_TASK = 'task-credential-test';
@@ -37,9 +40,10 @@ function verdict(
 			`QWave refused the API key (${statusCode}). Copy it from the QWave console, or create a new one there.`,
 		);
 	}
+	if (statusCode === 407) return refused(`${PROXY_REFUSED}. Set them in this n8n (HTTPS_PROXY).`);
 	if (statusCode >= 300 && statusCode < 400) {
 		return refused(
-			`The Base URL redirects to ${String(headers?.location)}. If that is QWave, use it as the Base URL.`,
+			`The Base URL redirects to ${cut(String(headers?.location))}. If that is QWave, use it as the Base URL.`,
 		);
 	}
 	if (statusCode === 429 || statusCode >= 500) {
@@ -52,6 +56,12 @@ function verdict(
 	);
 }
 
+function unreached(code: string, url: string): INodeCredentialTestResult {
+	const words = networkReason(code);
+	const why = words ? `${words} (${code})` : code;
+	return refused(`QWave could not be reached at ${url}: ${why}. Check the Base URL.`);
+}
+
 /**
  * Tells a good key from a bad one without creating anything. Uses `helpers.request` because that is
  * the only request helper that n8n gives a credential test.
@@ -62,30 +72,36 @@ async function testCredential(
 ): Promise<INodeCredentialTestResult> {
 	const base = normalizeBaseUrl(data.baseUrl);
 	if (!base.ok) return refused(base.message);
-	if (typeof data.apiKey !== 'string' || !data.apiKey.trim())
-		return refused('The API key is empty.');
+	const key = cleanKey(data.apiKey);
+	if (!key) return refused('The API key is empty.');
+	const hide = redactor([key]);
+	const asked = async (): Promise<INodeCredentialTestResult> => {
+		try {
+			const answer: unknown = await helpers.request({
+				method: 'GET',
+				uri: `${base.url}/tasks/${NO_TASK}`,
+				headers: { Accept: 'application/json', Authorization: `Bearer ${key}` },
+				followRedirect: false,
+				simple: false,
+				resolveWithFullResponse: true,
+				timeout: TIMEOUT,
+			});
+			return verdict(answer as Answer, base.url);
+		} catch (error) {
+			const { statusCode, message } = error as Answer & { message?: string };
+			if (statusCode) return verdict(error as Answer, base.url);
+			return unreached(networkCode(error) ?? cut(String(message)), base.url);
+		}
+	};
+	// The helper's own limit is one of idleness.
+	const ended = new AbortController();
+	const late = openClock(ended.signal)
+		.pause(TIMEOUT)
+		.then(() => unreached('ETIMEDOUT', base.url));
 	try {
-		const answer: unknown = await helpers.request({
-			method: 'GET',
-			uri: `${base.url}/tasks/${NO_TASK}`,
-			headers: { Accept: 'application/json', Authorization: `Bearer ${data.apiKey.trim()}` },
-			followRedirect: false,
-			simple: false,
-			resolveWithFullResponse: true,
-			timeout: TIMEOUT,
-		});
-		return verdict(answer as Answer, base.url);
-	} catch (error) {
-		const { code, cause, statusCode, message } = error as Answer & {
-			code?: string;
-			cause?: { code?: string };
-			message?: string;
-		};
-		if (statusCode) return verdict(error as Answer, base.url);
-		const reason = String(code ?? cause?.code ?? message);
-		const words = NETWORK.get(reason);
-		const why = words ? `${words} (${reason})` : reason;
-		return refused(`QWave could not be reached at ${base.url}: ${why}. Check the Base URL.`);
+		return hide(await Promise.race([asked(), late]));
+	} finally {
+		ended.abort();
 	}
 }
 

@@ -1,5 +1,5 @@
 import type { CallFailure } from './task/retry';
-import { NO_TLS, provesNothingAccepted } from './task/retry';
+import { FORBIDDEN, N8N_ERROR, NO_TLS, provesNothingAccepted, TOO_LARGE } from './task/retry';
 import type { Failure } from './task/task';
 
 /** What happened, and what to do next. */
@@ -30,8 +30,18 @@ export const NETWORK: ReadonlyMap<string, string> = new Map(
 		ECONNRESET: 'the other side closed it',
 		ECONNABORTED: 'no answer came in time',
 		ETIMEDOUT: 'no answer came in time',
+		[FORBIDDEN]: 'the rules of this n8n forbid its address',
 	}),
 );
+
+/** A network code in words; undefined for one that is not known. */
+export function networkReason(code: string): string | undefined {
+	const isCertificate = /CERT|SIGNED|UNABLE_TO_|DEPTH_ZERO/.test(code);
+	return NETWORK.get(code) ?? (isCertificate ? 'its certificate is not trusted' : undefined);
+}
+
+/** What a status 407 means: QWave itself never gives it. */
+export const PROXY_REFUSED = 'A proxy on the way to QWave wants a user name and password (407)';
 const NO_HOST = ['ENOTFOUND', 'EAI_AGAIN'];
 const NOTHING = 'This item was not submitted or charged.';
 const LATER = 'The task itself is not affected: pick it up later with Task > Wait or Task > Get.';
@@ -97,9 +107,19 @@ function tooMany(failure: CallFailure, phase: Phase): Advice {
 export function adviceFor(failure: CallFailure, phase: Phase): Advice {
 	const { status, code } = failure;
 	if (status === 0) {
-		const isCertificate = /CERT|SIGNED|UNABLE_TO_|DEPTH_ZERO/.test(code);
-		const unknown = isCertificate ? 'its certificate is not trusted' : 'the network failed';
-		const reason = NETWORK.get(code) ?? unknown;
+		if (code === TOO_LARGE) {
+			return {
+				message: `What came while ${DURING[phase]} is too large for an answer of QWave (${code})`,
+				next: `Check the Base URL in the QWave API credential. ${outcome(failure, phase)}`,
+			};
+		}
+		if (code === N8N_ERROR) {
+			return {
+				message: `n8n itself failed while ${DURING[phase]}${said(failure)}`,
+				next: `This is no failure of QWave or of the network: look into n8n's log (${code}). ${outcome(failure, phase)}`,
+			};
+		}
+		const reason = networkReason(code) ?? 'the network failed';
 		if (!provesNothingAccepted(failure)) {
 			return {
 				message: `The connection broke while ${DURING[phase]}: ${reason}`,
@@ -135,6 +155,11 @@ export function adviceFor(failure: CallFailure, phase: Phase): Advice {
 			};
 		case 404:
 			return notFound(failure, phase);
+		case 407:
+			return {
+				message: PROXY_REFUSED,
+				next: `Set them in the proxy settings of this n8n (HTTPS_PROXY). ${outcome(failure, phase)}`,
+			};
 		case 429:
 			return tooMany(failure, phase);
 	}

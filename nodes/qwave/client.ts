@@ -49,12 +49,14 @@ export class QWaveClient {
 
 	/** The state and result of a task. */
 	async get(taskId: string): Promise<Result<Answer>> {
-		return await this.task({ method: 'GET', path: `/tasks/${encodeURIComponent(taskId)}` });
+		const path = `/tasks/${encodeURIComponent(taskId)}`;
+		return await this.task({ method: 'GET', path }, taskId);
 	}
 
 	/** Cancels a task; the service refuses once it is no longer queued. */
 	async cancel(taskId: string): Promise<Result<Answer>> {
-		return await this.task({ method: 'POST', path: `/tasks/${encodeURIComponent(taskId)}/cancel` });
+		const path = `/tasks/${encodeURIComponent(taskId)}/cancel`;
+		return await this.task({ method: 'POST', path }, taskId);
 	}
 
 	/** The ids of the models that the account can use. */
@@ -101,15 +103,18 @@ export class QWaveClient {
 		return { ok: false, failure: failureOf(answer, this.now()) };
 	}
 
-	private async task(call: HttpCall): Promise<Result<Answer>> {
+	/** @param asked the id of the task that the answer must be about */
+	private async task(call: HttpCall, asked?: string): Promise<Result<Answer>> {
 		const answer = await this.send(call);
 		const raw = record(answer.body);
 		const isOk = answer.status >= 200 && answer.status < 300;
 		const task = isOk ? parseTask(raw) : null;
-		if (raw && task) return { ok: true, value: { task, raw } };
+		const isOther = task !== null && asked !== undefined && task.task_id !== asked;
+		if (raw && task && !isOther) return { ok: true, value: { task, raw } };
 		const failure = failureOf(answer, this.now());
 		if (!isOk || !raw) return { ok: false, failure };
-		const said = failure.code === 'unknown_error' ? 'the answer holds no task id' : failure.message;
+		const missing = isOther ? 'the answer is about another task' : 'the answer holds no task id';
+		const said = isOther || failure.code === 'unknown_error' ? missing : failure.message;
 		return { ok: false, failure: { ...failure, code: 'no_task', message: said } };
 	}
 }

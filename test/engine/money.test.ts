@@ -123,3 +123,16 @@ test('a later refusal does not undo that an earlier try may have been accepted',
 	);
 	expect(new Set(keys()).size).toBe(1);
 }, 30_000);
+
+test.each([
+	['HTML', { status: 200, body: '<html>gateway</html>' }],
+	['cut JSON', { status: 200, body: '{"task_id":"ta' }],
+	['JSON without a task', { status: 200, body: {} }],
+])('2026-09: a submit answered by %s is asked for again under the same key', async (_, reply) => {
+	engine.fake.onSubmit = (__, count) =>
+		count === 1 ? reply : { body: { task_id: 'task-1', status: 'queued' } };
+	const result = await engine.video({ apiVersion: '2026-09', model: 'kling-v3', duration: 5 });
+	expect(result.status).toBe('success');
+	expect(keys()).toHaveLength(2);
+	expect(new Set(keys()).size).toBe(1);
+});

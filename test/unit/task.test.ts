@@ -155,7 +155,15 @@ describe('whose id it is', () => {
 		expect(parseTask(json)).toMatchObject({ task_id: 'task-1', status: 'completed' });
 	});
 
-	it('every text is an id: none is parsed', () => {
-		expect(parseTask({ task_id: ' task/../1 ', status: 'queued' })!.task_id).toBe(' task/../1 ');
-	});
+	it.each(['a/../b', 'a=b', 'a+b%', 'A~.:-_'])(
+		'%j is an id of a paid task, whatever its form',
+		(id) => {
+			expect(parseTask({ task_id: id, status: 'queued' })?.task_id).toBe(id);
+		},
+	);
+
+	it.each(['.', '..', ' a', 'a b', 'a\nforged line', '\ud800', '\u202ea', 'x'.repeat(201)])(
+		'%j is no id that can be asked for or logged',
+		(id) => expect(parseTask({ task_id: id, status: 'queued' })).toBeNull(),
+	);
 });

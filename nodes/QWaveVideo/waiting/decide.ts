@@ -70,7 +70,8 @@ async function look(
 /** The resume token, which came with the call: no answer of the API may show it. */
 function tokensOf(context: IWebhookFunctions): string[] {
 	const { signature } = context.getQueryData() as { signature?: unknown };
-	return typeof signature === 'string' ? [signature] : [];
+	// A parameter that is repeated comes as a list.
+	return [signature].flat().filter((one) => typeof one === 'string');
 }
 
 /** Reads what a call is about, and what it leads to. */

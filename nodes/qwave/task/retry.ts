@@ -21,8 +21,22 @@ export interface CallFailure {
 export const HELD_BACK = 'held_back';
 /** The other side does not speak TLS: the handshake failed, and no request went out. */
 export const NO_TLS = 'ERR_SSL_WRONG_VERSION_NUMBER';
+/** An answer that is larger than any of QWave can be: it comes again however often one asks. */
+export const TOO_LARGE = 'too_large';
+/** n8n itself failed, and not the network: it fails again however often one asks. */
+export const N8N_ERROR = 'n8n_error';
+/** The rules of this n8n forbid the address: no connection was opened. */
+export const FORBIDDEN = 'n8n_forbidden';
+const LASTING: readonly string[] = [TOO_LARGE, N8N_ERROR, FORBIDDEN];
 /** Errors that come before a connection exists: the request cannot have been accepted. */
-const NEVER_SENT: readonly string[] = [HELD_BACK, NO_TLS, 'ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
+const NEVER_SENT: readonly string[] = [
+	HELD_BACK,
+	FORBIDDEN,
+	NO_TLS,
+	'ECONNREFUSED',
+	'ENOTFOUND',
+	'EAI_AGAIN',
+];
 /** The server's certificate was not accepted: the handshake ended before the request was sent. */
 const NOT_TRUSTED = /^(CERT_|ERR_TLS_CERT|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_)/;
 /** Error codes of the service that say that nothing was accepted, whatever the status. */
@@ -54,8 +68,9 @@ export function mayResubmit(task: Partial<Task>): boolean {
 }
 
 /** Whether a read may simply be repeated: the task is not touched by it. */
-export function isTransient({ status }: CallFailure): boolean {
-	return status === 0 || status === 408 || status === 429 || status >= 500;
+export function isTransient({ status, code }: CallFailure): boolean {
+	if (status === 0) return !LASTING.includes(code);
+	return status === 408 || status === 429 || status >= 500;
 }
 
 /** Exponential with full-range jitter from half to one and a half, at most 30 s. Milliseconds. */
@@ -88,8 +103,10 @@ function pauseFor({ failure, attempt, now, deadline, random }: Attempt): number 
 export function submitAgainIn(attempt: Attempt, keyed: boolean): number | undefined {
 	const { failure } = attempt;
 	if (failure.status === 429) return pauseFor(attempt);
-	const neverSent = failure.status === 0 && NEVER_SENT.includes(failure.code);
-	const safe = neverSent || (keyed && isTransient(failure) && !provesNothingAccepted(failure));
+	const isPassing = failure.status === 0 && isTransient(failure);
+	const neverSent = isPassing && NEVER_SENT.includes(failure.code);
+	// An answer that holds no task is as good as a lost one.
+	const safe = neverSent || (keyed && !provesNothingAccepted(failure));
 	return safe && attempt.attempt + 1 < CONNECT_TRIES ? pauseFor(attempt) : undefined;
 }
 

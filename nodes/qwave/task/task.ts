@@ -47,11 +47,23 @@ const STATUS_WORDS: ReadonlyMap<string, string> = new Map(
 );
 const TERMINAL: readonly string[] = ['completed', 'failed', 'cancelled'];
 
-const TASK_ID = /^[\w.:~-]{1,200}$/;
+/** In a path, dots alone would lead to another address. */
+const TASK_ID = /^(?!\.+$)[\w.:~-]{1,200}$/;
+/** QWave's own word for a task that is paid for: any form that a path and a log can carry. */
+const ANSWERED_ID = /^(?!\.+$)[\x21-\x7e]{1,200}$/;
+/** Of a text of the service; longer ones are cut. Characters. */
+const LONGEST_MESSAGE = 2_000;
+const LONGEST_WORD = 200;
 
 /** Whether a value can be the id of a task. */
 export function isTaskId(value: unknown): boolean {
 	return typeof value === 'string' && TASK_ID.test(value);
+}
+
+/** A text that is not longer than that; `…` stands for what is cut off. */
+export function cut(text: string, longest = LONGEST_MESSAGE): string {
+	if (text.length <= longest) return text;
+	return `${text.slice(0, longest).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
 /** The state that a word of any documented page or example stands for, if it does for one. */
@@ -76,6 +88,12 @@ function text(value: unknown): string | undefined {
 	return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
+/** A name or a state: a few words at most. */
+function word(value: unknown): string | undefined {
+	const given = text(value);
+	return given === undefined ? undefined : cut(given, LONGEST_WORD);
+}
+
 /** Seconds or milliseconds since 1970 (told apart by size), or a time in words, as ISO 8601. */
 function time(value: unknown): string | undefined {
 	const isNumeric = typeof value === 'string' && /^\d+(\.\d+)?$/.test(value);
@@ -83,15 +101,20 @@ function time(value: unknown): string | undefined {
 	const ms = typeof number === 'number' && number < 1e11 ? number * 1000 : number;
 	if (typeof ms !== 'number' && typeof ms !== 'string') return undefined;
 	const date = new Date(ms);
-	return ms === 0 || ms === '' || Number.isNaN(date.getTime()) ? undefined : date.toISOString();
+	// What is not after 1970 is no time of a task, and an invalid date is not after anything.
+	return date.getTime() > 0 ? date.toISOString() : undefined;
 }
 
 /** `45`, `"45"` or `"45%"`; an empty text is a task that has just been queued. */
 function percent(value: unknown): number | undefined {
-	if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
-	if (typeof value !== 'string') return undefined;
-	const number = Number(value.trim().replace(/%$/, ''));
-	return Number.isNaN(number) ? undefined : number;
+	const number = typeof value === 'string' ? Number(value.trim().replace(/%$/, '')) : value;
+	return typeof number === 'number' && number >= 0 && number <= 100 ? number : undefined;
+}
+
+/** A number, or a text that is one. */
+function amount(value: unknown): number | undefined {
+	const number = text(value)?.trim() ? Number(value) : value;
+	return typeof number === 'number' && !Number.isNaN(number) ? number : undefined;
 }
 
 /** Where a task may stand in an answer or a callback: on top, or in a wrapper. */
@@ -145,35 +168,37 @@ function filesOf(task: Json): Files {
 
 /** The `{code, message}` of an error in any documented shape; `[code] ` before the text is taken off. */
 export function readFailure(value: unknown): Failure | undefined {
-	if (typeof value === 'string') return value ? { code: 'task_failed', message: value } : undefined;
+	if (typeof value === 'string')
+		return value ? { code: 'task_failed', message: cut(value) } : undefined;
 	const error = record(value);
 	if (!error) return undefined;
-	const raw = text(error.message) ?? text(error.error) ?? '';
+	const raw = cut(text(error.message) ?? text(error.error) ?? '');
 	const prefix = /^\[([\w.-]+)\]\s*/.exec(raw);
 	const code = typeof error.code === 'number' ? String(error.code) : text(error.code);
 	return {
-		code: code ?? prefix?.[1] ?? text(error.type) ?? 'task_failed',
+		code: cut(code ?? prefix?.[1] ?? text(error.type) ?? 'task_failed', LONGEST_WORD),
 		message: raw.slice(prefix?.[0].length ?? 0) || 'QWave gave no reason',
 	};
 }
 
 /**
  * Reads a task from any documented answer: submit, status, cancel, sync, callback, of every
- * contract generation. Null when the JSON holds no task id.
+ * contract generation. Null when the JSON holds no task id, or one that cannot be asked for.
  */
 export function parseTask(json: unknown): Task | null {
 	const task = taskObject(json);
-	if (!task) return null;
-	const word = text(task.status)?.toLowerCase() ?? '';
-	const status = statusOf(word) ?? (word || 'unknown');
+	const id = text(task?.task_id) ?? text(task?.id);
+	if (!task || !id || !ANSWERED_ID.test(id)) return null;
+	const state = word(task.status)?.toLowerCase() ?? '';
+	const status = statusOf(state) ?? (state || 'unknown');
 	const { videos, lastFrame, expiresAt } = filesOf(task);
-	const cost = typeof task.cost === 'number' ? task.cost : undefined;
+	const cost = amount(task.cost);
 	const failure = status === 'failed' ? (readFailure(task.error) ?? readFailure({})) : undefined;
 	const parsed: Task = {
-		task_id: text(task.task_id) ?? String(task.id),
+		task_id: id,
 		status,
-		model: text(task.model),
-		action: text(task.action),
+		model: word(task.model),
+		action: word(task.action),
 		video_url: videos[0],
 		video_urls: videos,
 		last_frame_url: lastFrame,

@@ -1,0 +1,65 @@
+import 'reflect-metadata';
+
+import { createServer } from 'node:http';
+import type { RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { CredentialTestContext } from 'n8n-core';
+import type { ICredentialsDecrypted, INodeCredentialTestResult } from 'n8n-workflow';
+
+import { credentialTest } from '../../nodes/n8n/credentialTest';
+
+const KEY = 'sk-qwave-0123456789';
+
+async function test1(baseUrl: string, apiKey = KEY): Promise<INodeCredentialTestResult> {
+	const credential = { data: { baseUrl, apiKey } } as unknown as ICredentialsDecrypted;
+	return await credentialTest.qWaveApiTest.call(new CredentialTestContext(), credential);
+}
+
+/** The result of the Test against such a server. */
+async function tested(listener: RequestListener, scheme = 'http', apiKey = KEY) {
+	const server = createServer(listener);
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const { port } = server.address() as AddressInfo;
+	try {
+		return await test1(`${scheme}://127.0.0.1:${port}`, apiKey);
+	} finally {
+		server.closeAllConnections();
+		server.close();
+	}
+}
+
+test('https against a server that speaks http is said in the words of the README', async () => {
+	const { status, message } = await tested((_, response) => response.end('x'), 'https');
+	expect(status).toBe('Error');
+	expect(message).toContain('speaks http and not https (ERR_SSL_WRONG_VERSION_NUMBER)');
+});
+
+test('a port where nothing listens', async () => {
+	expect((await test1('http://127.0.0.1:1')).message).toContain(
+		'nothing listens at its address (ECONNREFUSED)',
+	);
+});
+
+test('a proxy that wants a password is named', async () => {
+	const result = await tested((_, response) => response.writeHead(407).end());
+	expect(result.message).toContain(
+		'A proxy on the way to QWave wants a user name and password (407)',
+	);
+});
+
+test('the key is not shown, wherever a redirect puts it', async () => {
+	const location = `https://elsewhere.example/?k=${KEY}`;
+	const result = await tested((_, response) => response.writeHead(302, { location }).end());
+	expect(result.message).toContain('https://elsewhere.example/?k=***');
+});
+
+test('a key that was copied with its header is understood', async () => {
+	const seen: unknown[] = [];
+	const body = JSON.stringify({ error: { code: 'task_not_found', message: 'none' } });
+	const listener: RequestListener = ({ headers }, response) => {
+		seen.push(headers.authorization);
+		response.writeHead(404, { 'content-type': 'application/json' }).end(body);
+	};
+	expect(await tested(listener, 'http', `"Bearer ${KEY}"`)).toMatchObject({ status: 'OK' });
+	expect(seen).toEqual([`Bearer ${KEY}`]);
+});
