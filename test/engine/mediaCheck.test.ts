@@ -8,11 +8,16 @@ const engine = suite();
 const seen: IncomingMessage[] = [];
 let server: Server;
 let host: string;
+let open = 0;
+let mostOpen = 0;
 
 /** Answers by path: `/404/a.png`, `/200/image/png/a.png`, `/head/405/200/a.png` (HEAD, then GET). */
 beforeAll(async () => {
 	server = createServer((request, response) => {
 		seen.push(request);
+		open += 1;
+		mostOpen = Math.max(mostOpen, open);
+		response.on('close', () => (open -= 1));
 		const parts = (request.url ?? '').split('/').slice(1);
 		if (parts[0] === 'to')
 			return response.writeHead(302, { location: parts.slice(1).join('/') }).end();
@@ -27,7 +32,10 @@ beforeAll(async () => {
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	host = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
-beforeEach(() => void (seen.length = 0));
+beforeEach(() => {
+	seen.length = 0;
+	mostOpen = 0;
+});
 afterAll(async () => {
 	server.closeAllConnections();
 	await new Promise((resolve) => server.close(resolve));
@@ -86,4 +94,24 @@ test.each([
 	const { hints } = await run(path);
 	expect(hints).toContain(message);
 	expect(engine.fake.submits()).toHaveLength(1);
+});
+
+test('an item with many URLs asks about fifty of them, four at a time, and says so', async () => {
+	const imageUrls = Array.from(
+		{ length: 60 },
+		(_, index) => `${host}/200/image/png/9/${index}.png`,
+	);
+	const result = await engine.video({
+		operation: 'imageToVideo',
+		modelSource: 'id',
+		modelId: 'kling-v9',
+		imageUrls,
+		waitForCompletion: 'none',
+		options: { checkMediaUrls: true },
+	});
+	expect(result.error?.message).toBeUndefined();
+	expect(seen).toHaveLength(50);
+	expect(mostOpen).toBeLessThanOrEqual(4);
+	const hints = result.run.data.resultData.runData['QWave Video']?.[0]?.hints ?? [];
+	expect(hints.map(({ message }) => message).join()).toContain('the first 50 of 60 URLs');
 });

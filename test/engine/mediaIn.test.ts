@@ -81,6 +81,17 @@ test('entries of a composite field take a binary field', async () => {
 	expect(await fetched(entry?.url)).toBe(hash(bytes));
 });
 
+test.each(['data', '_files.data'])(
+	'a file that n8n keeps within the JSON is found as %s',
+	async (firstFrameImage) => {
+		const file = { mimeType: 'image/png', data: bytes.toString('base64') };
+		const parameters = { ...image, model: 'kling-v3', firstFrameImage };
+		const result = await engine.video(parameters, { items: [{ _files: { data: file } }] });
+		expect(result.error?.message).not.toContain('neither a URL nor a binary field');
+		expect(result.error?.message).toContain(`the file in "${firstFrameImage}"`);
+	},
+);
+
 test('a name that is none tells the binary fields of the item, beside all else that is wrong', async () => {
 	const parameters = { model: 'kling-v3', firstFrameImage: 'photo', duration: 99 };
 	const result = await run(parameters, { front: png, back: png });
@@ -96,6 +107,7 @@ test.each([
 	['a video for an image', { data: clip }, 'the file in "data" is MP4, and an image is needed'],
 	['a format that the page does not have', { data: { ...png, type: 'image/gif' } }, 'is GIF; this'],
 	['a text', { data: { ...png, type: 'application/pdf' } }, 'is application/pdf, and an image'],
+	['an empty one', { data: { ...png, bytes: Buffer.alloc(0) } }, 'is empty'],
 	['a large one', { data: { ...png, bytes: Buffer.alloc(33_000_000) } }, 'has 31.5 MB; this model'],
 ])('%s is refused before anything is sent', async (_, files, message) => {
 	const result = await run({ model: 'kling-v3', firstFrameImage: 'data' }, files);

@@ -1,5 +1,6 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
+import { inLanes } from '../../n8n/lanes';
 import { hintOnce } from '../../n8n/hints';
 import { labelOf, filesIn, giveFile, isBinary } from '../../n8n/media/give';
 import { secondsIn } from '../../n8n/media/length';
@@ -15,6 +16,9 @@ import { pathLabel } from '../fields/names';
 
 /** Stands for a file that cannot be sent, so that the rest of the request is checked all the same. */
 const PLACEHOLDER = 'https://refused.invalid/';
+/** The hosts are chosen by the data: no flood at them, however many URLs an item brings. */
+const ASKED_AT_ONCE = 4;
+const MOST_ASKED = 50;
 const SCHEME = /^[a-z][a-z\d+.-]*:/i;
 
 interface Place {
@@ -60,7 +64,13 @@ export class MediaIn {
 
 	/** Asks the hosts of all URLs whether their files are there and fit. */
 	async check(): Promise<void> {
-		await Promise.all(this.urls.map(async (place) => await this.ask(place)));
+		const asked = this.urls.slice(0, MOST_ASKED);
+		if (asked.length < this.urls.length) {
+			const what = `Check Media URLs asked about the first ${MOST_ASKED} of ${this.urls.length} URLs`;
+			hintOnce(this.around.context, `${what}; the others were not checked.`);
+		}
+		const ask = async (index: number) => await this.ask(asked[index]!);
+		await inLanes(asked.length, ASKED_AT_ONCE, ask, () => false);
 	}
 
 	/** `front, back`: several fields of the item in one text. */
@@ -101,7 +111,7 @@ export class MediaIn {
 		const { forms, media } = place.field;
 		const label = await labelOf(context, file);
 		const limit = limits[media];
-		let problem = fileProblem(label, media, limit);
+		let problem = label.bytes === 0 ? 'is empty' : fileProblem(label, media, limit);
 		if (!problem && limitsLength(limit)) {
 			place.seconds = await secondsIn(context, file, label.bytes);
 			problem = lengthProblem(place.seconds, limit);

@@ -21,11 +21,19 @@ export function isBinary(value: unknown): value is IBinaryData {
 	return typeof mimeType === 'string' && (typeof id === 'string' || typeof data === 'string');
 }
 
-/** The files of an item by the names of their fields; a workflow may keep them within the JSON too. */
+/**
+ * The files of an item by the names of their fields. In n8n's combined mode they lie under `_files` of
+ * the JSON, and count by their name and by their path.
+ */
 export function filesIn(context: IExecuteFunctions, itemIndex: number): Map<string, IBinaryData> {
 	const { json, binary } = context.getInputData()[itemIndex] ?? { json: {} };
-	const all = Object.entries({ ...(json as IDataObject), ...binary });
-	return new Map(all.filter((entry): entry is [string, IBinaryData] => isBinary(entry[1])));
+	const { _files: combined } = json as IDataObject;
+	const within = Object.entries(
+		combined !== null && typeof combined === 'object' ? (combined as IDataObject) : {},
+	);
+	const paths = within.map(([name, file]) => [`_files.${name}`, file] as const);
+	const all = [...paths, ...within, ...Object.entries({ ...(json as IDataObject), ...binary })];
+	return new Map(all.flatMap(([name, file]) => (isBinary(file) ? [[name, file] as const] : [])));
 }
 
 /** What n8n has noted of a file; text/plain is its word for a type that it does not know. */

@@ -127,6 +127,7 @@ export function unreachable(api: string, link: string): string | undefined {
 	const reach = reachOf(url);
 	if (reach === 'public' || reach === 'insecure') return undefined;
 	const from = reachOf(new URL(api));
+	if (reach === 'never') return `QWave cannot fetch from ${url.host}: it is a link-local address`;
 	if (from === 'loopback' || (reach === 'private' && from === 'private')) return undefined;
 	const whose = reach === 'loopback' ? 'this machine' : 'your own network';
 	return `QWave cannot fetch from ${url.host}: only ${whose} can reach it`;
