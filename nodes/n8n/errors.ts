@@ -12,11 +12,8 @@ export interface ItemError {
 	details: IDataObject;
 }
 
-function description({ next, details }: ItemError, others: readonly string[]): string {
+function description({ next, details }: ItemError, more: readonly string[]): string {
 	const task = typeof details.task_id === 'string' ? [`Task ID: ${details.task_id}`] : [];
-	const more = others.length
-		? [`Other tasks of this run (collect them with Task > Wait): ${others.join(', ')}`]
-		: [];
 	return [next, ...task, ...more].filter(Boolean).join('\n');
 }
 
@@ -29,30 +26,35 @@ export function errorItem(error: ItemError, item: number): INodeExecutionData {
 	return { json: { error: message, message: next, details }, pairedItem: { item } };
 }
 
+/** What n8n or a check threw before anything was sent. */
+export function thrownError(error: unknown): ItemError {
+	const { message, description } = error as Error & { description?: string | null };
+	return { kind: 'input', message, next: description ?? '', details: {} };
+}
+
 /**
  * An error of the whole run as that of each of its items. Where a run goes on after errors, n8n would
  * take the input of a node that throws for its result.
  */
 export function errorItems(error: unknown, count: number): INodeExecutionData[] {
-	const { message, description: next } = error as Error & { description?: string | null };
-	const one: ItemError = { kind: 'input', message, next: next ?? '', details: {} };
+	const one = thrownError(error);
 	return Array.from({ length: count }, (_, item) => errorItem(one, item));
 }
 
 /**
  * The same as an error that stops the node.
  *
- * @param otherTasks ids of tasks that the run has created beside this one; they are paid for too
+ * @param more lines about the other items of the run, whose tasks are paid for too
  */
 export function nodeError(
 	node: INode,
 	error: ItemError,
 	itemIndex: number,
-	otherTasks: readonly string[] = [],
+	more: readonly string[] = [],
 ): NodeApiError | NodeOperationError {
 	const options = {
 		message: error.message,
-		description: description(error, otherTasks),
+		description: description(error, more),
 		itemIndex,
 	};
 	if (error.kind === 'input') return new NodeOperationError(node, error.message, options);

@@ -207,18 +207,29 @@ const FAILED_NEXT: ReadonlyMap<string, string> = new Map(
 	}),
 );
 
-/** Advice for a task that QWave reports as failed. */
-export function adviceForFailed({ code, message }: Failure): Advice {
+/** What is known of the price of a task that ended without a video. */
+function priceOf(refunded: boolean | undefined, state: 'failed' | 'cancelled'): string {
+	if (refunded === true) return 'QWave refunded its price.';
+	if (refunded === false) return 'QWave shows a cost for it: ask QWave for a refund.';
+	return `QWave says that it refunds ${state} tasks: check the balance.`;
+}
+
+/**
+ * Advice for a task that QWave reports as failed.
+ *
+ * @param refunded what the answer says of its price; undefined where it says nothing
+ */
+export function adviceForFailed({ code, message }: Failure, refunded?: boolean): Advice {
 	const next =
 		FAILED_NEXT.get(code) ?? 'Change the prompt, the media or the model, or run this item again.';
 	return {
 		message: `The task failed (${code}): ${message}`,
-		next: `${next} QWave refunds failed tasks.`,
+		next: `${next} ${priceOf(refunded, 'failed')}`,
 	};
 }
 
 /** Advice for a task that somebody cancelled. */
-export const CANCELLED_ADVICE: Advice = {
+export const adviceForCancelled = (refunded?: boolean): Advice => ({
 	message: 'The task was cancelled',
-	next: 'QWave refunds cancelled tasks. Run this item again to submit it anew.',
-};
+	next: `${priceOf(refunded, 'cancelled')} Run this item again to submit it anew.`,
+});

@@ -89,13 +89,14 @@ test('continuing on error, a failed task keeps its id on the Error output and th
 		{
 			error: 'The task failed (upstream_unavailable): down',
 			message:
-				'The provider was not available: run this item again later. QWave refunds failed tasks.',
+				'The provider was not available: run this item again later. QWave refunded its price.',
 			details: {
 				task_id: 'task-3',
 				status: 'failed',
 				video_urls: [],
 				cost: 0,
 				cost_usd: 0,
+				refunded: true,
 				failure: { code: 'upstream_unavailable', message: 'down' },
 			},
 		},

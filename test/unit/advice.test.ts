@@ -1,4 +1,4 @@
-import { adviceFor, adviceForFailed, CANCELLED_ADVICE } from '../../nodes/qwave/advice';
+import { adviceFor, adviceForFailed, adviceForCancelled } from '../../nodes/qwave/advice';
 import type { Phase } from '../../nodes/qwave/advice';
 import type { CallFailure } from '../../nodes/qwave/task/retry';
 import { provesNothingAccepted } from '../../nodes/qwave/task/retry';
@@ -142,6 +142,6 @@ describe('a task that ended badly', () => {
 	});
 
 	it('cancelled', () => {
-		expect(CANCELLED_ADVICE.next).toMatch(/refunds/);
+		expect(adviceForCancelled().next).toMatch(/refunds/);
 	});
 });

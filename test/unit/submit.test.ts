@@ -106,3 +106,12 @@ test('a failed task is made anew only where it cost nothing in the end', async (
 	expect(await submit()).toMatchObject({ end: 'accepted', taskId: 'task-2' });
 	expect(service.charges).toBe(2);
 });
+
+test('two calls of a tool at once with the same request get the one task', async () => {
+	const tool = { ...context, isToolExecution: () => true } as unknown as IExecuteFunctions;
+	const call = async () => await submitOnce(service.client, service.clock, new Memory(tool), job);
+	job.body = { model: 'tool' };
+	const both = await Promise.all([call(), call()]);
+	expect(both.map((one) => one.end === 'accepted' && one.taskId)).toEqual(['task-1', 'task-1']);
+	expect(service.charges).toBe(1);
+});

@@ -1,11 +1,13 @@
 import type { Answer } from '../../qwave/client';
+import { isTerminal } from '../../qwave/task/task';
+import type { Known } from '../tasks/memory';
 import { poll } from '../waiting/poll';
 import { output } from './output';
 import type { OutputOptions } from './output';
 import { stopped } from './session';
 import type { Outcome, Session } from './session';
 import type { Settings } from './settings';
-import { callError, endError, timeoutError } from './taskErrors';
+import { callError, endError, timeoutError, unreadProblem } from './taskErrors';
 
 /** The outcome of a task that has ended. */
 export function ended(answer: Answer, options: OutputOptions): Outcome {
@@ -16,12 +18,13 @@ export function ended(answer: Answer, options: OutputOptions): Outcome {
 /** After Stop, a task that is still queued is cancelled where the user wants it. */
 export async function afterStop(
 	session: Session,
-	taskId: string,
-	settings: Settings,
+	known: Pick<Known, 'taskId' | 'status'> & { taskId: string },
+	settings: Pick<Settings, 'cancelOnStop'>,
 ): Promise<Outcome> {
-	if (!settings.cancelOnStop || !session.wasStopped()) return stopped({ task_id: taskId });
-	const { ok } = await session.afterStop.cancel(taskId);
-	return stopped({ task_id: taskId, ...(ok ? { cancelled: true } : {}) });
+	const isOver = isTerminal({ status: known.status ?? '' });
+	if (isOver || !settings.cancelOnStop || !session.wasStopped()) return stopped(known);
+	const cancel = await session.afterStop.cancel(known.taskId);
+	return stopped(known, cancel.ok ? cancel.value.task : undefined);
 }
 
 /** Waits for a task and gives the item's outcome; every way out carries the task id. */
@@ -36,19 +39,18 @@ export async function finish(
 		case 'terminal':
 			return ended(waited.answer, settings);
 		case 'timeout': {
-			if (settings.failOnTimeout) {
-				return {
-					ok: false,
-					error: timeoutError(taskId, settings.maximumWaitMinutes, waited.answer),
-				};
-			}
-			const { answer } = waited;
-			if (answer) return { ok: true, json: output(answer, { ...settings, timedOut: true }) };
-			return { ok: true, json: { task_id: taskId, status: 'unknown', timed_out: true } };
+			const { answer, unread } = waited;
+			const { failOnTimeout, maximumWaitMinutes: minutes } = settings;
+			if (failOnTimeout) return { ok: false, error: timeoutError(taskId, minutes, answer, unread) };
+			const json = answer
+				? output(answer, { ...settings, timedOut: true })
+				: { task_id: taskId, status: 'unknown', timed_out: true };
+			const why = unread ? { read_problem: unreadProblem(unread) } : {};
+			return { ok: true, json: { ...json, ...why } };
 		}
 		case 'failure':
 			return { ok: false, error: callError(waited.failure, 'read', taskId) };
 		case 'stopped':
-			return await afterStop(session, taskId, settings);
+			return await afterStop(session, { taskId }, settings);
 	}
 }

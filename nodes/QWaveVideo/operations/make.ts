@@ -26,7 +26,7 @@ export async function make(
 		case 'unclear':
 			return { ok: false, error: UNCLEAR_ERROR };
 		case 'stopped':
-			return stopped({});
+			return stopped();
 		case 'adopted':
 		case 'accepted': {
 			const { taskId, answer, calledBack } = submission;

@@ -8,7 +8,7 @@ import type {
 import { braked } from '../../n8n/braked';
 import { openClock } from '../../n8n/clock';
 import type { Clock } from '../../n8n/clock';
-import { errorItem, nodeError } from '../../n8n/errors';
+import { errorItem, nodeError, thrownError } from '../../n8n/errors';
 import type { ItemError } from '../../n8n/errors';
 import { inLanes } from '../../n8n/lanes';
 import { openApi } from '../../n8n/transport';
@@ -18,7 +18,8 @@ import type { HttpCall } from '../../qwave/client';
 import { refusal } from './refusal';
 import { optionProblem } from './settings';
 import type { Settings } from './settings';
-import { inputError, NOT_SENT } from './taskErrors';
+import type { Known } from '../tasks/memory';
+import { aboutOthers, brokenError, inputError, NOT_SENT, stoppedError } from './taskErrors';
 
 /** A task that is still going on, in an item that waits to be called back. */
 export interface Pending {
@@ -30,7 +31,8 @@ export type Outcome =
 	| { ok: true; json: IDataObject; binary?: IBinaryKeyData; pending?: Pending }
 	/** Several items from one. */
 	| { ok: true; list: IDataObject[] }
-	| { ok: false; error: ItemError };
+	/** `isStopped` where the run ended before the item did. */
+	| { ok: false; error: ItemError; isStopped?: true };
 /** A job that can be worked on, or why it cannot. */
 export type Prepared<Job> = { ok: true; job: Job } | { ok: false; error: ItemError };
 
@@ -44,22 +46,23 @@ export interface Session {
 	isHalted(): boolean;
 	/** Whether a person or a timeout stopped the run, and not n8n's own shutdown. */
 	wasStopped(): boolean;
-	/** Makes a created task known: to the log, and to an error of another item. */
+	/** Makes a created task known to the log. */
 	created(taskId: string): void;
 }
 
 const DEFAULT_CONCURRENCY = 5;
 
-/** The outcome of an item whose run was ended by Stop, or by another item's error. */
-export function stopped(details: IDataObject): Outcome {
-	const message = 'The run was stopped before this item was finished';
-	const goesOn = details.task_id
-		? 'The task goes on at QWave: collect it with Task > Wait.'
-		: 'Nothing was submitted.';
-	const next = details.cancelled
-		? 'The task was still queued: it was cancelled, and its price is refunded.'
-		: goesOn;
-	return { ok: false, error: { kind: 'service', message, next, details } };
+/**
+ * The outcome of an item whose run was ended by Stop, or by another item's error.
+ *
+ * @param known its task, or its submit that got no answer; none where nothing was sent
+ * @param cancelled where the task was cancelled, what is known of its price
+ */
+export function stopped(
+	known?: Omit<Known, 'itemIndex'>,
+	cancelled?: { refunded?: boolean },
+): Outcome {
+	return { ok: false, error: stoppedError(known, cancelled), isStopped: true };
 }
 
 function concurrencyOf(context: IExecuteFunctions): number {
@@ -78,7 +81,7 @@ const isSubmit = ({ method, path }: HttpCall) => method === 'POST' && path === '
 /** Outcomes as n8n's items, in order. */
 export function toItems(outcomes: ReadonlyArray<Outcome | undefined>): INodeExecutionData[] {
 	return outcomes.flatMap((outcome, index): INodeExecutionData[] => {
-		const end = outcome ?? stopped({});
+		const end = outcome ?? stopped();
 		if (!end.ok) return [errorItem(end.error, index)];
 		const items = 'list' in end ? end.list : [end.json];
 		const files = 'binary' in end && end.binary ? { binary: end.binary } : {};
@@ -93,8 +96,10 @@ export interface Operation<Job> {
 	work(session: Session, job: Job, itemIndex: number): Promise<Outcome>;
 	/** A last look at all outcomes. */
 	settle?(session: Session, outcomes: Outcomes): Promise<Outcomes>;
-	/** The same for a run that was stopped. */
+	/** The same for a run that was stopped, by a person or by an error. */
 	abandon?(session: Session, outcomes: Outcomes): Promise<Outcomes>;
+	/** What the submit log knows of the run. */
+	known?(): Known[];
 }
 export type Outcomes = Array<Outcome | undefined>;
 
@@ -105,12 +110,19 @@ async function prepareAll<Job>(
 	halt: AbortSignal,
 ): Promise<Array<Prepared<Job>>> {
 	const prepared: Array<Prepared<Job>> = [];
-	const prepare = async (index: number) => {
+	const prepareOne = async (index: number): Promise<Prepared<Job>> => {
 		const options = context.getNodeParameter('options', index, {}) as Record<string, unknown>;
 		const problem = optionProblem(options);
-		prepared[index] = problem
+		return problem
 			? { ok: false, error: inputError(problem, `Correct it under Options. ${NOT_SENT}`) }
 			: await operation.prepare(index);
+	};
+	const prepare = async (index: number) => {
+		const preparing = prepareOne(index);
+		// An expression that fails for one item is no error of the others.
+		prepared[index] = context.continueOnFail()
+			? await preparing.catch((error: unknown) => ({ ok: false, error: thrownError(error) }))
+			: await preparing;
 	};
 	const isHalted = () => halt.aborted;
 	await inLanes(context.getInputData().length, concurrencyOf(context), prepare, isHalted);
@@ -123,13 +135,7 @@ async function prepareAll<Job>(
 	return prepared;
 }
 
-/** `tasks` gets the id of every task that is created. */
-function openSession(
-	context: IExecuteFunctions,
-	api: Api,
-	halt: AbortSignal,
-	tasks: string[],
-): Session {
+function openSession(context: IExecuteFunctions, api: Api, halt: AbortSignal): Session {
 	const clock = openClock(halt);
 	const cancel = context.getExecutionCancelSignal();
 	const call = async (one: HttpCall) => await (isSubmit(one) ? api.submit : api.send)(one);
@@ -141,7 +147,6 @@ function openSession(
 		isHalted: () => halt.aborted,
 		wasStopped: () => cancel?.aborted === true && !isShutdown(cancel),
 		created: (taskId) => {
-			tasks.push(taskId);
 			const executionId = context.getExecutionId();
 			context.logger.info(`QWave task ${taskId}`, { taskId, executionId });
 		},
@@ -166,13 +171,22 @@ export async function runItems<Job>(
 	const prepared = await prepareAll(context, operation, halt.signal);
 
 	const api = opened ?? (await openApi(context));
-	const tasks: string[] = [];
-	const session = openSession(context, api, halt.signal, tasks);
+	const session = openSession(context, api, halt.signal);
+	const known = () => operation.known?.() ?? [];
 	let fatal: { index: number; error: ItemError } | undefined;
+	// Whatever one item throws, the tasks of the others are paid for.
+	const attempt = async (job: Job, index: number): Promise<Outcome> => {
+		try {
+			return await operation.work(session, job, index);
+		} catch (error) {
+			const own = known().find(({ itemIndex }) => itemIndex === index);
+			return { ok: false, error: brokenError(error, own) };
+		}
+	};
 	const work = async (index: number): Promise<Outcome | undefined> => {
 		const item = prepared[index];
 		if (!item) return undefined;
-		const outcome = item.ok ? await operation.work(session, item.job, index) : item;
+		const outcome = item.ok ? await attempt(item.job, index) : item;
 		if (!outcome.ok && !goesOn && !fatal) {
 			fatal = { index, error: outcome.error };
 			halt.abort();
@@ -183,7 +197,7 @@ export async function runItems<Job>(
 	const settled =
 		operation.settle && !session.isHalted() ? await operation.settle(session, worked) : worked;
 	const outcomes =
-		operation.abandon && session.wasStopped() ? await operation.abandon(session, settled) : settled;
+		operation.abandon && session.isHalted() ? await operation.abandon(session, settled) : settled;
 	if (!goesOn && !fatal) {
 		const index = outcomes.findIndex((outcome) => outcome && !outcome.ok);
 		const outcome = outcomes[index];
@@ -192,8 +206,10 @@ export async function runItems<Job>(
 	// After Stop, n8n itself ends the run; what has been made by then still comes out.
 	const failed = cancel?.aborted ? undefined : fatal;
 	if (failed) {
-		const others = tasks.filter((taskId) => taskId !== failed.error.details.task_id);
-		throw nodeError(context.getNode(), failed.error, failed.index, others);
+		const { index, error } = failed;
+		const { task_id: taskId } = error.details;
+		const others = aboutOthers(known(), { itemIndex: index, taskId });
+		throw nodeError(context.getNode(), error, index, others);
 	}
 	return toItems(outcomes);
 }

@@ -2,10 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ItemError } from '../../n8n/errors';
 import type { Answer } from '../../qwave/client';
-import { adviceFor, adviceForFailed, CANCELLED_ADVICE } from '../../qwave/advice';
+import { adviceFor, adviceForCancelled, adviceForFailed } from '../../qwave/advice';
 import type { Phase } from '../../qwave/advice';
 import type { CallFailure } from '../../qwave/task/retry';
+import { isTerminal } from '../../qwave/task/task';
 import type { Task } from '../../qwave/task/task';
+import type { Known } from '../tasks/memory';
+import type { Unread } from '../waiting/poll';
 
 export const NOT_SENT = 'This item was not sent.';
 
@@ -32,23 +35,120 @@ export function callError(failure: CallFailure, phase: Phase, taskId?: string): 
 /** The task ended without a video; undefined when it is completed. */
 export function endError(task: Task): ItemError | undefined {
 	if (task.status === 'completed') return undefined;
-	const { failure } = task;
-	const advice = failure ? adviceForFailed(failure) : CANCELLED_ADVICE;
+	const { failure, refunded } = task;
+	const advice = failure ? adviceForFailed(failure, refunded) : adviceForCancelled(refunded);
 	return { kind: 'service', ...advice, details: task as unknown as IDataObject };
 }
 
-/** The task was still going on when the wait ended. */
-export function timeoutError(taskId: string, minutes: number, answer?: Answer): ItemError {
+const GOES_ON = 'The task goes on at QWave: collect it with Task > Wait';
+
+/** Why nobody knows whether the video is ready: QWave could not be read since a time. */
+export function unreadProblem({ failure, since }: Unread): { message: string; next: string } {
+	const { message } = callError(failure, 'read');
+	return {
+		message: `QWave could not be read since ${new Date(since).toISOString()}, so that nobody knows whether the video is ready. The last answer: ${message}`,
+		next: `${GOES_ON} when QWave answers again.`,
+	};
+}
+
+/**
+ * The task was not seen to end before the wait did.
+ *
+ * @param minutes how long the wait was
+ * @param unread where the last reads failed
+ */
+export function timeoutError(
+	taskId: string,
+	minutes: number,
+	answer?: Answer,
+	unread?: Unread,
+): ItemError {
+	const late = {
+		message: `The video was not ready after ${minutes} minutes`,
+		next: `${GOES_ON}, or raise Maximum Wait.`,
+	};
 	return {
 		kind: 'service',
-		message: `The video was not ready after ${minutes} minutes`,
-		next: 'The task goes on at QWave: collect it with Task > Wait, or raise Maximum Wait.',
+		...(unread ? unreadProblem(unread) : late),
 		details: {
 			...(answer?.task as unknown as IDataObject | undefined),
 			task_id: taskId,
 			timed_out: true,
 		},
 	};
+}
+
+/** What the node itself could not do, after a task may exist: never thrown, so that the others go on. */
+export function brokenError(error: unknown, known: Known | undefined): ItemError {
+	const { taskId, status } = known ?? {};
+	const next = taskId
+		? `${GOES_ON}.`
+		: known
+			? UNCLEAR_ERROR.next
+			: 'Nothing was submitted for this item. If it happens again, report it with the input of this item.';
+	return {
+		kind: 'service',
+		message: `The node could not work on this item: ${String((error as Error)?.message ?? error)}`,
+		next,
+		details: { ...(taskId ? { task_id: taskId } : {}), ...(status ? { status } : {}) },
+	};
+}
+
+/** The outcome's error of an item whose run was ended by Stop, or by another item's error. */
+export function stoppedError(
+	known: Omit<Known, 'itemIndex'> | undefined,
+	cancelled?: { refunded?: boolean },
+): ItemError {
+	const message = 'The run was stopped before this item was finished';
+	const { taskId, status } = known ?? {};
+	if (!known) {
+		return { kind: 'service', message, next: 'Nothing was submitted.', details: {} };
+	}
+	if (taskId === undefined)
+		return { ...UNCLEAR_ERROR, message: `${message}. ${UNCLEAR_ERROR.message}` };
+	const details = { task_id: taskId, ...(status ? { status } : {}) };
+	if (!cancelled) {
+		const ended = status && isTerminal({ status });
+		const next = ended
+			? `Its task has ended (${status}): collect it with Task > Wait.`
+			: `${GOES_ON}.`;
+		return { kind: 'service', message, next, details };
+	}
+	const price = adviceForCancelled(cancelled.refunded).next.split('. Run')[0];
+	return {
+		kind: 'service',
+		message,
+		next: `The task was still queued and was cancelled. ${price}`,
+		details: { ...details, status: 'cancelled', cancelled: true },
+	};
+}
+
+/**
+ * What an error that ends a run says of its other items: a line for their tasks, and one for submits
+ * that got no answer.
+ *
+ * @param failed the item that the error itself is about, and its task
+ */
+export function aboutOthers(
+	known: readonly Known[],
+	failed: { itemIndex: number; taskId?: unknown },
+): string[] {
+	const tasks = known.filter(({ taskId }) => taskId !== undefined && taskId !== failed.taskId);
+	const unclear = known.filter(
+		({ taskId, itemIndex }) => taskId === undefined && itemIndex !== failed.itemIndex,
+	);
+	const named = tasks.map(({ taskId, status }) => (status ? `${taskId} (${status})` : taskId));
+	const indexes = unclear.map(({ itemIndex }) => itemIndex);
+	const lines: string[] = [];
+	if (named.length)
+		lines.push(`Other tasks of this run (collect them with Task > Wait): ${named.join(', ')}`);
+	if (indexes.length) {
+		const which = indexes.length === 1 ? `item ${indexes[0]}` : `items ${indexes.join(', ')}`;
+		lines.push(
+			`No answer came to the submit of ${which}, counted from 0. QWave may have accepted it: look at the tasks in the QWave console before you run it again.`,
+		);
+	}
+	return lines;
 }
 
 /** There is nothing to download yet. */

@@ -3,6 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { hintOnce } from '../../n8n/hints';
 import { openApi } from '../../n8n/transport';
 import { Turns } from '../../n8n/turns';
+import { inLanes } from '../../n8n/lanes';
 import { findVersion, seriesOf } from '../../qwave/registry/index';
 import type { Version } from '../../qwave/registry/schema';
 import { DEFAULT_VERSION } from '../fields/names';
@@ -12,6 +13,7 @@ import type { Filed } from '../waiting/park';
 import { planWait } from '../waiting/plan';
 import type { WaitPlan } from '../waiting/plan';
 import type { Estimate } from '../../qwave/request/price';
+import { isTerminal, parseTask } from '../../qwave/task/task';
 import { overItemCap, overRunCap, readCaps } from './cost';
 import { withFiles } from './download';
 import { afterStop } from './finish';
@@ -66,8 +68,22 @@ function queues(version: Version | undefined, plan: WaitPlan) {
 		if (!most || plan.how !== 'poll') return await work();
 		const ofSeries = turns.get(found.series) ?? new Turns(most);
 		turns.set(found.series, ofSeries);
-		return await ofSeries.take(async () => (session.isHalted() ? stopped({}) : await work()));
+		return await ofSeries.take(async () => (session.isHalted() ? stopped() : await work()));
 	};
+}
+
+/** The state of an outcome's task, where it tells one. */
+function stateOf(outcome: Outcome): string | undefined {
+	if ('list' in outcome) return undefined;
+	return parseTask(outcome.ok ? outcome.json : outcome.error.details)?.status;
+}
+
+/** Whether the task of an outcome may still be going on when the run is stopped. */
+function goesOn(outcome: Outcome): boolean {
+	if (!outcome.ok && !outcome.isStopped) return false;
+	if (outcome.ok && 'pending' in outcome && outcome.pending) return true;
+	const { cancelled } = outcome.ok ? {} : outcome.error.details;
+	return !cancelled && !isTerminal({ status: stateOf(outcome) ?? '' });
 }
 
 /**
@@ -106,12 +122,14 @@ export async function runVideo(
 			const job = { itemIndex, body, keyed, patience, ownKey };
 			const once = async () => await make(session, memory, plan, job, settings);
 			const made = await inQueue(session, body.model, () => makeAgain(session, settings, once));
+			memory.note(job, stateOf(made));
 			return await filed(session, made, settings);
 		},
 		async settle(session, outcomes) {
 			if (plan.how !== 'callback') return outcomes;
 			const looked = await lookOnce(session, outcomes, filed);
 			looked.forEach((outcome, index) => {
+				if (outcome) memory.noteAt(index, stateOf(outcome));
 				if (outcome?.ok && 'pending' in outcome && outcome.pending)
 					pending.set(index, outcome.pending);
 			});
@@ -119,16 +137,25 @@ export async function runVideo(
 		},
 		async abandon(session, outcomes) {
 			pending.clear();
-			const ends = outcomes.map(async (outcome) => {
-				if (!outcome?.ok || !('pending' in outcome) || !outcome.pending) return outcome;
-				const { taskId, settings } = outcome.pending;
-				return await afterStop(session, taskId, settings);
-			});
-			return await Promise.all(ends);
+			const known = new Map(memory.known().map((one) => [one.itemIndex, one]));
+			const end = async (index: number): Promise<Outcome> => {
+				const outcome = outcomes[index];
+				const own = known.get(index);
+				const isOver = outcome && !goesOn(outcome);
+				if (isOver || !own?.taskId) return outcome?.ok ? outcome : stopped(own);
+				return await afterStop(
+					session,
+					{ ...own, taskId: own.taskId },
+					readSettings(context, index),
+				);
+			};
+			const count = context.getInputData().length;
+			return await inLanes(count, session.concurrency, end, () => false);
 		},
+		known: () => memory.known(),
 	};
 	const items = await runItems(context, operation, await openApi(context, secrets));
 	if (plan.how !== 'callback' || !pending.size) return items;
-	await park(context, items, pending, plan.limit);
+	await park(context, items, pending, plan.limit, memory.known());
 	return items.map(shownWhileParked);
 }

@@ -12,10 +12,20 @@ export interface Submitted {
 	/** The idempotency key it went out with: a repeat of an unclear submit must carry the same. */
 	key: string;
 	taskId?: string;
+	/** The last state of the task that was read. */
+	status?: string;
 	/** When the key went out first, milliseconds since 1970. */
 	at: number;
 	/** Of n8n; a retried execution starts from the memory of the failed one. */
 	execution?: string;
+}
+
+/** A task of a run; without `taskId`, a submit that got no answer. */
+export interface Known {
+	itemIndex: number;
+	taskId?: string;
+	/** The last state that was read, where one was. */
+	status?: string;
 }
 
 /** What is submitted for an item. */
@@ -23,6 +33,8 @@ export interface Item {
 	itemIndex: number;
 	body: unknown;
 }
+
+const underWay = new WeakMap<object, Map<string, Promise<unknown>>>();
 
 const digest = (text: string) => createHash('sha256').update(text).digest('hex');
 
@@ -37,6 +49,8 @@ export class Memory {
 	private readonly run: string;
 	private readonly isTool: boolean;
 	private readonly execution: string;
+	/** A tool's items have keys that do not tell which item they are of. */
+	private readonly indexes = new Map<string, number>();
 
 	constructor(context: IExecuteFunctions) {
 		const kept = context.getContext('node') as { qwave?: IDataObject };
@@ -52,12 +66,50 @@ export class Memory {
 
 	/** What is known of an item of this run. */
 	find(item: Item): Submitted | undefined {
-		return this.items[this.itemKey(item)];
+		const key = this.itemKey(item);
+		if (this.isTool) this.indexes.set(key, item.itemIndex);
+		return this.items[key];
 	}
 
 	/** Remembers how far an item's submit has come. */
 	keep(item: Item, submitted: Submitted): void {
 		this.items[this.itemKey(item)] = { ...submitted, execution: this.execution };
+	}
+
+	/** Remembers the state of a task that was read. */
+	note(item: Item, status: string | undefined): void {
+		this.noteOf(this.find(item), status);
+	}
+
+	/** The same for an item of a run that is no tool's. */
+	noteAt(itemIndex: number, status: string | undefined): void {
+		this.noteOf(this.items[`${this.node}:${this.run}:${itemIndex}`], status);
+	}
+
+	private noteOf(submitted: Submitted | undefined, status: string | undefined): void {
+		if (submitted && status !== undefined) submitted.status = status;
+	}
+
+	/** The tasks of this run, in the order of its items: those of earlier tries too. */
+	known(): Known[] {
+		const prefix = `${this.node}:${this.run}:`;
+		return Object.entries(this.items)
+			.flatMap(([key, submitted]): Known[] => {
+				const ofRun = key.startsWith(prefix) ? Number(key.slice(prefix.length)) : NaN;
+				const itemIndex = this.isTool ? this.indexes.get(key) : ofRun;
+				if (itemIndex === undefined || Number.isNaN(itemIndex) || !submitted) return [];
+				const { state, taskId, status } = submitted;
+				if (taskId !== undefined) return [{ itemIndex, taskId, ...(status ? { status } : {}) }];
+				return state === 'sent' ? [{ itemIndex }] : [];
+			})
+			.sort((a, b) => a.itemIndex - b.itemIndex);
+	}
+
+	/** The submits under way in this execution: two calls of a tool may be the same. */
+	get submits(): Map<string, Promise<unknown>> {
+		const submits = underWay.get(this.items) ?? new Map<string, Promise<unknown>>();
+		underWay.set(this.items, submits);
+		return submits;
 	}
 
 	/** Whether it was sent by this execution, and not by one that this is the retry of. */
@@ -71,7 +123,7 @@ export class Memory {
 	}
 
 	/** A tool's run has a new index at each try, and another tool call the same: only the request tells. */
-	private itemKey({ itemIndex, body }: Item): string {
+	itemKey({ itemIndex, body }: Item): string {
 		return this.isTool
 			? `${this.node}:tool:${digest(JSON.stringify(body))}`
 			: `${this.node}:${this.run}:${itemIndex}`;

@@ -79,6 +79,26 @@ export async function submitOnce(
 	memory: Memory,
 	job: SubmitJob,
 ): Promise<Submission> {
+	const { submits } = memory;
+	const key = memory.itemKey(job);
+	// An agent may call its tool twice at once with the same request: both get the one task.
+	const same = submits.get(key) as Promise<Submission> | undefined;
+	if (same) return await same;
+	const submission = submitOrAdopt(client, clock, memory, job);
+	submits.set(key, submission);
+	try {
+		return await submission;
+	} finally {
+		submits.delete(key);
+	}
+}
+
+async function submitOrAdopt(
+	client: QWaveClient,
+	clock: Clock,
+	memory: Memory,
+	job: SubmitJob,
+): Promise<Submission> {
 	const earlier = memory.find(job);
 	if (!earlier) return await send(client, clock, memory, job, 0);
 	const { attempt, at, state, taskId } = earlier;

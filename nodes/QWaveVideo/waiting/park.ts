@@ -7,7 +7,8 @@ import { ended } from '../operations/finish';
 import { output } from '../operations/output';
 import type { Outcome, Outcomes, Pending, Session } from '../operations/session';
 import type { Settings } from '../operations/settings';
-import { timeoutError } from '../operations/taskErrors';
+import { aboutOthers, timeoutError } from '../operations/taskErrors';
+import type { Known } from '../tasks/memory';
 import { keepParked } from './parked';
 
 /** The outcome of a task that goes on: what the item shows when no call ever comes. */
@@ -53,8 +54,9 @@ export async function park(
 	items: INodeExecutionData[],
 	pending: ReadonlyMap<number, Pending>,
 	limit: number,
+	known: readonly Known[],
 ): Promise<void> {
-	keepParked(context, items, pending);
+	keepParked(context, items, pending, known);
 	const minutes = Math.round(limit / 60_000);
 	const late = [...pending].filter(([, { settings }]) => settings.failOnTimeout);
 	const errors = new Map(late.map(([index, one]) => [index, timeoutError(one.taskId, minutes)]));
@@ -68,8 +70,7 @@ export async function park(
 	const [first] = errors;
 	if (first && !context.continueOnFail()) {
 		const [index, error] = first;
-		const ids = [...pending.values()].map(({ taskId }) => taskId);
-		const others = ids.filter((id) => id !== error.details.task_id);
+		const others = aboutOthers(known, { itemIndex: index, taskId: error.details.task_id });
 		context.setMetadata({ resumeError: nodeError(context.getNode(), error, index, others) });
 	}
 	await context.putExecutionToWait(new Date(Date.now() + limit));

@@ -8,6 +8,7 @@ import type {
 
 import type { DownloadSettings } from '../operations/download';
 import type { Pending } from '../operations/session';
+import type { Known } from '../tasks/memory';
 
 /** An item of a parked run: finished before the wait, or a task to be called back for. */
 export type ParkedItem =
@@ -27,6 +28,8 @@ export interface Parked {
 	/** Of this wait; a loop waits several times in one execution. */
 	id: string;
 	items: ParkedItem[];
+	/** What the submit log knew of the run. */
+	known: Known[];
 }
 
 /** Keeps a parked run's state, and gives it the place of an earlier wait's. */
@@ -34,10 +37,12 @@ export function keepParked(
 	context: IExecuteFunctions,
 	items: readonly INodeExecutionData[],
 	pending: ReadonlyMap<number, Pending>,
+	known: readonly Known[],
 ): void {
 	const kept = context.getContext('node') as { parked?: IDataObject };
 	const parked: Parked = {
 		id: randomUUID(),
+		known: [...known],
 		items: items.map(({ json, binary }, index) => {
 			const waiting = pending.get(index);
 			if (!waiting) return { done: json, ...(binary ? { binary } : {}) };
@@ -52,6 +57,6 @@ export function keepParked(
 export function readParked(context: unknown): Parked | undefined {
 	const parked = (context as { parked?: Partial<Parked> } | null | undefined)?.parked;
 	return parked && typeof parked.id === 'string' && Array.isArray(parked.items)
-		? { id: parked.id, items: parked.items }
+		? { id: parked.id, items: parked.items, known: parked.known ?? [] }
 		: undefined;
 }

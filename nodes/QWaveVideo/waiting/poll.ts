@@ -11,10 +11,16 @@ export interface PollOptions extends PaceOptions {
 	maximumWait: number;
 }
 
+/** Since when QWave could not be read, milliseconds since 1970, and why at last. */
+export interface Unread {
+	since: number;
+	failure: CallFailure;
+}
+
 export type Waited =
 	| { end: 'terminal'; answer: Answer }
-	/** `answer` is the last one, if there was any. */
-	| { end: 'timeout'; answer?: Answer }
+	/** `answer` is the last one, if there was any; `unread` where the reads after it failed. */
+	| { end: 'timeout'; answer?: Answer; unread?: Unread }
 	| { end: 'failure'; failure: CallFailure }
 	| { end: 'stopped' };
 
@@ -34,19 +40,21 @@ export async function poll(
 	const start = clock.now();
 	const deadline = start + options.maximumWait;
 	let answer = first;
+	let unread: Unread | undefined;
 	let looks = 0;
 	let failures = 0;
 	let pause = first ? nextLook({ elapsed: 0, looks: 0 }, options, clock.random()) : 0;
 	for (;;) {
 		if (answer && isTerminal(answer.task)) return { end: 'terminal', answer };
 		const left = deadline - clock.now();
-		if (left <= 0) return { end: 'timeout', answer };
+		if (left <= 0) return { end: 'timeout', answer, unread };
 		if (!(await clock.pause(Math.min(pause, left)))) return { end: 'stopped' };
 		const read = await client.get(taskId);
 		looks += 1;
 		const now = clock.now();
 		if (read.ok) {
 			answer = read.value;
+			unread = undefined;
 			failures = 0;
 			const { created_at, progress } = answer.task;
 			// A task that is adopted is older than the wait for it.
@@ -56,6 +64,7 @@ export async function poll(
 			continue;
 		}
 		const { failure } = read;
+		unread = { since: unread?.since ?? now, failure };
 		const again = readAgainIn({
 			failure,
 			attempt: failures,

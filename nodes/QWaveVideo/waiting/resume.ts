@@ -7,6 +7,7 @@ import { inLanes } from '../../n8n/lanes';
 import { withFiles } from '../operations/download';
 import { toItems } from '../operations/session';
 import type { Outcome } from '../operations/session';
+import { aboutOthers } from '../operations/taskErrors';
 import { decide, goesOnAfterFailure } from './decide';
 import type { Decision } from './decide';
 import { claim, hold, release } from './known';
@@ -32,13 +33,9 @@ function resumeWith(
 	}
 	const taskId = failed.error.details.task_id;
 	const index = parked.items.findIndex((item) => isWaiting(item) && item.taskId === taskId);
-	const others = parked.items.filter(isWaiting).map((item) => item.taskId);
-	const error = nodeError(
-		context.getNode(),
-		failed.error,
-		Math.max(index, 0),
-		others.filter((other) => other !== taskId),
-	);
+	const itemIndex = Math.max(index, 0);
+	const others = aboutOthers(parked.known, { itemIndex, taskId });
+	const error = nodeError(context.getNode(), failed.error, itemIndex, others);
 	setResumeError(context, error);
 	return [toItems([failed])];
 }

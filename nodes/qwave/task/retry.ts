@@ -57,9 +57,9 @@ export function provesNothingAccepted({ status, code }: CallFailure): boolean {
 /** A provider out of order or overloaded: the same request may do better in a while. */
 const PASSING: readonly string[] = ['upstream_unavailable', 'upstream_rate_limited'];
 
-/** Whether a task has failed with its price given back; no cost in the answer is no cost. */
-export function wasRefunded({ status, cost }: Partial<Task>): boolean {
-	return status === 'failed' && !cost;
+/** Whether a task has failed with its price given back, as far as its answer tells: one without any cost counts. */
+export function wasRefunded({ status, cost, refunded }: Partial<Task>): boolean {
+	return status === 'failed' && !cost && refunded !== false;
 }
 
 /** Whether a failed task may be submitted anew: for a passing reason, and with its price given back. */

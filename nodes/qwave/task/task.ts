@@ -25,6 +25,8 @@ export interface Task {
 	/** Quota units. */
 	cost?: number;
 	cost_usd?: number;
+	/** Whether QWave says that a task without a video cost nothing in the end; none where it does not say. */
+	refunded?: boolean;
 	failure?: Failure;
 }
 
@@ -182,6 +184,18 @@ export function readFailure(value: unknown): Failure | undefined {
 }
 
 /**
+ * Whether the answer says that a task without a video cost nothing in the end. The pages show
+ * `refunded` (cancel), `cost` 0 and a `billing_status`, of which only `settled` is documented.
+ */
+function refunded(task: Json, status: string, cost: number | undefined): boolean | undefined {
+	if (status !== 'failed' && status !== 'cancelled') return undefined;
+	if (typeof task.refunded === 'boolean') return task.refunded;
+	if (cost !== undefined) return cost === 0;
+	const billing = text(task.billing_status);
+	return billing === undefined ? undefined : /refund|released|void|not_charged|free/i.test(billing);
+}
+
+/**
  * Reads a task from any documented answer: submit, status, cancel, sync, callback, of every
  * contract generation. Null when the JSON holds no task id, or one that cannot be asked for.
  */
@@ -208,6 +222,7 @@ export function parseTask(json: unknown): Task | null {
 		completed_at: time(task.completed_at),
 		cost,
 		cost_usd: cost === undefined ? undefined : cost / QUOTA_PER_USD,
+		refunded: refunded(task, status, cost),
 		failure,
 	};
 	return Object.fromEntries(
