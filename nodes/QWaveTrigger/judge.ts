@@ -7,6 +7,7 @@ import type { Api } from '../n8n/transport';
 import { QWaveClient } from '../qwave/client';
 import type { Answer, Result } from '../qwave/client';
 import { readHint } from '../qwave/task/hint';
+import type { Hint } from '../qwave/task/hint';
 import { isTransient } from '../qwave/task/retry';
 import type { CallFailure } from '../qwave/task/retry';
 import { isTerminal } from '../qwave/task/task';
@@ -24,11 +25,17 @@ export interface Refusal {
 	reason: string;
 	taskId?: string;
 }
-export type Verdict = Refusal | { status: 200; answer: Answer; baseUrl: string };
+/** What QWave says of the task; answered 503 where it may say more when the call comes again. */
+export interface Found {
+	status: 200 | 503;
+	answer: Answer;
+	baseUrl: string;
+}
+export type Verdict = Refusal | Found;
 
 const checks = new Shared<Verdict>(
 	5_000,
-	(verdict) => verdict.status === 200 && isTerminal(verdict.answer.task),
+	(verdict) => 'answer' in verdict && isTerminal(verdict.answer.task),
 );
 
 function isTooLarge(context: IWebhookFunctions): boolean {
@@ -43,6 +50,14 @@ const NO_TASK = 'task_not_found';
 /** Another 404 may come from anything between here and QWave. */
 const isUnknown = ({ status, code }: CallFailure) => status === 404 && code === NO_TASK;
 
+/**
+ * Answers that are none of QWave's: a page of something between here and it, JSON without a task. The
+ * refusals that are its own are final; strangers could cause many.
+ */
+const NO_ANSWERS: readonly string[] = ['not_json', 'no_task'];
+const isPassing = (failure: CallFailure) =>
+	isTransient(failure) || (failure.status !== 0 && NO_ANSWERS.includes(failure.code));
+
 const secretOf = (context: IWebhookFunctions) =>
 	String(context.getNodeParameter('token', '')).trim();
 
@@ -51,7 +66,7 @@ async function check(
 	guard: Guard,
 	taskId: string,
 	deadline: number,
-	saysEnd: boolean,
+	says: Hint['says'],
 ): Promise<Verdict> {
 	let api: Api | undefined;
 	let baseUrl = '';
@@ -68,11 +83,12 @@ async function check(
 			api ??= await openApi(context, secret ? [secret] : []);
 			baseUrl = api.baseUrl;
 			const answer = await new QWaveClient(api.sendPlainly).get(taskId);
-			if (!answer.ok && isFirstRead && !isTransient(answer.failure))
+			if (!answer.ok && isFirstRead && !isPassing(answer.failure))
 				guard.missed(taskId, isUnknown(answer.failure), Date.now());
 			return answer;
 		});
-	const result = await readPatiently(read, deadline, saysEnd);
+	const mayLag = says !== 'going';
+	const result = await readPatiently(read, { deadline, mayLag, isPassing });
 	if (isFlood) return { status: 503, reason: FLOOD };
 	if (!result.ok) {
 		const { status, code } = result.failure;
@@ -82,10 +98,10 @@ async function check(
 		return { status: 503, reason: `its task could not be read (${status || code})`, taskId };
 	}
 	const { task } = result.value;
-	const isBehind = saysEnd && !isTerminal(task);
-	return isBehind
+	const isBehind = mayLag && !isTerminal(task);
+	return isBehind && says === 'end'
 		? { status: 503, reason: `it says that its task has ended, QWave says ${task.status}`, taskId }
-		: { status: 200, answer: result.value, baseUrl };
+		: { status: isBehind ? 503 : 200, answer: result.value, baseUrl };
 }
 
 /**
@@ -106,15 +122,15 @@ export async function judge(
 	if (secret && !isSame(token, secret))
 		return { status: 403, reason: 'its token is missing or wrong' };
 	if (isTooLarge(context)) return { status: 413, reason: 'its body is too large' };
-	const { tasks, saysEnd } = readHint(context.getBodyData());
+	const { tasks, says } = readHint(context.getBodyData());
 	if (guard.isCrowded()) return { status: 503, reason: 'too many calls came at once' };
 	let verdict: Verdict = { status: 403, reason: 'it names no task' };
 	for (const taskId of tasks) {
 		verdict = await checks.do(
 			// A call that says less has less patience.
-			`${node} ${taskId} ${saysEnd}`,
+			`${node} ${taskId} ${says}`,
 			true,
-			async () => await check(context, guard, taskId, deadline, saysEnd),
+			async () => await check(context, guard, taskId, deadline, says),
 		);
 		if (verdict.status !== 403) break;
 	}

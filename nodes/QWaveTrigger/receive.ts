@@ -81,21 +81,21 @@ export async function onDelivery(context: IWebhookFunctions): Promise<IWebhookRe
 	guards.set(node, guard);
 	try {
 		const verdict = await judged(context, guard, node, respond);
-		if (verdict.status !== 200) {
+		if (!('answer' in verdict)) {
 			log(context, guard, verdict);
 			return respond(verdict.status);
 		}
-		const { answer, baseUrl } = verdict;
+		const { answer, baseUrl, status: say } = verdict;
 		const { task_id: taskId, status } = answer.task;
-		if (!isWanted(context, answer)) return respond(200);
+		if (!isWanted(context, answer)) return respond(say);
 		const data = context.getWorkflowStaticData('node');
 		// While somebody listens in the editor, every call counts.
 		const counts = context.getMode() === 'manual';
-		if (!counts && !isFirst(node, `${taskId} ${status}`, data, Date.now())) return respond(200);
+		if (!counts && !isFirst(node, `${taskId} ${status}`, data, Date.now())) return respond(say);
 		const options = context.getNodeParameter('options', {}) as Record<string, unknown>;
 		const json = output(answer, { simplify: options.simplify !== false });
 		// The answer goes out before the files come.
-		const response = respond(200);
+		const response = respond(say);
 		const clock = openClock(new AbortController().signal);
 		const download = { maxMegabytes: MOST_MEGABYTES, ...readDownload(options) };
 		const filed = await withFiles(context, baseUrl, clock, { ok: true, json }, download);

@@ -1,5 +1,6 @@
 import { onCallback } from '../../nodes/QWaveVideo/waiting/resume';
 import { Webhook } from './support/webhook';
+import type { Said } from './support/webhook';
 
 let node: Webhook;
 beforeEach(() => {
@@ -45,9 +46,76 @@ test.each([
 	expect(node.reads).toHaveLength(5);
 });
 
-test('a call that says nothing of an end causes one read', async () => {
+test.each([
+	['no state', { task_id: 'task-1' }],
+	['a state that no page shows', { task_id: 'task-1', status: 'updated' }],
+	['nothing at all', {}],
+])('a call with %s is read as patiently as one that says the end', async (_, body) => {
+	node.says = (__, count) => (count < 5 ? 'processing' : 'completed');
+	const callback = call(body);
+	await pass(4.1);
+	expect(callback.answered).toMatchObject({ status: 503 });
+	await pass(10);
+	expect(callback.resumes).toEqual(['task-1']);
+});
+
+const page = { proxy: 200, body: '<html>one moment please</html>' };
+const noAnswers: Array<[string, Said]> = [
+	['a page of HTML with status 200', page],
+	['JSON without a task', { proxy: 200, body: '{"ok":true}' }],
+	['JSON that is cut off', { proxy: 200, body: '{"task_id":"task-1","sta' }],
+	['nothing, with status 204', { proxy: 204 }],
+	['a 403 of a proxy', { proxy: 403, body: 'forbidden' }],
+	['a 404 of a gateway', { proxy: 404, body: '{"message":"no Route matched"}' }],
+	['a redirect', { proxy: 302 }],
+	['a task that QWave does not know for a moment', 404],
+];
+
+test.each(noAnswers)('a read that brings %s is read again', async (_, said) => {
+	node.says = (__, count) => (count < 4 ? said : 'completed');
+	const callback = call(ended);
+	await pass(40);
+	expect(callback.resumes).toEqual(['task-1']);
+});
+
+test.each(noAnswers)('where every read brings %s, QWave has to call again', async (_, said) => {
+	node.says = () => said;
+	const callback = call(ended);
+	await pass(130);
+	expect(callback).toMatchObject({ isDone: true, answered: { status: 503 }, resumes: undefined });
+	expect(node.logged).toEqual([expect.stringContaining('task task-1 could not be read')]);
+	node.says = () => 'completed';
+	const again = call(ended);
+	await pass(0);
+	expect(again.resumes).toEqual(['task-1']);
+});
+
+test('a read of another task of the run that fails for good has QWave call again', async () => {
+	park('task-1', 'task-2');
+	node.says = (taskId) => (taskId === 'task-2' ? page : 'completed');
+	const callback = call(ended);
+	await pass(130);
+	expect(callback).toMatchObject({ isDone: true, answered: { status: 503 } });
+});
+
+test('a time to come again that is beyond all patience has QWave call again at once', async () => {
+	node.retryAfter = 3_600;
+	node.says = () => 429;
+	const callback = call(ended);
+	await pass(0);
+	expect(callback).toMatchObject({ isDone: true, answered: { status: 503 } });
+});
+
+test('where the credential cannot be read, QWave has to call again', async () => {
+	node.credentialError = new Error('the database is gone');
+	const callback = call(ended);
+	await pass(0);
+	expect(callback).toMatchObject({ isDone: true, answered: { status: 503 } });
+});
+
+test('a call that says that its task goes on causes one read, and is answered at once', async () => {
 	node.says = () => 'processing';
-	const callback = call({ task_id: 'task-1' });
+	const callback = call({ task_id: 'task-1', status: 'processing' });
 	await pass(0);
 	expect(callback).toMatchObject({ isDone: true, said: 'waiting' });
 	expect(node.reads).toHaveLength(1);

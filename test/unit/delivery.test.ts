@@ -1,5 +1,6 @@
 import { onDelivery } from '../../nodes/QWaveTrigger/receive';
 import { Webhook } from './support/webhook';
+import type { Said } from './support/webhook';
 
 let trigger: Webhook;
 beforeEach(() => {
@@ -154,15 +155,57 @@ test('with a key that is refused, a flood causes no more reads and one warning a
 	expect(trigger.logged).toHaveLength(2);
 });
 
-test('a 404 of something between here and QWave is no refusal', async () => {
-	trigger.says = () => ({ proxy: 404 });
+const noAnswers: Array<[string, Said]> = [
+	['a 404 of something between here and QWave', { proxy: 404 }],
+	['a page of HTML with status 200', { proxy: 200, body: '<html>one moment please</html>' }],
+	['JSON without a task', { proxy: 200, body: '{"ok":true}' }],
+	['a redirect', { proxy: 302 }],
+];
+
+test.each(noAnswers)('%s is read again, and is no refusal', async (_, said) => {
+	trigger.says = (__, count) => (count < 4 ? said : 'completed');
 	const delivery = call(ended);
-	await pass(0);
-	expect(delivery.answered.status).toBe(503);
+	await pass(40);
+	expect(delivery.starts).toMatchObject({ task_id: 'task-1' });
+	trigger = new Webhook();
+	trigger.says = () => said;
+	const inVain = call(ended);
+	await pass(130);
+	expect(inVain).toMatchObject({ isDone: true, answered: { status: 503 } });
 	trigger.says = () => 'completed';
 	const again = call(ended);
 	await pass(0);
 	expect(again.starts).toMatchObject({ task_id: 'task-1' });
+});
+
+test('a call without a state is read as patiently as one that says the end', async () => {
+	trigger.says = (_, count) => (count < 5 ? 'processing' : 'completed');
+	const delivery = call({ task_id: 'task-1' });
+	await pass(4.1);
+	expect(delivery.answered).toMatchObject({ status: 503 });
+	await pass(10);
+	expect(delivery.starts).toMatchObject({ status: 'completed' });
+});
+
+test('where it may not wait, a call without a state whose task goes on has to come again', async () => {
+	trigger.says = (taskId) => (taskId === 'task-1' ? 'processing' : 503);
+	for (let index = 0; index < 30; index += 1) call({ task_id: `task-out-${index}` });
+	const delivery = call({ task_id: 'task-1' });
+	await pass(4.1);
+	expect(delivery).toMatchObject({ isDone: true, answered: { status: 503 } });
+});
+
+test('a call without a state starts a run for a task that goes on, where the user wants that', async () => {
+	trigger.parameters.events = ['processing'];
+	trigger.says = () => 'processing';
+	const deliveries = [call({ task_id: 'task-1' })];
+	await pass(20);
+	deliveries.push(call({ task_id: 'task-1' }));
+	await pass(20);
+	expect(deliveries.map(({ starts }) => starts)).toEqual([
+		expect.objectContaining({ status: 'processing' }),
+		undefined,
+	]);
 });
 
 test('a call that says that a task goes on does not answer for one that says that it has ended', async () => {

@@ -27,19 +27,23 @@ test('only a task_id names a task for certain', () => {
 });
 
 test.each([
-	[{ status: 'completed' }, true],
-	[{ task_id: 'task-1', status: 'SUCCEEDED' }, true],
-	[{ event: 'task.failed' }, true],
-	[{ type: 'video.generation.cancelled', data: {} }, true],
-	[{ event: 'task_done' }, true],
-	[{ data: { task: { status: 'canceled' } } }, true],
-	[{ event: 'task.processing', status: 'running' }, false],
-	[{ state: 'video_ready' }, true],
-	[{ status: 7 }, false],
-	[{}, false],
-	[null, false],
-])('whether %j says that a task has ended: %s', (body, says) =>
-	expect(readHint(body).saysEnd).toBe(says),
+	[{ status: 'completed' }, 'end'],
+	[{ task_id: 'task-1', status: 'SUCCEEDED' }, 'end'],
+	[{ event: 'task.failed' }, 'end'],
+	[{ type: 'video.generation.cancelled', data: {} }, 'end'],
+	[{ event: 'task_done' }, 'end'],
+	[{ data: { task: { status: 'canceled' } } }, 'end'],
+	[{ event: 'task.processing', status: 'running' }, 'going'],
+	[{ status: 'in_progress' }, 'going'],
+	[{ data: { status: 'Queued' } }, 'going'],
+	[{ event: 'processing.finished', status: 'running' }, 'end'],
+	[{ state: 'video_ready' }, 'end'],
+	[{ type: 'video', event: 'task.updated' }, 'nothing'],
+	[{ status: 7 }, 'nothing'],
+	[{}, 'nothing'],
+	[null, 'nothing'],
+])('what %j says of the state of a task: %s', (body, says) =>
+	expect(readHint(body).says).toBe(says),
 );
 
 test('secrets are the same only when they are', () => {

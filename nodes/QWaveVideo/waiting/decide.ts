@@ -4,6 +4,7 @@ import { readPatiently } from '../../n8n/patience';
 import { openApi } from '../../n8n/transport';
 import { QWaveClient } from '../../qwave/client';
 import { readHint } from '../../qwave/task/hint';
+import { isTransient } from '../../qwave/task/retry';
 import type { CallFailure } from '../../qwave/task/retry';
 import { isTerminal } from '../../qwave/task/task';
 import { ended } from '../operations/finish';
@@ -15,13 +16,19 @@ import type { Parked } from './parked';
 /** How long a task is asked for when QWave called back and then does not answer. Milliseconds. */
 const PATIENCE = 120_000;
 
-/** What a call leads to: a word for the caller, and the items when the run goes on. */
-export interface Decision {
-	said: 'ignored' | 'waiting' | 'resumed';
-	outcomes?: Outcome[];
-	/** Of the API. */
-	baseUrl?: string;
-}
+/**
+ * What a call leads to: a word for the caller, and the items when the run goes on. `unclear` when QWave
+ * has to call again: nobody knows yet what the call is worth.
+ */
+export type Decision =
+	| { said: 'ignored' | 'waiting' | 'unclear' }
+	| { said: 'resumed'; outcomes: Outcome[]; baseUrl: string };
+
+/**
+ * Whether another read may do better. The tasks of a parked run exist, so that any refusal may be a
+ * mistake of something between here and QWave; only what n8n itself does will not change.
+ */
+const isPassing = (failure: CallFailure) => failure.status !== 0 || isTransient(failure);
 
 export function goesOnAfterFailure(context: IWebhookFunctions): boolean {
 	const { onError, continueOnFail } = context.getNode();
@@ -31,28 +38,33 @@ export function goesOnAfterFailure(context: IWebhookFunctions): boolean {
 /**
  * The outcomes of all items when the run can go on: every task has ended, or one has failed and a
  * failure ends the run. Begins with the task that called and stops at the first that goes on.
+ *
+ * @param saysGoing the call itself says that its task goes on
  */
 async function look(
 	client: QWaveClient,
 	parked: Parked,
 	first: string | undefined,
-	saysEnd: boolean,
+	saysGoing: boolean,
 	goesOn: boolean,
 	unread: (taskId: string, failure: CallFailure) => void,
-): Promise<Outcome[] | undefined> {
+): Promise<Outcome[] | 'waiting' | 'unclear'> {
 	const waiting = parked.items.filter(isWaiting);
 	const ids = new Set([...(first ? [first] : []), ...waiting.map(({ taskId }) => taskId)]);
 	const outcomes = new Map<string, Outcome>();
 	for (const taskId of ids) {
-		const called = taskId === first;
 		// A call that names no task may be about any of them.
-		const isNews = called || first === undefined;
+		const isNews = taskId === first || first === undefined;
+		const mayLag = isNews && !saysGoing;
 		const read = await readTask(parked.id, taskId, isNews, async () => {
 			const deadline = Date.now() + PATIENCE;
-			return await readPatiently(() => client.get(taskId), deadline, called && saysEnd);
+			return await readPatiently(() => client.get(taskId), { deadline, mayLag, isPassing });
 		});
-		if (!read.ok) unread(taskId, read.failure);
-		if (!read.ok || !isTerminal(read.value.task)) return undefined;
+		if (!read.ok) {
+			unread(taskId, read.failure);
+			return 'unclear';
+		}
+		if (!isTerminal(read.value.task)) return mayLag ? 'unclear' : 'waiting';
 		const options = waiting.find((item) => item.taskId === taskId) ?? { simplify: true };
 		const outcome = ended(read.value, options);
 		outcomes.set(taskId, outcome);
@@ -76,7 +88,7 @@ function tokensOf(context: IWebhookFunctions): string[] {
 
 /** Reads what a call is about, and what it leads to. */
 export async function decide(context: IWebhookFunctions, parked: Parked): Promise<Decision> {
-	const { tasks, isNamed, saysEnd } = readHint(context.getBodyData());
+	const { tasks, isNamed, says } = readHint(context.getBodyData());
 	const waiting = parked.items.filter(isWaiting).map(({ taskId }) => taskId);
 	const named = tasks.find((id) => waiting.includes(id));
 	if (isNamed && !named) return { said: 'ignored' };
@@ -87,6 +99,8 @@ export async function decide(context: IWebhookFunctions, parked: Parked): Promis
 	const unread = (taskId: string, { status, code }: CallFailure) =>
 		context.logger.warn(`QWave callback: task ${taskId} could not be read (${status || code})`);
 	const client = new QWaveClient(sendPlainly);
-	const outcomes = await look(client, parked, called, saysEnd, goesOn, unread);
-	return outcomes ? { said: 'resumed', outcomes, baseUrl } : { said: 'waiting' };
+	const found = await look(client, parked, called, says === 'going', goesOn, unread);
+	return typeof found === 'string'
+		? { said: found }
+		: { said: 'resumed', outcomes: found, baseUrl };
 }

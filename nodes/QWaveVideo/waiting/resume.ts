@@ -1,4 +1,4 @@
-import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
 import { openClock } from '../../n8n/clock';
@@ -69,29 +69,39 @@ async function withAllFiles(
  * the end of the wait.
  */
 export async function onCallback(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const answer = (said: Decision['said']): IDataObject => ({ received: true, status: said });
+	const response = context.getResponseObject();
+	const callAgain = () => {
+		if (!response.headersSent) response.status(503).json({ received: false });
+	};
+	const answered = (said: Decision['said']): IWebhookResponseData => {
+		if (said === 'unclear') callAgain();
+		return response.headersSent
+			? { noWebhookResponse: true }
+			: { webhookResponse: { received: true, status: said } };
+	};
 	try {
 		const parked = readParked(nodeContext(context));
-		if (!parked) return { webhookResponse: answer('ignored') };
+		if (!parked) return answered('ignored');
 		const deciding = decide(context, parked);
 		const soon = await Promise.race([deciding, sleep(ANSWER_WITHIN)]);
-		const wantsFiles = parked.items.some((item) => isWaiting(item) && item.download.wanted);
-		const answersEarly = !soon || (soon.outcomes !== undefined && wantsFiles);
 		// Nothing is known yet: should this process end before it is, a call that comes again helps.
-		if (!soon) context.getResponseObject().status(503).json({ received: false });
-		else if (answersEarly) context.getResponseObject().status(200).json(answer(soon.said));
+		if (!soon) callAgain();
 		const decision = soon ?? (await hold(deciding));
 		if (!decision) throw new Error('too many calls wait for QWave, this one has to come again');
-		const { said, outcomes, baseUrl } = decision;
-		const response = answersEarly ? { noWebhookResponse: true } : { webhookResponse: answer(said) };
-		if (!outcomes || baseUrl === undefined || !claim(parked.id)) return response;
-		const filed = wantsFiles ? await withAllFiles(context, parked, outcomes, baseUrl) : outcomes;
-		release(parked.id);
-		return { ...response, workflowData: resumeWith(context, parked, filed) };
+		if (decision.said !== 'resumed' || !claim(parked.id)) return answered(decision.said);
+		const { outcomes, baseUrl } = decision;
+		const wantsFiles = parked.items.some((item) => isWaiting(item) && item.download.wanted);
+		try {
+			// The answer goes out before the files come.
+			if (wantsFiles && soon) response.status(200).json({ received: true, status: 'resumed' });
+			const filed = wantsFiles ? await withAllFiles(context, parked, outcomes, baseUrl) : outcomes;
+			return { ...answered('resumed'), workflowData: resumeWith(context, parked, filed) };
+		} finally {
+			release(parked.id);
+		}
 	} catch (error) {
 		context.logger.warn(`QWave callback: ${(error as Error).message}`);
-		return context.getResponseObject().headersSent
-			? { noWebhookResponse: true }
-			: { webhookResponse: answer('waiting') };
+		callAgain();
+		return { noWebhookResponse: true };
 	}
 }

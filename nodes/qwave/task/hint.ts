@@ -6,14 +6,14 @@ export interface Hint {
 	tasks: string[];
 	/** By `task_id`; an `id` may be that of the event, or of anything else. */
 	isNamed: boolean;
-	/** Whether it says that the task has ended. */
-	saysEnd: boolean;
+	/** Whether it says that the task has ended, that it goes on, or neither. */
+	says: 'end' | 'going' | 'nothing';
 }
 
 /** No page tells the words, so that each likely one counts: `completed`, `task.succeeded`, `video_ready`. */
 const ENDS = /complet|succe|finish|done|ready|fail|error|cancel|expire/i;
-
-const saysEnd = (value: unknown) => typeof value === 'string' && ENDS.test(value.slice(0, 50));
+/** What is none of these either may be about an end. */
+const GOES_ON = /queue|pending|processing|progress|running|started|generating|waiting|submitted/i;
 
 /** Reads a callback: no page shows its body, so that everything is taken from wherever it may stand. */
 export function readHint(body: unknown): Hint {
@@ -22,11 +22,13 @@ export function readHint(body: unknown): Hint {
 		...new Set(found.flatMap((one) => (isTaskId(one[key]) ? [String(one[key])] : []))),
 	];
 	const named = idsBy('task_id');
+	const words = found
+		.flatMap(({ status, state, event, type }) => [status, state, event, type])
+		.flatMap((word) => (typeof word === 'string' ? [word.slice(0, 50)] : []));
+	const isOf = (kind: RegExp) => words.some((word) => kind.test(word));
 	return {
 		tasks: named.length ? named : idsBy('id').reverse(),
 		isNamed: named.length > 0,
-		saysEnd: found.some(({ status, state, event, type }) =>
-			[status, state, event, type].some(saysEnd),
-		),
+		says: isOf(ENDS) ? 'end' : isOf(GOES_ON) ? 'going' : 'nothing',
 	};
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
-/** What QWave answers to a read: a status, or the state of the task. Or what a proxy does: a status without more. */
-export type Said = number | string | { proxy: number };
+/** What QWave answers to a read: a status, or the state of the task. Or what a proxy does: a status, and a body of its own. */
+export type Said = number | string | { proxy: number; body?: string };
 
 export interface Called {
 	context: IWebhookFunctions;
@@ -21,6 +21,9 @@ export class Webhook {
 	/** In the node's context. */
 	parked?: object;
 	mode = 'webhook';
+	/** What comes with every answer, seconds. */
+	retryAfter?: number;
+	credentialError?: Error;
 	says: (taskId: string, count: number) => Said = () => 'completed';
 	/** What an answer waits for after it was made up. */
 	delays?: () => Promise<void>;
@@ -30,10 +33,11 @@ export class Webhook {
 		this.reads.push(taskId);
 		const said = this.says(taskId, this.reads.length);
 		await this.delays?.();
-		if (typeof said === 'object') return { statusCode: said.proxy, headers: {}, body: '' };
+		const headers = this.retryAfter ? { 'retry-after': String(this.retryAfter) } : {};
+		if (typeof said === 'object') return { statusCode: said.proxy, headers, body: said.body ?? '' };
 		if (typeof said === 'number') {
 			const error = said === 404 ? { code: 'task_not_found' } : {};
-			return { statusCode: said, headers: {}, body: JSON.stringify({ error }) };
+			return { statusCode: said, headers, body: JSON.stringify({ error }) };
 		}
 		const task = {
 			task_id: taskId,
@@ -68,7 +72,10 @@ export class Webhook {
 			getResponseObject: () => response,
 			getNodeParameter: (name: string, other: unknown) => this.parameters[name] ?? other,
 			getWorkflowStaticData: () => ({}),
-			getCredentials: async () => ({ baseUrl: 'https://api.example/v1', apiKey: 'the-api-key' }),
+			getCredentials: async () => {
+				if (this.credentialError) throw this.credentialError;
+				return { baseUrl: 'https://api.example/v1', apiKey: 'the-api-key' };
+			},
 			evaluateExpression: () => ({ parked: this.parked }),
 			helpers: { httpRequest: async (options: { url: string }) => await this.read(options) },
 			logger: { debug: log('debug'), info: log('info'), warn: log('warn') },
