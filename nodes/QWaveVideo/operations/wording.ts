@@ -1,14 +1,15 @@
 import type { Fields } from '../../qwave/registry/schema';
-import { pathText } from '../../qwave/request/issues';
+import { MOST_ISSUES, pathText } from '../../qwave/request/issues';
 import type { Issue, Path } from '../../qwave/request/issues';
 import { pathLabel } from '../fields/names';
 
 /** What the user wrote, as messages quote it, and words that may be the name of a field. */
-const WORDS = /"(?:\\.|[^"\\])*(?:"|$)|\b[a-z]\w*(?:\[\d+\]|\.[a-z]\w*)*/g;
+const WORDS = /"(?:\\[^]|[^"\\])*(?:"|\\?$)|\b[a-z]\w*(?:\[\d+\]|\.[a-z]\w*)*/g;
 /** Behind this a message gives reasons, in which `audio` may be the word and not the field. */
 const REASON = /: |, not /;
 const LIST = /(?:[\w.-]+, ){6,}[\w.-]+$/;
 const MOST_LISTED = 6;
+const MOST_LABELS = 20;
 
 function namesIn(fields: Fields): string[] {
 	return Object.entries(fields).flatMap(([name, field]) =>
@@ -63,18 +64,28 @@ function worded(issue: Issue, paths: readonly Path[], fields: Fields, model: str
 	// By ID, an unknown field stands in the form or in JSON, where the API's names are the right ones.
 	const isUnknown = issue.code === 'unknown_field';
 	const text = isUnknown ? issue.message : inFormWords(issue.message, fields, paths);
-	const unnamed = [...new Set(paths.map(pathLabel))].filter((label) => !text.includes(label));
-	return unnamed.length ? `${unnamed.join(' / ')}: ${text}` : text;
+	const labels = paths.slice(0, MOST_LABELS).map(pathLabel);
+	const unnamed = [...new Set(labels)].filter((label) => !text.includes(label));
+	const rest = paths.length - labels.length;
+	const where = [...unnamed, ...(unnamed.length && rest ? [`${rest} more`] : [])].join(' / ');
+	return where ? `${where}: ${text}` : text;
 }
 
 /** Issues as the user of the form reads them: each message once, with the labels of its fields. */
 export function issuesInFormWords(issues: readonly Issue[], fields: Fields, model: string): string {
-	const messages = [...new Set(issues.map(({ message }) => message))];
-	return messages
-		.map((message) => {
-			const same = issues.filter((issue) => issue.message === message);
-			const paths = same.map(({ path }) => path);
-			return worded(same[0] as Issue, paths, fields, model);
-		})
-		.join('\n');
+	const same = new Map<string, Issue[]>();
+	for (const issue of issues) {
+		const group = same.get(issue.message);
+		if (group) group.push(issue);
+		else same.set(issue.message, [issue]);
+	}
+	const groups = [...same.values()];
+	// The library counts what it left out in a last line of its own.
+	const most = MOST_ISSUES + Number(groups.at(-1)?.[0]?.code === 'more');
+	const lines = groups.slice(0, most).map((group) => {
+		const paths = group.map(({ path }) => path);
+		return worded(group[0] as Issue, paths, fields, model);
+	});
+	const rest = groups.length - lines.length;
+	return [...lines, ...(rest ? [`… and ${rest} more`] : [])].join('\n');
 }

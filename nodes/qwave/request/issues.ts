@@ -15,6 +15,7 @@
  * | `conflict` | must not be combined with another field that is set |
  * | `out_of_order` | list entries must increase |
  * | `bad_reference` | the prompt names media that are not given |
+ * | `more` | stands last, with an empty path: how many issues are not listed |
  */
 export type IssueCode =
 	| 'unknown_version'
@@ -32,7 +33,8 @@ export type IssueCode =
 	| 'invalid_url'
 	| 'conflict'
 	| 'out_of_order'
-	| 'bad_reference';
+	| 'bad_reference'
+	| 'more';
 
 export type Path = Array<string | number>;
 
@@ -44,6 +46,24 @@ export interface Issue {
 	message: string;
 }
 
+/** So many issues are listed; nobody reads on, and each costs time. */
+export const MOST_ISSUES = 100;
+/** So many places are named in one sentence. */
+const MOST_NAMED = 20;
+
+/** The issues that are listed, and how many more there are. */
+export interface Found {
+	issues: Issue[];
+	more: number;
+}
+
+/** The first issues, and beyond them one that counts the rest. */
+export function listed(issues: Issue[], more = 0): Issue[] {
+	const shown = issues.slice(0, MOST_ISSUES);
+	const rest = more + issues.length - shown.length;
+	return rest ? [...shown, { path: [], code: 'more', message: `… and ${rest} more` }] : shown;
+}
+
 /** `ref_images[0].tag`, as people read a path. */
 export function pathText(path: Path): string {
 	return path
@@ -53,7 +73,9 @@ export function pathText(path: Path): string {
 
 /** Paths as a sentence names them. */
 export function names(paths: Path[]): string {
-	return paths.map(pathText).join(' and ');
+	const shown = paths.slice(0, MOST_NAMED).map(pathText);
+	const rest = paths.length - shown.length;
+	return [...shown, ...(rest ? [`${rest} more`] : [])].join(' and ');
 }
 
 /** The same issue at each of these paths. */

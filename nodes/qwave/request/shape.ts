@@ -10,14 +10,23 @@ import type {
 	UrlsField,
 } from '../registry/schema';
 import { allowed } from '../registry/words';
-import { isJson, pathText, show } from './issues';
-import type { Issue, IssueCode, Path } from './issues';
+import { isJson, MOST_ISSUES, pathText, show } from './issues';
+import type { Found, Issue, IssueCode, Path } from './issues';
 
-const HTTP_URL = /^https?:\/\/[^\s/?#]+\S*$/i;
+/** In characters; signed links of the large clouds stay below 4,000. */
+const LONGEST_URL = 8192;
+/** Of a base64 data URI, in characters: a file of 21 MB. */
+const LONGEST_DATA = 28_000_000;
+const HTTP_URL = /^https?:\/\/[^\s/?#]\S*$/i;
 
-/** True for an absolute http(s) URL without white space. */
+function isTooLong(value: string): boolean {
+	return value.length > (/^data:/i.test(value) ? LONGEST_DATA : LONGEST_URL);
+}
+
+/** True for an absolute http(s) URL of at most 8,192 characters, without white space. */
 export function isHttpUrl(value: unknown): boolean {
-	return typeof value === 'string' && HTTP_URL.test(value) && URL.canParse(value);
+	if (typeof value !== 'string' || value.length > LONGEST_URL) return false;
+	return HTTP_URL.test(value) && URL.canParse(value);
 }
 
 const FORMS = {
@@ -25,16 +34,20 @@ const FORMS = {
 	asset: /^asset:\/\/[\w-]+$/,
 } as const satisfies Record<UrlForm, RegExp>;
 
-/** A URL, or what else may stand where one stands. */
+/** A URL, or what else may stand where one stands, not longer than any may be. */
 export function isUrlIn(forms: readonly UrlForm[], value: unknown): boolean {
-	if (isHttpUrl(value)) return true;
-	return typeof value === 'string' && forms.some((form) => FORMS[form].test(value));
+	if (typeof value !== 'string' || isTooLong(value)) return false;
+	return isHttpUrl(value) || forms.some((form) => FORMS[form].test(value));
 }
 
 function urlSchema({ forms = [] }: UrlField | UrlsField): z.ZodTypeAny {
-	return text(['invalid_url', (value) => isUrlIn(forms, value)]);
+	return checked(z.string(), (value) => {
+		if (isTooLong(value)) return ['too_long'];
+		return isUrlIn(forms, value) ? NONE : ['invalid_url'];
+	});
 }
 
+const NONE: readonly IssueCode[] = [];
 type Check = readonly [IssueCode, (value: string) => boolean];
 const NOT_EMPTY: Check = ['required', (value) => value.trim() !== ''];
 
@@ -60,8 +73,6 @@ function checked<T>(
 	};
 	return schema;
 }
-
-const NONE: readonly IssueCode[] = [];
 
 /** A text that must pass all checks. */
 function text(...checks: readonly Check[]): z.ZodTypeAny {
@@ -90,6 +101,22 @@ export function optionOf(
 	return options.find((option) => option.toLowerCase() === value.toLowerCase());
 }
 
+/** A list; of one that is too long no entry is looked at. */
+function listOf(
+	entry: z.ZodTypeAny,
+	{ minItems = 1, maxItems = Infinity }: { minItems?: number; maxItems?: number },
+): z.ZodTypeAny {
+	const list = z.array(entry).min(minItems);
+	const parse = list._parse.bind(list);
+	list._parse = (input) => {
+		if (!Array.isArray(input.data) || input.data.length <= maxItems) return parse(input);
+		const issue = { code: 'too_big', type: 'array', maximum: maxItems, inclusive: true } as const;
+		z.addIssueToContext(list._getOrReturnCtx(input), issue);
+		return z.INVALID;
+	};
+	return list;
+}
+
 function schemaOf(field: Field): z.ZodTypeAny {
 	switch (field.type) {
 		case 'string': {
@@ -115,19 +142,18 @@ function schemaOf(field: Field): z.ZodTypeAny {
 				: checked(z.boolean(), (value) => (value === field.only ? NONE : ['not_allowed']));
 		case 'url':
 			return urlSchema(field);
-		case 'urls': {
-			const list = z.array(urlSchema(field)).min(field.minItems ?? 1);
-			return field.maxItems === undefined ? list : list.max(field.maxItems);
-		}
+		case 'urls':
+			return listOf(urlSchema(field), field);
 		case 'strings': {
 			const { options } = field;
 			const isOption: Check = ['not_allowed', (value) => options?.includes(value) ?? true];
 			return z.array(text(NOT_EMPTY, isOption)).min(1);
 		}
-		case 'objects': {
-			const list = z.array(objectSchema(field.item, (item) => !item.required)).min(1);
-			return field.maxItems === undefined ? list : list.max(field.maxItems);
-		}
+		case 'objects':
+			return listOf(
+				objectSchema(field.item, (item) => !item.required),
+				field,
+			);
 		case 'object':
 			return checked(z.record(z.unknown()), (value) => (isJson(value) ? NONE : ['wrong_type']));
 	}
@@ -163,7 +189,7 @@ function codeOf(issue: z.ZodIssue): IssueCode {
 
 function fieldAt(fields: Fields, path: Path): Field | undefined {
 	const [name, index, ...rest] = path;
-	const field = fields[String(name)];
+	const field = Object.hasOwn(fields, String(name)) ? fields[String(name)] : undefined;
 	if (!field || index === undefined) return field;
 	if (field.type === 'objects') return rest.length ? fieldAt(field.item, rest) : field;
 	if (field.type === 'urls') {
@@ -195,8 +221,14 @@ function got(field: Field | undefined, value: unknown): string {
 	return show(value);
 }
 
+/** Why a URL is refused for its length alone. */
+function tooLong(text: string, value: string): string {
+	const most = value.length > LONGEST_DATA ? LONGEST_DATA : LONGEST_URL;
+	return `${text} must have at most ${most} characters, not ${value.length}: ${show(value)}`;
+}
+
 /**
- * Zod's issues as ours.
+ * Zod's issues as ours, one for each place.
  *
  * @param unknownField says why a field that is in no table is refused
  */
@@ -205,31 +237,35 @@ export function issuesOf(
 	fields: Fields,
 	values: unknown,
 	unknownField: (name: string) => string,
-): Issue[] {
-	const first = error.issues.filter(
-		(issue, index) =>
-			error.issues.findIndex((other) => pathText(other.path) === pathText(issue.path)) === index,
-	);
-	return first.flatMap((issue): Issue[] => {
-		if (issue.code === 'unrecognized_keys') {
-			return issue.keys.map((key) => {
-				const path = [...issue.path, key];
-				const items = fieldAt(fields, issue.path);
-				const message =
-					items?.type === 'objects'
-						? `${pathText(path)} is unknown; an entry takes ${Object.keys(items.item).join(', ')}`
-						: unknownField(key);
-				return { path, code: 'unknown_field', message };
-			});
+): Found {
+	const places = new Map<string, { path: Path; issue: z.ZodIssue }>();
+	for (const issue of error.issues) {
+		const keys = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [key]) : [[]];
+		for (const path of keys.map((key) => [...issue.path, ...key])) {
+			const text = pathText(path);
+			if (!places.has(text)) places.set(text, { path, issue });
 		}
-		const field = fieldAt(fields, issue.path);
+	}
+	const named = [...places].slice(0, MOST_ISSUES);
+	const issues = named.map(([text, { path, issue }]): Issue => {
+		if (issue.code === 'unrecognized_keys') {
+			const items = fieldAt(fields, issue.path);
+			const message =
+				items?.type === 'objects'
+					? `${text} is unknown; an entry takes ${Object.keys(items.item).join(', ')}`
+					: unknownField(String(path.at(-1)));
+			return { path, code: 'unknown_field', message };
+		}
+		const field = fieldAt(fields, path);
 		const code = codeOf(issue);
-		const text = pathText(issue.path);
 		const rule = field ? allowed(field) : 'an object';
-		const message =
-			code === 'required'
-				? `${text} is required: it must be ${rule}`
-				: `${text} must be ${rule}, not ${got(field, valueAt(values, issue.path))}`;
-		return [{ path: issue.path, code, message }];
+		const value = valueAt(values, path);
+		const isLongUrl = field?.type === 'url' && code === 'too_long' && typeof value === 'string';
+		const refusal = isLongUrl
+			? tooLong(text, value)
+			: `${text} must be ${rule}, not ${got(field, value)}`;
+		const message = code === 'required' ? `${text} is required: it must be ${rule}` : refusal;
+		return { path, code, message };
 	});
+	return { issues, more: places.size - issues.length };
 }

@@ -5,7 +5,7 @@ import type { Field, Fields, Mode, ModeSpec, Model, Version } from '../registry/
 import { either, modeTitle } from '../registry/words';
 import { pathsOf } from './held';
 import type { Values } from './held';
-import { pathText, show } from './issues';
+import { listed, pathText, show } from './issues';
 import type { Issue } from './issues';
 import { check } from './rules';
 import { issuesOf, objectSchema, optionOf } from './shape';
@@ -179,16 +179,17 @@ export function validate(input: RequestInput): Validation {
 	const plan = planOf(model, mode, spec);
 	const { table } = plan;
 	const fields = setFields(given, table);
-	const { values, origins, issues } = unnested(fields, plan);
+	const { values, origins, issues: conflicts } = unnested(fields, plan);
 	const parsed = plan.schema.safeParse(values);
-	if (!parsed.success) {
-		issues.push(
-			...issuesOf(parsed.error, table, values, (name) => unknownField(model, mode, table, name)),
-		);
-	}
-	issues.push(...missingAlternatives(spec, values));
+	const unknown = (name: string) => unknownField(model, mode, table, name);
+	const shape = parsed.success ? undefined : issuesOf(parsed.error, table, values, unknown);
 	const rules = [...model.rules, ...(spec.rules ?? [])];
-	issues.push(...rules.flatMap((rule) => check(rule, plan.all, table, values)));
+	const issues = [
+		...conflicts,
+		...(shape?.issues ?? []),
+		...missingAlternatives(spec, values),
+		...rules.flatMap((rule) => check(rule, plan.all, table, values)),
+	];
 	if (!issues.length) {
 		const advice = (model.advice ?? []).flatMap((rule) => check(rule, plan.all, table, values));
 		const advised = new Set(advice.map(({ message }) => message));
@@ -204,5 +205,6 @@ export function validate(input: RequestInput): Validation {
 			warnings: [...recommended(table, values), ...advised],
 		};
 	}
-	return { ok: false, issues: distinct(issues).map((issue) => atOrigin(issue, origins)) };
+	const all = listed(distinct(issues), shape?.more);
+	return { ok: false, issues: all.map((issue) => atOrigin(issue, origins)) };
 }
