@@ -205,6 +205,40 @@ test('Stop ends a wait at once', async () => {
 	expect(reads).toBe(1);
 });
 
+test("Task > Wait waits for a task whatever a row's own columns say of it", async () => {
+	const made = await flow.run(
+		[{ parameters: { ...video.parameters, waitForCompletion: 'none' } }],
+		prompts(1),
+	);
+	const id = itemsOf(made)[0]?.task_id;
+	const rows = [{ status: 'error' }, { status: 'Success', video_url: 'pending' }];
+	const execution = await flow.run(
+		[{ name: 'Wait', parameters: { resource: 'task', operation: 'wait' } }],
+		rows.map((row) => ({ ...row, task_id: id })),
+	);
+	expect(execution.status).toBe('success');
+	expect(itemsOf(execution, 'Wait')).toMatchObject(
+		rows.map(() => ({
+			task_id: id,
+			status: 'completed',
+			video_url: expect.stringMatching(/^http/),
+		})),
+	);
+});
+
+test('a finished item keeps its files through Task > Wait', async () => {
+	const execution = await flow.run(
+		[
+			{ parameters: { ...video.parameters, options: { download: true } } },
+			{ name: 'Wait', parameters: { resource: 'task', operation: 'wait' } },
+		],
+		prompts(1),
+	);
+	const [item] = execution.runData['Wait']?.at(-1)?.data?.main?.[0] ?? [];
+	expect(item?.json).toEqual(itemsOf(execution)[0]);
+	expect(item?.binary?.data).toMatchObject({ mimeType: 'video/mp4' });
+});
+
 test('Do Not Wait and Task > Wait make a video together; Get and Cancel answer plainly', async () => {
 	const execution = await flow.run(
 		[

@@ -49,6 +49,17 @@ test('Wait downloads what an item already shows, all of it', async () => {
 	expect(Object.keys(first(again).binary)).toEqual(['data', 'data_2']);
 });
 
+test('a file that Wait downloads stands beside those of the item, and its problem of before is gone', async () => {
+	const id = await at.make();
+	const item = { ...first(await at.run('get', id)).json, download_problem: { message: 'before' } };
+	const photo = { bytes: Buffer.from('photo'), name: 'a.png', type: 'image/png' };
+	const options = { download: true };
+	const result = await at.run('wait', id, options, { items: [item], files: [{ photo }] });
+	const { json, binary } = first(result);
+	expect(Object.keys(binary).sort()).toEqual(['data', 'photo']);
+	expect(json).not.toHaveProperty('download_problem');
+});
+
 test('Download takes the URL of a video', async () => {
 	const { json } = first(await at.run('get', await at.make()));
 	const { json: item, binary } = first(await at.run('download', String(json.video_url)));

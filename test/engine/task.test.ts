@@ -31,13 +31,8 @@ test('Wait adopts any task id and looks at once', async () => {
 	expect(engine.fake.submits()).toHaveLength(0);
 });
 
-test('Wait passes finished items through without a request and waits for the others', async () => {
-	const done = {
-		task_id: 'task-1',
-		status: 'completed',
-		video_url: 'https://cdn.example/a.mp4',
-		mine: 1,
-	};
+test('Wait passes finished items through as they are and waits for the others', async () => {
+	const done = { ...jsonOf(await engine.task('get'))[0], mine: 1 };
 	const open = { task_id: 'task-2', status: 'processing', timed_out: true };
 	const result = await engine.task(
 		'wait',
@@ -47,7 +42,6 @@ test('Wait passes finished items through without a request and waits for the oth
 	expect(jsonOf(result)[0]).toEqual(done);
 	expect(jsonOf(result)[1]).toMatchObject({ task_id: 'task-2', status: 'completed' });
 	expect(jsonOf(result)[1]).not.toHaveProperty('timed_out');
-	expect(engine.fake.reads().map(({ path }) => path)).toEqual(['/v1/tasks/task-2']);
 });
 
 test('Wait for a failed task is an error with its id', async () => {
@@ -87,25 +81,25 @@ test.each(['', '  ', 'two words', '../models', 'a/b?c'])(
 );
 
 test.each(['wait', 'download'])(
-	'%s leaves the failed item of an earlier node as it is',
+	'%s leaves the failed item of an earlier node a failed one',
 	async (operation) => {
-		const items = [
-			{
-				error: 'The task failed',
-				message: 'Change it.',
-				details: { task_id: 'task-1', status: 'failed' },
-			},
-			{ error: 'Nothing was sent', message: 'Correct it.', details: {} },
-		];
+		engine.fake.onGet = () => ({ body: failed('task-1', 'upstream_bad_request') });
+		const bad = {
+			error: 'The task failed',
+			message: 'Change it.',
+			details: { task_id: 'task-1', status: 'failed' },
+		};
+		const unsent = { error: 'Nothing was sent', message: 'Correct it.', details: {} };
 		const result = await engine.task(
 			operation,
 			{ taskId: '={{ $json.task_id }}' },
-			{ items, settings: { onError: 'continueErrorOutput' } },
+			{ items: [bad, unsent], settings: { onError: 'continueErrorOutput' } },
 		);
-		expect(
-			jsonOf(result, 1).map(({ error, message, details }) => ({ error, message, details })),
-		).toEqual(items);
-		expect(engine.fake.seen).toEqual([]);
+		const [first, second] = jsonOf(result, 1);
+		expect(first?.error).toContain('The task failed (upstream_bad_request)');
+		expect(first?.details).toMatchObject({ task_id: 'task-1', status: 'failed' });
+		expect(second).toMatchObject(unsent);
+		expect(engine.fake.reads().map(({ path }) => path)).toEqual(['/v1/tasks/task-1']);
 	},
 );
 

@@ -23,8 +23,6 @@ interface Job {
 	download: DownloadSettings;
 }
 
-const ENDED_BADLY: readonly string[] = ['failed', 'cancelled'];
-
 const isUrl = (text: string): boolean => /^https?:\/\//i.test(text);
 
 /** The failed item of an earlier node that goes on after errors. */
@@ -40,9 +38,8 @@ function prepare(context: IExecuteFunctions, operation: string, itemIndex: numbe
 	let taskId = typeof given === 'string' ? given.trim() : '';
 	const failed = taskId ? undefined : failedBefore(context.getInputData()[itemIndex]?.json);
 	if (failed) {
-		const { task_id: id, status } = failed.details;
-		// What is over stays what it is; a task that only could not be read or waited for goes on.
-		if (!isTaskId(id) || ENDED_BADLY.includes(String(status))) return { ok: false, error: failed };
+		const { task_id: id } = failed.details;
+		if (!isTaskId(id)) return { ok: false, error: failed };
 		taskId = String(id);
 	}
 	const takesUrl = operation === 'download';
@@ -72,19 +69,36 @@ async function cancel({ client }: Session, { taskId, settings }: Job): Promise<O
 	return { ok: true, json: { ...output({ task, raw }, settings), ...refunded } };
 }
 
-/** The outcome that the input already shows for this task, or undefined when QWave must be asked. */
-function alreadyEnded(
-	input: IDataObject | undefined,
-	{ taskId, download }: Job,
-): Outcome | undefined {
-	const task = parseTask(input);
-	if (!input || task?.task_id !== taskId || !isTerminal(task)) return undefined;
-	if (task.status === 'completed' && !task.video_url) return undefined;
-	// QWave may have a fresh link.
-	const isLate = task.expires_at !== undefined && Date.parse(task.expires_at) <= Date.now();
-	if (download.wanted && isLate) return undefined;
-	const error = endError(task);
-	return error ? { ok: false, error } : { ok: true, json: input };
+/** Whether an item shows the video of this task: then it is kept whole. It proves nothing of the task. */
+function showsVideo({ json }: INodeExecutionData, taskId: string): boolean {
+	const task = parseTask(json);
+	return task?.task_id === taskId && task.status === 'completed' && isUrl(task.video_url ?? '');
+}
+
+/** What QWave said of the task; undefined where it could not be read. */
+function heard(outcome: Outcome): Task | undefined {
+	const said = outcome.ok ? ('json' in outcome ? outcome.json : {}) : outcome.error.details;
+	const task = parseTask(said);
+	return task && task.status !== 'unknown' ? task : undefined;
+}
+
+/** An item that shows its video keeps all it had, beneath what QWave says of the task. */
+function keepItem(item: INodeExecutionData, outcome: Outcome, { download }: Job): Outcome {
+	const json = { ...item.json };
+	// Of an earlier try.
+	delete json.read_problem;
+	if (download.wanted) delete json.download_problem;
+	const task = heard(outcome);
+	if (!task) {
+		const { message, next } = outcome.ok
+			? { message: 'QWave could not be read in time', next: 'Look at the task with Task > Get.' }
+			: outcome.error;
+		const problem = { message, next };
+		return { ok: true, json: { ...item.json, read_problem: problem }, binary: item.binary };
+	}
+	if (!outcome.ok || !('json' in outcome) || !task.video_url) return outcome;
+	const binary = outcome.binary ? { ...item.binary, ...outcome.binary } : item.binary;
+	return { ...outcome, json: { ...json, ...outcome.json }, binary };
 }
 
 /** A task that stands for a video of which only the URL is known. */
@@ -114,10 +128,15 @@ export async function runTask(
 		if (binary) return { ok: true, json: { ...json, ...said }, binary };
 		return { ok: false, error: downloadError({ ...json, ...said }) };
 	};
-	const work = async (session: Session, job: Job, itemIndex: number): Promise<Outcome> => {
-		if (operation === 'get') return await get(session, job);
-		const ended = alreadyEnded(inputs[itemIndex]?.json, job);
-		return ended ?? (await finish(session, job.taskId, { ...job.settings, cancelOnStop: false }));
+	const filed = async ({ clock }: Session, outcome: Outcome, job: Job): Promise<Outcome> =>
+		await withFiles(context, api.baseUrl, clock, outcome, job.download);
+	/** QWave is read for every item: what an item says of its task may be the user's own columns. */
+	const wait = async (session: Session, job: Job, itemIndex: number): Promise<Outcome> => {
+		const { taskId, settings } = job;
+		const waited = await finish(session, taskId, { ...settings, cancelOnStop: false });
+		const outcome = await filed(session, waited, job);
+		const item = inputs[itemIndex];
+		return item && showsVideo(item, taskId) ? keepItem(item, outcome, job) : outcome;
 	};
 	return await runItems<Job>(
 		context,
@@ -126,8 +145,8 @@ export async function runTask(
 			async work(session, job, itemIndex) {
 				if (operation === 'cancel') return await cancel(session, job);
 				if (operation === 'download') return await download(session, job);
-				const outcome = await work(session, job, itemIndex);
-				return await withFiles(context, api.baseUrl, session.clock, outcome, job.download);
+				if (operation === 'wait') return await wait(session, job, itemIndex);
+				return await filed(session, await get(session, job), job);
 			},
 		},
 		api,
