@@ -55,3 +55,16 @@ test('what throws before the send is the error of that item where the run goes o
 	expect(items.map(({ json }) => json.job ?? json.error)).toEqual([0, 1, 'ExpressionError']);
 	await expect(runItems(context(false), broken, {} as Api)).rejects.toThrow('ExpressionError');
 });
+
+test('a later try that is refused as a whole names the tasks of the first', async () => {
+	const refusing: Operation<number> = {
+		...operation,
+		prepare: () => ({
+			ok: false,
+			error: { kind: 'input', message: 'The prompt is empty', next: 'Fill it in.', details: {} },
+		}),
+	};
+	await expect(runItems(context(false), refusing, {} as Api)).rejects.toMatchObject({
+		description: expect.stringContaining('task-0, task-1, task-2'),
+	});
+});

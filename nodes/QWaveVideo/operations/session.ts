@@ -19,7 +19,14 @@ import { refusal } from './refusal';
 import { optionProblem } from './settings';
 import type { Settings } from './settings';
 import type { Known } from '../tasks/memory';
-import { aboutOthers, brokenError, inputError, NOT_SENT, stoppedError } from './taskErrors';
+import {
+	aboutOthers,
+	brokenError,
+	inputError,
+	NOT_SENT,
+	stoppedError,
+	withEarlierTasks,
+} from './taskErrors';
 
 /** A task that is still going on, in an item that waits to be called back. */
 export interface Pending {
@@ -168,11 +175,13 @@ export async function runItems<Job>(
 	const cancel = context.getExecutionCancelSignal();
 	cancel?.addEventListener('abort', () => halt.abort(), { once: true });
 	if (cancel?.aborted) halt.abort();
-	const prepared = await prepareAll(context, operation, halt.signal);
+	const known = () => operation.known?.() ?? [];
+	const prepared = await prepareAll(context, operation, halt.signal).catch((error: unknown) => {
+		throw withEarlierTasks(error, known());
+	});
 
 	const api = opened ?? (await openApi(context));
 	const session = openSession(context, api, halt.signal);
-	const known = () => operation.known?.() ?? [];
 	let fatal: { index: number; error: ItemError } | undefined;
 	// Whatever one item throws, the tasks of the others are paid for.
 	const attempt = async (job: Job, index: number): Promise<Outcome> => {

@@ -177,3 +177,17 @@ export const UNCLEAR_ERROR: ItemError = {
 	next: 'QWave may have accepted the task, so it was not sent again: a repeat could be charged twice. Look at the tasks in the QWave console, then run the workflow anew.',
 	details: { code: 'submit_unclear' },
 };
+
+/**
+ * An error that ends a try before its items are worked on, with the tasks of earlier tries: they are
+ * paid for, and no item tells them.
+ */
+export function withEarlierTasks(error: unknown, known: readonly Known[]): unknown {
+	const lines = aboutOthers(known, { itemIndex: -1 });
+	if (!lines.length || !(error instanceof Error)) return error;
+	const told = error as Error & { description?: string | null };
+	told.description = [told.description, 'An earlier try of this execution sent requests.', ...lines]
+		.filter(Boolean)
+		.join('\n');
+	return told;
+}

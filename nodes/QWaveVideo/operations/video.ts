@@ -23,7 +23,7 @@ import { runItems, stopped } from './session';
 import type { Operation, Outcome, Pending, Prepared, Session } from './session';
 import { readSettings } from './settings';
 import type { Settings } from './settings';
-import { inputError } from './taskErrors';
+import { inputError, withEarlierTasks } from './taskErrors';
 
 interface Job {
 	body: Record<string, unknown>;
@@ -101,12 +101,17 @@ export async function runVideo(
 ): Promise<INodeExecutionData[]> {
 	const version = findVersion(context.getNodeParameter('apiVersion', 0, DEFAULT_VERSION));
 	const keyed = version?.idempotency ?? false;
-	const { baseUrl } = await openApi(context);
+	const memory = new Memory(context);
+	const begin = async () => {
+		const api = await openApi(context);
+		return { baseUrl: api.baseUrl, plan: planWait(context, api.baseUrl) };
+	};
+	const { baseUrl, plan } = await begin().catch((error: unknown) => {
+		throw withEarlierTasks(error, memory.known());
+	});
 	const filed: Filed = async ({ clock }, outcome, { download }) =>
 		await withFiles(context, baseUrl, clock, outcome, download);
-	const plan = planWait(context, baseUrl);
 	const secrets = plan.how === 'callback' ? plan.secrets : [];
-	const memory = new Memory(context);
 	const pending = new Map<number, Pending>();
 	const inQueue = queues(version, plan);
 	const operation: Operation<Job> = {
