@@ -44,3 +44,9 @@ export function readValues(
 export function tableFor(model: Model | undefined, mode: Mode, byId: boolean): Fields {
 	return byId || !model ? commonFields(mode) : fieldsOf(model, mode);
 }
+
+/** The number of a parameter, as such or as text; NaN where it is none, or blank. */
+export function numberOf(value: unknown): number {
+	if (typeof value === 'number') return value;
+	return typeof value === 'string' && value.trim() ? Number(value) : NaN;
+}
