@@ -61,9 +61,14 @@ function wordsOf({ keyword, params, message }: SchemaError): string {
 
 /** One complaint for each parameter, however much ajv says about it. */
 function ofSchema(errors: readonly SchemaError[], where: string): Complaint[] {
-	const params = [...new Set(errors.map(paramOf))];
-	return params.map((param): Complaint => {
-		const own = errors.filter((error) => paramOf(error) === param);
+	const params = new Map<string, SchemaError[]>();
+	for (const error of errors) {
+		const param = paramOf(error);
+		const own = params.get(param);
+		if (own) own.push(error);
+		else params.set(param, [error]);
+	}
+	return [...params].map(([param, own]): Complaint => {
 		if (own.some(({ keyword }) => keyword === 'additionalProperties')) {
 			const message = `Unknown parameter ${param}: ${where} does not declare it`;
 			return { kind: 'unknown', about: param, error: invalid(param, message) };

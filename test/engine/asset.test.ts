@@ -8,6 +8,7 @@ import type { SandboxClient } from '../../sandbox/client';
 import { createSandbox } from '../../sandbox/server';
 import type { Sandbox } from '../../sandbox/server';
 import { serveFiles, useFilesystem } from './support/binary';
+import { FakeQWave } from './support/fake';
 import { runInEngine } from './support/engine';
 import type { EngineRun } from './support/engine';
 import { jsonOf } from './support/suite';
@@ -127,4 +128,84 @@ test('Get, Get Many and Delete', async () => {
 	expect(missing.error?.message).toBe('QWave knows no such asset (asset_not_found)');
 	const wrong = await run('getAsset', { assetId: '../tasks' });
 	expect(wrong.error?.message).toContain('is not an asset ID');
+});
+
+test.each([
+	'={{ undefined }}',
+	'={{ null }}',
+	'={{ "" }}',
+	'all',
+	'={{ true }}',
+	'={{ [] }}',
+	0,
+	-1,
+	1.5,
+	'={{ 1 / 0 }}',
+])('the Limit %p is refused before anything is sent', async (limit) => {
+	const result = await run('getAssets', { limit });
+	expect(result.error?.message).toContain('Limit must be a whole number above 0');
+	expect(await admin.log()).toEqual([]);
+});
+
+test('a Limit may come as text', async () => {
+	expect((await run('getAssets', { limit: ' 7 ' })).status).toBe('success');
+});
+
+test.each(['soon', '={{ undefined }}', -1])('%p minutes to wait are refused', async (assetWait) => {
+	const result = await create({ assetWait });
+	expect(result.error?.message).toContain('Wait Until Active must be a number of minutes');
+	expect(await admin.log()).toEqual([]);
+});
+
+/** Lists assets of a server that has its own idea of a page. */
+async function listed(page: (offset: number) => Json[], parameters: IDataObject) {
+	const fake = new FakeQWave();
+	fake.onGet = ({ path }) => {
+		const { searchParams } = new URL(path, 'http://fake');
+		return { body: { data: page(Number(searchParams.get('offset'))) } };
+	};
+	const baseUrl = await fake.open();
+	const result = await run('getAssets', parameters, { baseUrl });
+	await fake.close();
+	return { items: jsonOf(result), reads: fake.reads().length };
+}
+type Json = Record<string, unknown>;
+const hundred = (from: number) =>
+	Array.from({ length: 100 }, (_, n) => ({ id: `ast_${from + n}` }));
+
+test.each([{ returnAll: true }, { limit: 1_000_000 }])(
+	'a server that ignores the offset ends Get Many, %p',
+	async (parameters) => {
+		const { items, reads } = await listed(() => hundred(0), parameters);
+		expect(items).toHaveLength(100);
+		expect(reads).toBe(2);
+	},
+);
+
+test('a server that always has more assets ends Get Many after a thousand pages', async () => {
+	const { items, reads } = await listed((offset) => hundred(offset), { returnAll: true });
+	expect(items).toHaveLength(100_000);
+	expect(reads).toBe(1_000);
+});
+
+test('an asset that moves to the next page while they are read comes once, and the rest too', async () => {
+	const page = (offset: number) =>
+		offset === 0 ? hundred(0) : [{ id: 'ast_99' }, { id: 'ast_100' }];
+	const { items } = await listed(page, { returnAll: true });
+	expect(items.map(({ id }) => id)).toEqual(Array.from({ length: 101 }, (_, n) => `ast_${n}`));
+});
+
+test('a page of more assets than were asked for gives no more than the Limit', async () => {
+	expect((await listed(() => hundred(0), { limit: 5 })).items).toHaveLength(5);
+});
+
+test('an answer about another asset is not taken for the one that was created', async () => {
+	const fake = new FakeQWave();
+	fake.onSubmit = () => ({ body: { id: 'ast_1', status: 'processing' } });
+	fake.onGet = (_, count) => ({ body: { id: count < 2 ? 'ast_2' : 'ast_1', status: 'active' } });
+	const baseUrl = await fake.open();
+	const [item] = jsonOf(await create({ assetWait: 0.25 }, { baseUrl }));
+	await fake.close();
+	expect(item).toMatchObject({ id: 'ast_1', status: 'active' });
+	expect(fake.reads()).toHaveLength(2);
 });

@@ -29,7 +29,7 @@ test.each([
 	});
 });
 
-test.each(['10s', '10 s', '1e3', '0x10', '10,5', '.5', '5.', '+5', 'NaN', 'Infinity'])(
+test.each(['10s', '10 s', '1e3', '0x10', '1,000', '.5', '5.', '+5', 'NaN', 'Infinity'])(
 	'%p stays as it is, to be refused',
 	(text) => expect(fromTexts(table, { duration: text })).toEqual({ duration: text }),
 );
@@ -44,8 +44,16 @@ test.each([
 	['true', true],
 	['FALSE', false],
 	[' True ', true],
-	['yes', 'yes'],
-	['1', '1'],
+	['yes', true],
+	['No', false],
+	['on', true],
+	['OFF', false],
+	['1', true],
+	['0', false],
+	[1, true],
+	[0, false],
+	['maybe', 'maybe'],
+	[2, 2],
 ])('the switch %p is %p', (text, value) => {
 	expect(fromTexts(table, { audio: text })).toEqual({ audio: value });
 });
@@ -78,4 +86,85 @@ test.each([
 ])('the choice %p is %p', (text, option) => {
 	const size: Fields = { size: { type: 'string', options: ['720p', '4K', '16:9'], about } };
 	expect(fromTexts(size, { size: text })).toEqual({ size: option });
+});
+
+const seconds: Fields = { duration: { type: 'integer', unit: 'seconds', about } };
+
+test.each([
+	['8s', 8],
+	['8 s', 8],
+	['10 seconds', 10],
+	['10 Sec.', 10],
+	['8秒', 8],
+	['5,0', 5],
+	['5,0 s', 5],
+	['\u200b8\u00a0', 8],
+	['8 minutes', '8 minutes'],
+	['s', 's'],
+	['1,000', '1,000'],
+])('the length %p is %p', (text, value) => {
+	expect(fromTexts(seconds, { duration: text })).toEqual({ duration: value });
+});
+
+const ratios: Fields = {
+	ratio: { type: 'string', options: ['16:9', '9:16', '4:3', '1:1'], about },
+};
+
+test.each([
+	['16:09:00', '16:9', true],
+	['04:03:00', '4:3', true],
+	['1:01:00', '1:1', true],
+	['4:09:00 PM', '16:9', true],
+	['09:16:00', '9:16', true],
+	['16 : 9', '16:9', false],
+	['16/9', '16:9', false],
+	['16：9', '16:9', false],
+	['16x9', '16:9', false],
+	['17:09:00', '17:09:00', false],
+	['16:09:30', '16:09:30', false],
+	[0.6729, 0.6729, false],
+])('the ratio %p is %p', (given, value, isTold) => {
+	const hints: string[] = [];
+	expect(fromTexts(ratios, { ratio: given }, hints)).toEqual({ ratio: value });
+	expect(hints).toEqual(isTold ? [expect.stringContaining('made a time of the ratio')] : []);
+});
+
+test('a number may stand for a choice or a prompt', () => {
+	const fields: Fields = {
+		size: { type: 'string', options: ['720p', '1080p'], about },
+		prompt: { type: 'string', about },
+	};
+	const read = fromTexts(fields, { size: 720, prompt: 2046 });
+	expect(read).toEqual({ size: '720p', prompt: '2046' });
+	expect(fromTexts(fields, { size: 480, prompt: NaN })).toEqual({ size: 480, prompt: NaN });
+});
+
+test('a switch may stand for yes or no', () => {
+	const fields: Fields = { sound: { type: 'string', options: ['yes', 'no'], about } };
+	expect(fromTexts(fields, { sound: true })).toEqual({ sound: 'yes' });
+	expect(fromTexts(fields, { sound: false })).toEqual({ sound: 'no' });
+});
+
+test('null is nothing, except within a free object', () => {
+	const values = { duration: null, motion: null, extra: { a: null }, shots: [{ prompt: null }] };
+	expect(fromTexts(table, values)).toEqual({ extra: { a: null }, shots: [{}] });
+});
+
+test('a list of objects may come as JSON, or as its one entry', () => {
+	const shots = [{ prompt: 'x', duration: 3 }];
+	const loose = [{ prompt: 'x', duration: '3' }];
+	expect(fromTexts(table, { shots: JSON.stringify(loose) })).toEqual({ shots });
+	expect(fromTexts(table, { shots: loose[0] })).toEqual({ shots });
+});
+
+test('half an emoji at the cut of a text is left out, and said', () => {
+	const hints: string[] = [];
+	const read = fromTexts(table, { prompt: 'a dog 🐕'.slice(0, -1) }, hints);
+	expect(read).toEqual({ prompt: 'a dog ' });
+	expect(hints).toEqual([expect.stringContaining('Prompt: half an emoji was left out')]);
+	expect(fromTexts(table, { prompt: 'a dog 🐕' })).toEqual({ prompt: 'a dog 🐕' });
+});
+
+test('a prompt of signs that nobody sees is none', () => {
+	expect(fromTexts(table, { prompt: '\u200b \ufeff' })).toEqual({});
 });

@@ -11,7 +11,6 @@ export const COMMON_SETTINGS = {
 	},
 	duration: {
 		type: 'integer',
-		min: 1,
 		default: 5,
 		unit: 'seconds',
 		about: 'Length of the video in seconds',

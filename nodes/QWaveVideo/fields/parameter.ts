@@ -53,12 +53,13 @@ function choice(
 	field: StringField | NumberField,
 	values: ReadonlyArray<string | number>,
 	isRequired: boolean,
+	startsEmpty: boolean,
 ) {
 	const options: INodePropertyOptions[] = sorted(values).map((value) => ({
 		name: title(value),
 		value,
 	}));
-	if (isRequired) return { options, default: values[0] ?? '' };
+	if (isRequired) return { options, default: startsEmpty ? '' : (values[0] ?? '') };
 	const known = field.default === undefined ? '' : ` (${field.default})`;
 	return { options: [{ name: `Model Default${known}`, value: '' }, ...options], default: '' };
 }
@@ -75,10 +76,29 @@ function range({ also, min, max }: NumberField): string {
 	return also === undefined ? span : `${span}, or ${also}`;
 }
 
+/** What n8n's number box holds its value to: it turns any other into the nearest. */
+const bounds = ({ also, min, max }: NumberField) => ({
+	...(min === undefined ? {} : { minValue: Math.min(min, also ?? min) }),
+	...(max === undefined ? {} : { maxValue: Math.max(max, also ?? max) }),
+});
+
+/** What a number starts with; in an entry of a list one that fits the first would not fit the second. */
+function firstNumber(field: NumberField, startsEmpty: boolean): number | string {
+	if (field.default !== undefined) return field.default;
+	return startsEmpty ? '' : Math.max(field.min ?? 0, Math.min(field.max ?? 5, 5));
+}
+
 /**
  * A registry field as n8n shows it.
+ *
+ * @param startsEmpty a required number or choice without a documented default asks for its value
  */
-export function toParameter(name: string, field: Field, isRequired: boolean): INodeProperties {
+export function toParameter(
+	name: string,
+	field: Field,
+	isRequired: boolean,
+	startsEmpty = false,
+): INodeProperties {
 	const base = {
 		displayName:
 			displayName(name) + ('unit' in field && field.unit ? ` (${capital(field.unit)})` : ''),
@@ -90,7 +110,7 @@ export function toParameter(name: string, field: Field, isRequired: boolean): IN
 		return {
 			...base,
 			type: 'options',
-			...choice(field, choices, isRequired),
+			...choice(field, choices, isRequired, startsEmpty && choices.length > 1),
 			description: sentences(field.about),
 		};
 	}
@@ -113,11 +133,10 @@ export function toParameter(name: string, field: Field, isRequired: boolean): IN
 				...base,
 				type: 'number',
 				typeOptions: {
-					...(field.min === undefined ? {} : { minValue: field.min }),
-					...(field.max === undefined ? {} : { maxValue: field.max }),
-					...(field.type === 'integer' ? { numberPrecision: 0 } : { numberPrecision: 2 }),
+					...bounds(field),
+					...(field.type === 'integer' ? { numberPrecision: 0 } : {}),
 				},
-				default: field.default ?? Math.max(field.min ?? 0, Math.min(field.max ?? 5, 5)),
+				default: firstNumber(field, startsEmpty),
 				description: sentences(field.about, range(field)),
 			};
 		case 'boolean':
@@ -188,7 +207,7 @@ export function toParameter(name: string, field: Field, isRequired: boolean): IN
 						displayName: 'Entry',
 						name: ENTRIES,
 						values: Object.entries(field.item).map(([key, inner]) =>
-							toParameter(key, inner, inner.required ?? false),
+							toParameter(key, inner, inner.required ?? false, field.maxItems !== 1),
 						),
 					},
 				],

@@ -11,32 +11,22 @@ function isBlank(value: unknown): boolean {
 	return value === undefined || value === null || value === '';
 }
 
-/** What stands between entries, for a URL may hold commas itself. */
-const BETWEEN = /\n|[,;|](?=\s*https?:)|\s(?=https?:)/;
+/** Deeper than this a value stays as it is, for the validation to refuse. */
+const MOST_LEVELS = 100;
 
-/** A list that came as text: as JSON, or with lines, commas and the like between URLs. */
-function parts(text: string): unknown[] {
-	if (/^\s*\[[^]*\]\s*$/.test(text)) {
-		try {
-			return JSON.parse(text) as unknown[];
-		} catch {
-			// A name in brackets, for example.
-		}
-	}
-	return text.split(BETWEEN).map((part) => part.trim());
-}
-
-/** A URL, a text with several, a list, or a list of lists from an expression, as one list. */
-function list(value: unknown): unknown[] | undefined {
-	const all = (Array.isArray(value) ? value.flat(2) : [value]).flatMap((part: unknown) =>
-		typeof part === 'string' ? parts(part) : [part],
-	);
-	const given = all.filter((part) => !isBlank(part));
-	return given.length ? given : undefined;
+/** A copy as JSON has it: what is undefined is left out, and what has a form in JSON gets it. */
+function asJson(value: unknown, levels = MOST_LEVELS): unknown {
+	if (value === null || typeof value !== 'object' || !levels) return value;
+	const { toJSON } = value as { toJSON?: unknown };
+	if (typeof toJSON === 'function') return (value as { toJSON(): unknown }).toJSON();
+	if (Array.isArray(value)) return value.map((one: unknown) => asJson(one, levels - 1));
+	if (![Object.prototype, null].includes(Object.getPrototypeOf(value))) return value;
+	const given = Object.entries(value).filter(([, inner]) => inner !== undefined);
+	return Object.fromEntries(given.map(([key, inner]) => [key, asJson(inner, levels - 1)]));
 }
 
 function json(name: string, value: unknown, problems: Problems): unknown {
-	let parsed = value;
+	let parsed = asJson(value);
 	if (typeof value === 'string') {
 		try {
 			parsed = JSON.parse(value);
@@ -55,7 +45,10 @@ function entries(
 	problems: Problems,
 ): unknown {
 	if (value === null || typeof value !== 'object') return value;
-	const given = Array.isArray(value) ? value : (value as Record<string, unknown>)[ENTRIES];
+	// An expression in the place of the whole list gives the entries in the API's names.
+	if (Array.isArray(value)) return value.length ? value : undefined;
+	if (!(ENTRIES in value)) return Object.keys(value).length ? value : undefined;
+	const given = (value as Record<string, unknown>)[ENTRIES];
 	if (!Array.isArray(given)) return given;
 	const read = given.map((entry: unknown) => {
 		const values = (entry ?? {}) as Record<string, unknown>;
@@ -72,15 +65,10 @@ function fromParameter(name: string, field: Field, value: unknown, problems: Pro
 		return (value as Record<string, unknown>).task_id ?? value;
 	}
 	switch (field.type) {
-		case 'urls':
-		case 'strings':
-			return list(value);
 		case 'objects':
 			return entries(field, value, problems);
 		case 'object':
 			return json(name, value, problems);
-		case 'url':
-			return typeof value === 'string' ? value.trim() || undefined : value;
 		default:
 			return value;
 	}

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { hintOnce } from '../../n8n/hints';
 import { openApi } from '../../n8n/transport';
 import type { Result } from '../../qwave/client';
 import { either } from '../../qwave/registry/words';
@@ -9,6 +10,7 @@ import { ASSET_VERSIONS } from '../fields/asset';
 import { DEFAULT_VERSION } from '../fields/names';
 import { readNewAsset } from './assetInput';
 import type { NewAsset } from './assetInput';
+import { numberOf } from './formValues';
 import { runItems } from './session';
 import type { Outcome, Prepared, Session } from './session';
 import { callError, inputError } from './taskErrors';
@@ -21,11 +23,16 @@ interface Job {
 /** The page asks clients to look no more often than this. Milliseconds. */
 const LOOK_EVERY = 5_000;
 const PAGE = 100;
+/** No library of an account is so large; a server that always has one more page would never end. */
+const MOST_PAGES = 1_000;
+
+const isAssetId = (id: string): boolean => /^[\w-]+$/.test(id);
 
 /** An asset as an item shows it, with the address that goes into media fields. */
 function shown(raw: Json): IDataObject {
 	const { error, ...rest } = raw;
-	const isUsable = raw.status !== 'failed' && raw.deleted !== true && typeof raw.id === 'string';
+	const isUsable =
+		raw.status !== 'failed' && raw.deleted !== true && isAssetId(String(raw.id ?? ''));
 	return {
 		...rest,
 		// n8n takes an item with the key `error` for a failed one.
@@ -45,7 +52,7 @@ async function untilActive(session: Session, created: Json, wait: number): Promi
 	const id = String(created.id);
 	const deadline = clock.now() + wait;
 	let asset = created;
-	while (asset.status === 'processing') {
+	while (asset.status === 'processing' && isAssetId(id)) {
 		if (clock.now() + LOOK_EVERY > deadline) {
 			return { ok: true, json: { ...shown(asset), timed_out: true } };
 		}
@@ -55,8 +62,8 @@ async function untilActive(session: Session, created: Json, wait: number): Promi
 			return { ok: false, error: { kind: 'service', message, next, details: shown(asset) } };
 		}
 		const read = await client.asset(id);
-		if (read.ok) asset = read.value;
-		else if (!isTransient(read.failure)) return outcomeOf(read);
+		if (read.ok && read.value.id === id) asset = read.value;
+		else if (!read.ok && !isTransient(read.failure)) return outcomeOf(read);
 	}
 	if (asset.status !== 'failed') return { ok: true, json: shown(asset) };
 	const { code = 'unknown_error', message: why = 'QWave gave no reason' } = (asset.error ??
@@ -71,15 +78,32 @@ async function create(session: Session, { body, wait }: NewAsset): Promise<Outco
 	return made.ok && wait > 0 ? await untilActive(session, made.value, wait) : outcomeOf(made);
 }
 
-async function many({ client }: Session, limit: number): Promise<Outcome> {
-	const list: IDataObject[] = [];
-	for (;;) {
-		const size = Math.min(PAGE, limit - list.length);
-		const read = await client.assets(size, list.length);
+/**
+ * The first assets of the library. It may change between two pages, so one that comes again is left
+ * out; a page without a new one is the end.
+ */
+async function many(
+	context: IExecuteFunctions,
+	{ client, isHalted }: Session,
+	limit: number,
+): Promise<Outcome> {
+	const found = new Map<string, IDataObject>();
+	for (let page = 0, offset = 0; page < MOST_PAGES && !isHalted(); page++) {
+		const size = Math.min(PAGE, limit - found.size);
+		const read = await client.assets(size, offset);
 		if (!read.ok) return { ok: false, error: callError(read.failure, 'asset') };
-		list.push(...read.value.map(shown));
-		if (read.value.length < size || list.length >= limit) return { ok: true, list };
+		const before = found.size;
+		for (const one of read.value) {
+			if (found.size >= limit) break;
+			const id = String(one.id);
+			if (!found.has(id)) found.set(id, shown(one));
+		}
+		offset += read.value.length;
+		const isLast = read.value.length < size || found.size === before;
+		if (isLast || found.size >= limit) return { ok: true, list: [...found.values()] };
 	}
+	hintOnce(context, `There may be more assets: the node stopped after ${found.size} of them.`);
+	return { ok: true, list: [...found.values()] };
 }
 
 async function prepare(
@@ -101,12 +125,17 @@ async function prepare(
 	}
 	if (operation === 'getAssets') {
 		const isAll = context.getNodeParameter('returnAll', itemIndex, false) === true;
-		const limit = isAll ? Infinity : Number(context.getNodeParameter('limit', itemIndex, 50));
-		return { ok: true, job: { run: async (session) => await many(session, limit) } };
+		const given: unknown = context.getNodeParameter('limit', itemIndex, 50);
+		const limit = isAll ? Infinity : numberOf(given);
+		if (!isAll && !(Number.isInteger(limit) && limit > 0)) {
+			const message = `Limit must be a whole number above 0, not ${show(given)}`;
+			return { ok: false, error: inputError(message, 'Correct it, or turn on Return All.') };
+		}
+		return { ok: true, job: { run: async (session) => await many(context, session, limit) } };
 	}
 	const given = String(context.getNodeParameter('assetId', itemIndex, '') ?? '');
 	const id = given.trim().replace(/^asset:\/\//, '');
-	if (!/^[\w-]+$/.test(id)) {
+	if (!isAssetId(id)) {
 		const message = id ? `${show(id)} is not an asset ID` : 'The Asset ID is missing';
 		return { ok: false, error: inputError(message, 'Enter the id that Asset > Create returned.') };
 	}

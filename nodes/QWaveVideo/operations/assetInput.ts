@@ -4,7 +4,9 @@ import { filesIn } from '../../n8n/media/give';
 import { MEGABYTE } from '../../qwave/media/limits';
 import { pixelsOf } from '../../qwave/media/pixels';
 import type { Media } from '../../qwave/registry/schema';
+import { show } from '../../qwave/request/issues';
 import { isUrlIn } from '../../qwave/request/shape';
+import { numberOf } from './formValues';
 import { MediaIn } from './mediaIn';
 import type { Prepared } from './session';
 import { inputError } from './taskErrors';
@@ -54,6 +56,11 @@ export async function readNewAsset(
 	if (name.length > MOST_CHARACTERS.name) {
 		return refuse(`The Name has more than ${MOST_CHARACTERS.name} characters`);
 	}
+	const waited = parameter('assetWait');
+	const minutes = numberOf(waited);
+	if (!(minutes >= 0 && minutes < Infinity)) {
+		return refuse(`Wait Until Active must be a number of minutes, 0 or more, not ${show(waited)}`);
+	}
 	const media = new MediaIn({ context, itemIndex, api, limits: {} });
 	const { url } = await media.take({ url: { type: 'url', media: type, about: '' } }, { url: file });
 	const problems = media.issues.map(({ message }) => message);
@@ -66,6 +73,5 @@ export async function readNewAsset(
 	const size = isImage ? await sizeProblem(context, itemIndex, file) : undefined;
 	if (size) return refuse(size);
 	const body = { model: parameter('assetModel'), type, url, ...(name ? { name } : {}) };
-	const wait = Math.max(0, Number(parameter('assetWait')) || 0) * MINUTE;
-	return { ok: true, job: { body, wait } };
+	return { ok: true, job: { body, wait: minutes * MINUTE } };
 }

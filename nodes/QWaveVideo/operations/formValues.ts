@@ -4,8 +4,11 @@ import { fieldsOf } from '../../qwave/registry/index';
 import type { Field, Fields, Mode, Model } from '../../qwave/registry/schema';
 import { COMMON_SETTINGS, mediaFields } from '../fields/common';
 import { ADDITIONAL, FIELDS_JSON } from '../fields/names';
+import { withPositions } from '../fields/positions';
 import { withTagFields, writeTags } from '../fields/tags';
+import { fromTexts } from '../fields/texts';
 import { readFields, readJsonObject } from '../fields/values';
+import { withOurNames } from '../fields/wire';
 
 export type Values = Record<string, unknown>;
 
@@ -25,22 +28,51 @@ function commonFields(mode: Mode): Fields {
 	return fields;
 }
 
-/** What an item's form holds, by field. */
+/** What a request is for; no model where the ID is unknown. */
+interface Target {
+	model?: Model;
+	mode: Mode;
+}
+
+/** Values as their model takes them: loose ones understood, positions filled in. */
+function understood({ model, mode }: Target, values: Values, hints: string[]): Values {
+	if (!model) return fromTexts({}, values);
+	const read = fromTexts(fieldsOf(model, mode), values, hints);
+	return withPositions([...model.rules, ...(model.modes[mode]?.rules ?? [])], read);
+}
+
+/** Fields in JSON by our names; a body of the documentation has the API's own, and the model. */
+function named({ model, mode }: Target, json: Values): Values {
+	if (!model) return json;
+	const { model: id, ...rest } = json;
+	return withOurNames(fieldsOf(model, mode), id === model.id ? rest : json);
+}
+
+/** A request in JSON, as it was meant. */
+export function readJson(target: Target, json: Values, hints: string[]): Values {
+	return understood(target, named(target, json), hints);
+}
+
+/** What an item's form holds, by field, as it was meant. */
 export function readValues(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	table: Fields,
-	byId: boolean,
+	{ byId, ...target }: Target & { byId: boolean },
 	problems: string[],
+	hints: string[],
 ): Values {
 	const read = reader(context, itemIndex);
-	if (!byId) return writeTags(table, readFields(withTagFields(table), read, problems));
-	const values = readFields(table, read, problems);
-	const json: unknown = context.getNodeParameter(FIELDS_JSON, itemIndex, '{}');
-	return { ...values, ...readJsonObject('Fields (JSON)', json, problems) };
+	const { model, mode } = target;
+	const offered = byId || !model ? commonFields(mode) : withTagFields(fieldsOf(model, mode));
+	const form = fromTexts(offered, readFields(offered, read, problems), hints);
+	if (!byId) return understood(target, writeTags(offered, form), hints);
+	const given: unknown = context.getNodeParameter(FIELDS_JSON, itemIndex, '{}');
+	const json = named(target, readJsonObject('Fields (JSON)', given, problems));
+	return understood(target, { ...form, ...json }, hints);
 }
 
-/** The fields that an item's form has. */
-export function tableFor(model: Model | undefined, mode: Mode, byId: boolean): Fields {
-	return byId || !model ? commonFields(mode) : fieldsOf(model, mode);
+/** The number of a parameter, as such or as text; NaN where it is none, or blank. */
+export function numberOf(value: unknown): number {
+	if (typeof value === 'number') return value;
+	return typeof value === 'string' && value.trim() ? Number(value) : NaN;
 }

@@ -9,10 +9,11 @@ import type { ListedModel } from '../../qwave/library';
 import { estimateCost } from '../../qwave/request/price';
 import { retiredText } from '../../qwave/request/target';
 import { QUOTA_PER_USD } from '../../qwave/task/task';
+import { withCauses } from '../fields/causes';
 import { DEFAULT_VERSION } from '../fields/names';
-import { fromTexts } from '../fields/texts';
 import { readJsonObject } from '../fields/values';
 import { wrongModel } from './chosen';
+import { readJson } from './formValues';
 import { filterProblem, passes } from './modelFilter';
 import { runItems } from './session';
 import type { Outcome, Prepared, Session } from './session';
@@ -94,14 +95,18 @@ function prepare(context: IExecuteFunctions, operation: string, itemIndex: numbe
 	if (problems.length) return { ok: false, error: inputError(problems.join('\n')) };
 	const mode = String(parameter('mode', 'textToVideo'));
 	const model = contract && findModel(contract, id);
-	const given = fromTexts(model ? fieldsOf(model, mode as Mode) : {}, fields);
+	const hints: string[] = [];
+	const given = readJson({ model, mode: mode as Mode }, fields, hints);
 	const input = { apiVersion: version, model: id, mode, fields: given };
 	const { usd, perSecondUsd, basis, issues } = estimateCost(input);
 	if (issues) {
-		const reasons = issues.map((issue) => withShortList(issue, id));
+		const table = model ? fieldsOf(model, mode as Mode) : {};
+		const causes = withCauses(issues, table, given);
+		const reasons = causes.map((issue) => withShortList(issue, id));
 		const message = `The request is not valid: ${[...new Set(reasons)].join('\n')}`;
 		return { ok: false, error: inputError(message, 'Correct what is named here.') };
 	}
+	for (const hint of hints) hintOnce(context, hint);
 	const quota = usd === null ? null : Math.round(usd * QUOTA_PER_USD);
 	return job(async () => ({
 		ok: true,

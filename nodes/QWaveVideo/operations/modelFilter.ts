@@ -4,6 +4,7 @@ import type { ListedModel } from '../../qwave/library';
 import { lowestRate } from '../../qwave/request/price';
 import type { Place } from '../../qwave/request/price';
 import { show } from '../../qwave/request/issues';
+import { numberOf } from './formValues';
 
 const SOUND_FIELDS = ['audio', 'generate_audio'];
 
@@ -27,9 +28,9 @@ export function filterProblem({
 	duration = '',
 	maximumPrice = '',
 }: IDataObject): string | undefined {
-	const isCount = duration === '' || Number(duration) > 0;
+	const isCount = duration === '' || numberOf(duration) > 0;
 	if (!isCount) return `Duration must be a number of seconds, not ${show(duration)}`;
-	const isPrice = maximumPrice === '' || Number(maximumPrice) >= 0;
+	const isPrice = maximumPrice === '' || numberOf(maximumPrice) >= 0;
 	return isPrice ? undefined : `Maximum Price must be an amount in USD, not ${show(maximumPrice)}`;
 }
 

@@ -11,10 +11,10 @@ import type { Estimate } from '../../qwave/request/price';
 import type { Issue } from '../../qwave/request/issues';
 import { likelyMedia } from '../../qwave/request/mediaPlaces';
 import { isUrlIn } from '../../qwave/request/shape';
+import { withCauses } from '../fields/causes';
 import { pathLabel } from '../fields/names';
-import { fromTexts } from '../fields/texts';
 import { chosenModel } from './chosen';
-import { readValues, tableFor } from './formValues';
+import { readValues } from './formValues';
 import type { Values } from './formValues';
 import { MediaIn } from './mediaIn';
 import { inputError } from './taskErrors';
@@ -86,9 +86,10 @@ export async function prepareRequest(
 	if (!chosen.ok) return chosen;
 	const { apiVersion, id, byId, model, isUnknown } = chosen;
 	const problems: string[] = [];
-	const table = tableFor(model, mode as Mode, byId);
+	const hints: string[] = [];
 	const places = model ? fieldsOf(model, mode as Mode) : undefined;
-	const given = fromTexts(places ?? {}, readValues(context, itemIndex, table, byId, problems));
+	const target = { model, mode: mode as Mode, byId };
+	const given = readValues(context, itemIndex, target, problems, hints);
 	if (problems.length) return { ok: false, error: inputError(problems.join('\n')) };
 	if (callbackUrl) {
 		const own = ['callback_url', 'callback_events'].filter((name) => name in given);
@@ -101,14 +102,15 @@ export async function prepareRequest(
 	const input = { apiVersion, model: id, mode, fields };
 	const built = isUnknown ? undefined : buildRequest(input);
 	const links = unreachableLinks(api, places ?? {}, fields);
-	const issues = [...media.issues, ...links, ...(built && !built.ok ? built.issues : [])];
+	const refusals = built && !built.ok ? withCauses(built.issues, places ?? {}, fields) : [];
+	const issues = [...media.issues, ...links, ...refusals];
 	if (!issues.length && options.checkMediaUrls === true) {
 		await media.check();
 		issues.push(...media.issues);
 	}
 	if (issues.length) return refused(issues, media, id, model?.fields ?? {});
 	const doubt = callbackUrl ? undefined : callbackDoubt(api, fields.callback_url);
-	const hints = doubt ? [doubt] : [];
+	if (doubt) hints.push(doubt);
 	if (media.hasLinks && options.idempotencyKey) hints.push(LINKS_DIFFER);
 	if (!built?.ok) return asWritten(id, fields, hints);
 	hints.push(...(built.warnings ?? []).map((text) => inFormWords(text, places ?? {})));

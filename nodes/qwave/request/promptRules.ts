@@ -12,11 +12,30 @@ function hasTag(text: string, tag: string): boolean {
 	});
 }
 
+const ADDRESS = /^[\w.%+-]+@(?:[\w-]+\.)+[a-z]{2,}[.-]*$/;
+
+/** A text without its e-mail addresses: the `@video1` of `me@video1.tv` names no video. */
+function withoutAddresses(text: string): string {
+	return text.replace(/[\w.%+@-]+/g, (word) => (ADDRESS.test(word) ? ' ' : word));
+}
+
+/** So many names are repeated in a message, and so much of each. */
+const MOST_NAMED = 20;
+const short = (name: string) => (name.length > 40 ? `${name.slice(0, 39)}…` : name);
+
+function listing(names: readonly string[]): string {
+	const rest = names.length - MOST_NAMED;
+	const shown = names.slice(0, MOST_NAMED).map(short).join(', ');
+	return rest > 0 ? `${shown} and ${rest} more` : shown;
+}
+
 /** The checks of the rules on what the prompt names. */
 export const promptChecks: Pick<Checks, 'promptNames' | 'promptReferences'> = {
-	promptNames(rule, values) {
+	promptNames(rule, values, _all, fields) {
 		const { prompt } = values;
-		if (typeof prompt !== 'string') return [];
+		// One that is too long is refused for that, and not searched for every tag.
+		const most = fields.prompt?.type === 'string' ? fields.prompt.maxLength : undefined;
+		if (typeof prompt !== 'string' || prompt.length > 2 * (most ?? Infinity)) return [];
 		const items = itemsOf(values, rule.list);
 		const wanted = items.map((item, index) => ({
 			name: rule.key === undefined ? rule.name : item[rule.key],
@@ -24,7 +43,7 @@ export const promptChecks: Pick<Checks, 'promptNames' | 'promptReferences'> = {
 		}));
 		const missing = wanted.filter(({ name }) => typeof name === 'string' && !hasTag(prompt, name));
 		if (!missing.length) return [];
-		const message = `The prompt does not name ${missing.map(({ name }) => String(name)).join(', ')}: ${rule.why}`;
+		const message = `The prompt does not name ${listing(missing.map(({ name }) => String(name)))}: ${rule.why}`;
 		return on([['prompt'], ...missing.map(({ path }) => path)], 'bad_reference', message);
 	},
 	promptReferences(rule, values, _all, fields) {
@@ -35,17 +54,15 @@ export const promptChecks: Pick<Checks, 'promptNames' | 'promptReferences'> = {
 			return sum + (Array.isArray(value) ? value.length : Number(value !== undefined));
 		}, 0);
 		const wrong = new Set<string>();
-		const parts = prompt.split(rule.before);
-		for (const [index, part] of parts.entries()) {
-			// A name stands for itself: me@video1.tv is an address.
-			if (!index || /\w$/.test(parts[index - 1] ?? '')) continue;
+		const text = rule.before.startsWith('@') ? withoutAddresses(prompt) : prompt;
+		for (const part of text.split(rule.before).slice(1)) {
 			const digits = /^\d+/.exec(part)?.[0];
 			if (digits === undefined || !part.startsWith(rule.after, digits.length)) continue;
 			if (Number(digits) < 1 || Number(digits) > given)
 				wrong.add(`${rule.before}${digits}${rule.after}`);
 		}
 		if (!wrong.size) return [];
-		const message = `The prompt names ${[...wrong].join(', ')}, but ${given} given: ${rule.why}`;
+		const message = `The prompt names ${listing([...wrong])}, but ${given} given: ${rule.why}`;
 		const named = rule.fields.filter((name) => fields[name]).map((name): Path => [name]);
 		return on([['prompt'], ...named], 'bad_reference', message);
 	},
