@@ -67,3 +67,14 @@ test('Stop ends a wait at once, without another request', async () => {
 	expect(result.status).toBe('canceled');
 	expect(engine.fake.reads()).toHaveLength(1);
 });
+
+test('a parked item shows no timeout; the one that n8n hands on when no call ever comes does', async () => {
+	engine.fake.onGet = () => ({ body: running('task-1', 40) });
+	const result = await engine.video({ waitForCompletion: 'callback' });
+	expect(result.status).toBe('waiting');
+	const [shown] = jsonOf(result);
+	expect(shown).toMatchObject({ task_id: 'task-1', status: 'processing' });
+	expect(shown).not.toHaveProperty('timed_out');
+	const [entry] = result.run.data.executionData!.nodeExecutionStack;
+	expect(entry?.data.main[0]?.[0]?.json).toEqual({ ...shown, timed_out: true });
+});

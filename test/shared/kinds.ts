@@ -1,6 +1,20 @@
+import { randomUUID } from 'node:crypto';
+
 import type { Execution, WorkflowDefinition } from '../../dev/lib/client';
 import { itemsOf } from '../e2e/support/flow';
-import { completed, flow, paidOnce, parked, prompts, start, until, whenParked } from './support';
+import type { QWaveNode } from '../e2e/support/flow';
+import { world } from '../support/world';
+import {
+	callbacks,
+	completed,
+	flow,
+	paidOnce,
+	parked,
+	prompts,
+	start,
+	until,
+	whenParked,
+} from './support';
 
 const errorOutput = { settings: { onError: 'continueErrorOutput' as const } };
 
@@ -135,9 +149,9 @@ export function kindTests(): void {
 		await paidOnce(4);
 	});
 
-	test('a sub-workflow that is parked parks its parent, and both go on', async () => {
-		await flow.sandbox.scenario({ renderSeconds: 150 });
-		const base = flow.workflow([parked()]);
+	/** Runs a workflow that calls a sub-workflow with this node, and waits for it. */
+	async function called(node: QWaveNode, mode: 'once' | 'each', count: number) {
+		const base = flow.workflow([node]);
 		const entry = {
 			...base.nodes[0]!,
 			type: 'n8n-nodes-base.executeWorkflowTrigger',
@@ -154,10 +168,11 @@ export function kindTests(): void {
 			position: [400, 0] as [number, number],
 			parameters: {
 				workflowId: { __rl: true, mode: 'id', value: child.id },
+				mode,
 				options: {},
 			},
 		};
-		const parent = flow.workflow([], prompts(2));
+		const parent = flow.workflow([], prompts(count));
 		const execution = await flow.n8n.run(
 			wire(
 				{ ...parent, nodes: [...parent.nodes, call] },
@@ -167,8 +182,78 @@ export function kindTests(): void {
 			90_000,
 		);
 		expect(execution.status).toBe('success');
-		completed(execution, 2, 'Call');
-		await paidOnce(2);
+		completed(execution, count, 'Call');
+		await paidOnce(count);
+		return { childId: child.id };
+	}
+
+	const hintsOf = ({ runData }: Execution) =>
+		(runData['QWave Video']![0] as { hints?: Array<{ message: string }> }).hints ?? [];
+
+	test('a sub-workflow that is called once for each item, and waited for, loses no item, and says why it polled', async () => {
+		await flow.sandbox.scenario({ renderSeconds: 150 });
+		const { childId } = await called(parked(), 'each', 3);
+		const runs = await flow.n8n.executions(childId);
+		expect(runs).toHaveLength(3);
+		const [hint] = hintsOf(await flow.n8n.finished(runs[0]!.id));
+		expect(hint?.message).toContain('Another workflow waits for this one');
+		expect(await callbacks()).toEqual([]);
+	});
+
+	test('a sub-workflow that may be parked parks its parent, and both go on', async () => {
+		await flow.sandbox.scenario({ renderSeconds: 150 });
+		await called(parked({ options: { parkInSubWorkflow: true } }), 'once', 2);
+		expect((await callbacks()).length).toBeGreaterThan(0);
+	});
+
+	/** Calls a workflow that begins with a Webhook; what came back, and its only run. */
+	async function throughWebhook(responseMode: string) {
+		const path = randomUUID();
+		const base = flow.workflow([parked()]);
+		const webhook = {
+			name: 'Webhook',
+			type: 'n8n-nodes-base.webhook',
+			typeVersion: 2,
+			position: [0, 0] as [number, number],
+			webhookId: path,
+			parameters: { httpMethod: 'POST', path, responseMode, options: {} },
+		};
+		const node = base.nodes.find(({ name }) => name === 'QWave Video')!;
+		const video = { ...node, parameters: { ...node.parameters, prompt: 'a paper boat' } };
+		const workflow = await flow.n8n.createWorkflow(
+			wire({ ...base, nodes: [webhook, video] }, ['Webhook', 0, 'QWave Video']),
+		);
+		await flow.n8n.activate(workflow);
+		const answer = await fetch(`${world().n8nUrl}/webhook/${path}`, { method: 'POST' });
+		const said: unknown = await answer.json();
+		const [run] = await flow.n8n.executions(workflow.id);
+		return { said, execution: await flow.n8n.finished(run!.id) };
+	}
+
+	test('a Webhook that answers when the last node finishes gets the video, and the node says why it polled', async () => {
+		await flow.sandbox.scenario({ renderSeconds: 150 });
+		const { said, execution } = await throughWebhook('lastNode');
+		expect(said).toMatchObject({ status: 'completed', video_url: expect.any(String) });
+		expect(said).not.toHaveProperty('timed_out');
+		expect(hintsOf(execution)[0]?.message).toContain('“Webhook” answers its caller');
+		expect(await callbacks()).toEqual([]);
+	});
+
+	test('after a Webhook that answers at once the run is parked, and shows no timeout meanwhile', async () => {
+		await flow.sandbox.scenario({ renderSeconds: 150 });
+		const { execution } = await throughWebhook('onReceived');
+		completed(execution, 1);
+		expect(await callbacks()).toHaveLength(1);
+	});
+
+	test('what a parked run shows has not timed out', async () => {
+		await flow.sandbox.scenario({ renderSeconds: 100_000, callbacks: { lost: true } });
+		const id = await start([parked()], prompts(1));
+		await whenParked(id);
+		const [item] = itemsOf(await flow.n8n.execution(id));
+		expect(item).toMatchObject({ task_id: expect.any(String) });
+		expect(item).not.toHaveProperty('timed_out');
+		await flow.n8n.stop(id);
 	});
 
 	async function retried(id: string): Promise<Execution> {

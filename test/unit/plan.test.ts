@@ -10,6 +10,10 @@ interface Given {
 	type?: string;
 	metadata?: IDataObject;
 	isTool?: boolean;
+	/** What n8n knows of the run. */
+	run?: IDataObject;
+	/** The nodes before this one. */
+	before?: IDataObject[];
 }
 
 /** As much of n8n as the decision looks at. */
@@ -25,6 +29,8 @@ function plan(given: Given, api = 'https://api.qingbo.ai/v1') {
 		getNode: () => ({ id: 'node-1', name: 'QWave Video', type: given.type ?? 'qWaveVideo' }),
 		getExecuteData: () => ({ metadata: given.metadata }),
 		getWorkflowSettings: () => settings,
+		getParentNodes: () => given.before ?? [],
+		runExecutionData: given.run,
 		getWorkflowDataProxy: () => ({
 			$execution: {
 				resumeUrl:
@@ -99,3 +105,53 @@ test('a wait is never shorter than n8n wakes up from, nor longer than the workfl
 	const { hints } = plan({ settings: { executionTimeout: 300 } });
 	expect(hints[0]).toContain('at most 270 s');
 });
+
+const called = (parentExecution: IDataObject) => ({ run: { parentExecution } });
+
+test.each([
+	['waits', { shouldResume: true }],
+	['is woken up by n8n, because it did not say', {}],
+])('in a sub-workflow whose caller %s, the node polls and says how to park', (_, caller) => {
+	const { plan: made, hints } = plan(called(caller));
+	expect(made).toEqual({ how: 'poll' });
+	expect(hints[0]).toMatch(/Another workflow waits.*Park in Sub-Workflows/);
+});
+
+test('in a sub-workflow, the node parks where nobody waits, or the user wants it', () => {
+	expect(plan(called({ shouldResume: false })).plan.how).toBe('callback');
+	const options = { parkInSubWorkflow: true };
+	expect(plan({ ...called({ shouldResume: true }), options }).plan.how).toBe('callback');
+});
+
+const webhook = (parameters: IDataObject, more: IDataObject = {}) => ({
+	before: [{ name: 'Webhook', type: 'n8n-nodes-base.webhook', parameters, ...more }],
+});
+const chat = (parameters: IDataObject) =>
+	webhook(parameters, { type: '@n8n/n8n-nodes-langchain.chatTrigger' });
+
+test.each([
+	['a Webhook', webhook({ responseMode: 'lastNode' })],
+	['a Webhook that streams', webhook({ responseMode: 'streaming' })],
+	['a chat, which does so where nothing is set', chat({})],
+	['a chat that streams by default', chat({ availableInChat: true })],
+	['a chat that is set so', chat({ options: { responseMode: 'lastNode' } })],
+])('after %s that answers when the last node finishes, the node polls and says so', (_, given) => {
+	const { plan: made, hints } = plan(given);
+	expect(made).toEqual({ how: 'poll' });
+	expect(hints[0]).toContain('“Webhook” answers its caller when the last node finishes');
+});
+
+test.each([
+	['responds at once', webhook({ responseMode: 'onReceived' })],
+	['is answered by a node', webhook({ responseMode: 'responseNode' })],
+	['is switched off', webhook({ responseMode: 'lastNode' }, { disabled: true })],
+	['did not start this run', { ...webhook({ responseMode: 'lastNode' }), run: ranOnly('Other') }],
+	['is a chat that is answered by nodes', chat({ options: { responseMode: 'responseNodes' } })],
+	['shows no parameters', { before: [{ name: 'Webhook', type: 'n8n-nodes-base.webhook' }] }],
+])('after a Webhook that %s, the node parks', (_, given) =>
+	expect(plan(given).plan.how).toBe('callback'),
+);
+
+function ranOnly(name: string): IDataObject {
+	return { resultData: { runData: { [name]: [] } } };
+}

@@ -22,7 +22,7 @@ export const waitForCompletion: INodeProperties = {
 			name: 'Resume on Callback',
 			value: 'callback',
 			description:
-				'Park the execution until QWave calls; no worker is held. Your n8n must be reachable from the internet.',
+				'Park the execution until QWave calls; no worker is held. Your n8n must be reachable from the internet. Where n8n could not go on rightly after that, the node polls and says so: in a sub-workflow whose caller waits, after a Webhook that responds When Last Node Finishes, and as a tool of an agent.',
 		},
 	],
 	default: 'poll',
@@ -98,6 +98,14 @@ const ifNotPublic: INodeProperties = {
 	default: 'poll',
 	description:
 		'What to do when QWave cannot call this n8n, because its address is local or not https',
+};
+const parkInSubWorkflow: INodeProperties = {
+	displayName: 'Park in Sub-Workflows',
+	name: 'parkInSubWorkflow',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to park although another workflow waits for this one, instead of polling. Only for callers that run this workflow once for all items: where Execute Sub-workflow runs it once for each item, n8n goes on with the items of one call, and the videos of the others, paid for, are lost to it.',
 };
 const resubmitOnFailure: INodeProperties = {
 	displayName: 'Resubmit on Provider Failure',
@@ -189,6 +197,7 @@ export const optionFields: INodeProperties[] = [
 			when(checkMediaUrls, { '/resource': ['video'] }),
 			when(idempotencyKey, { '/resource': ['video'] }),
 			when(ifNotPublic, parking),
+			when(parkInSubWorkflow, parking),
 			when(resubmitOnFailure, polling),
 			when(maximumWait, { '/resource': ['video'] }),
 			when(onTimeout, both),

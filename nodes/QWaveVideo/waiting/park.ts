@@ -11,9 +11,9 @@ import { aboutOthers, timeoutError } from '../operations/taskErrors';
 import type { Known } from '../tasks/memory';
 import { keepParked } from './parked';
 
-/** The outcome of a task that goes on: what the item shows when no call ever comes. */
+/** The outcome of a task that goes on: what the item shows as long as no call has come. */
 export function pendingOutcome(json: Record<string, unknown>, pending: Pending): Outcome {
-	return { ok: true, json: { ...json, timed_out: true } as never, pending };
+	return { ok: true, json: json as never, pending };
 }
 
 /** Adds the files that the user wants to an outcome. */
@@ -64,7 +64,8 @@ export async function park(
 	if (data.main) {
 		data.main[0] = items.map((item, index) => {
 			const error = errors.get(index);
-			return error ? errorItem(error, index) : item;
+			if (error) return errorItem(error, index);
+			return pending.has(index) ? { ...item, json: { ...item.json, timed_out: true } } : item;
 		});
 	}
 	const [first] = errors;

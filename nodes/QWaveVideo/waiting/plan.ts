@@ -2,7 +2,13 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { hintOnce } from '../../n8n/hints';
-import { isToolExecution, workflowSettings } from '../../n8n/since';
+import {
+	callerWaits,
+	canResumeWithError,
+	isToolExecution,
+	ranBefore,
+	workflowSettings,
+} from '../../n8n/since';
 import { unreachableBy } from '../../qwave/reach';
 
 /** How a run waits for its tasks. */
@@ -29,6 +35,42 @@ function isTool(context: IExecuteFunctions): boolean {
 		context.getNode().type.endsWith('Tool') ||
 		metadata?.preserveSourceOverwrite === true
 	);
+}
+
+const CHAT = /\.chatTrigger$/;
+
+/** The node that answers its own caller when the run ends: for n8n, parking is such an end. */
+function answersAtTheEnd(context: IExecuteFunctions): string | undefined {
+	const found = ranBefore(context).find(({ type, parameters = {} }) => {
+		const { responseMode } = { ...parameters, ...(parameters.options as object | undefined) };
+		const ofChat = parameters.availableInChat === true ? 'streaming' : 'lastNode';
+		const mode = responseMode ?? (CHAT.test(type) ? ofChat : undefined);
+		return mode === 'lastNode' || mode === 'streaming';
+	});
+	return found?.name;
+}
+
+/** Whether an item that is not ready in time is to end the run as an error. */
+function failsOnTimeout(context: IExecuteFunctions): boolean {
+	if (context.continueOnFail()) return false;
+	const fails = (index: number) =>
+		context.getNodeParameter('options.onTimeout', index, 'return') === 'fail';
+	return context.getInputData().some((_, index) => fails(index));
+}
+
+/** Why n8n itself could not go on rightly after a wait; undefined where it can. */
+function n8nProblem(context: IExecuteFunctions): string | undefined {
+	if (workflowSettings(context).engineType === 'v2')
+		return 'Engine 2.0 cannot resume a parked run yet: the node polled instead.';
+	const parksForCallers = context.getNodeParameter('options.parkInSubWorkflow', 0, false);
+	if (callerWaits(context) && parksForCallers !== true)
+		return 'Another workflow waits for this one. Where it calls this one once for each item, n8n goes on with the items of one call only: the node polled instead. If it calls once for all items, you can set the option Park in Sub-Workflows.';
+	const answering = answersAtTheEnd(context);
+	if (answering !== undefined)
+		return `“${answering}” answers its caller when the last node finishes, and n8n would do so as soon as the run is parked, without the video: the node polled instead. Let it respond at once, or by a Respond to Webhook node.`;
+	if (!canResumeWithError() && failsOnTimeout(context))
+		return 'This version of n8n cannot end a parked run with an error (n8n 2.27 and newer can), as On Timeout: Fail the Item wants it: the node polled instead.';
+	return undefined;
 }
 
 /** The address that resumes this execution, and at it this node alone. */
@@ -66,8 +108,9 @@ export function planWait(context: IExecuteFunctions, baseUrl: string): WaitPlan 
 	const wanted = context.getNodeParameter('waitForCompletion', 0, 'poll');
 	if (wanted !== 'callback') return { how: wanted === 'none' ? 'none' : 'poll' };
 	if (isTool(context)) return { how: 'poll' };
-	if (workflowSettings(context).engineType === 'v2') {
-		hintOnce(context, 'Engine 2.0 cannot resume a parked run yet: the node polled instead.');
+	const problem = n8nProblem(context);
+	if (problem) {
+		hintOnce(context, problem);
 		return { how: 'poll' };
 	}
 	if (context.getNodeParameter('options.idempotencyKey', 0, '') !== '') {

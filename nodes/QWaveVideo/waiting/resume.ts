@@ -4,6 +4,7 @@ import { sleep } from 'n8n-workflow';
 import { openClock } from '../../n8n/clock';
 import { nodeError } from '../../n8n/errors';
 import { inLanes } from '../../n8n/lanes';
+import { canResumeWithError } from '../../n8n/since';
 import { withFiles } from '../operations/download';
 import { toItems } from '../operations/session';
 import type { Outcome } from '../operations/session';
@@ -21,23 +22,19 @@ const ANSWER_WITHIN = 4_000;
 const MOST_MEGABYTES = 100;
 const DOWNLOADS_AT_ONCE = 2;
 
-function resumeWith(
+/** The error that ends the run, where a task failed and the user wants that. */
+function errorOf(
 	context: IWebhookFunctions,
 	parked: Parked,
 	outcomes: Outcome[],
-): IWebhookResponseData['workflowData'] {
+): Error | undefined {
 	const failed = outcomes.find((outcome) => !outcome.ok);
-	if (!failed || failed.ok || goesOnAfterFailure(context)) {
-		setResumeError(context, undefined);
-		return [toItems(outcomes)];
-	}
+	if (!failed || failed.ok || goesOnAfterFailure(context)) return undefined;
 	const taskId = failed.error.details.task_id;
 	const index = parked.items.findIndex((item) => isWaiting(item) && item.taskId === taskId);
 	const itemIndex = Math.max(index, 0);
 	const others = aboutOthers(parked.known, { itemIndex, taskId });
-	const error = nodeError(context.getNode(), failed.error, itemIndex, others);
-	setResumeError(context, error);
-	return [toItems([failed])];
+	return nodeError(context.getNode(), failed.error, itemIndex, others);
 }
 
 /** The files that the user wants, a few at a time: this process has other calls to answer. */
@@ -63,12 +60,8 @@ async function withAllFiles(
 	return filed.map((outcome, index) => outcome ?? outcomes[index] ?? { ok: true, json: {} });
 }
 
-/**
- * Answers a call to a parked run. What the caller says is only a hint: the tasks are read with the
- * credential, and the run goes on when all have ended. Never throws, because n8n would take that for
- * the end of the wait.
- */
-export async function onCallback(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+/** What a call leads to; an error where n8n can end the run with it only if it is thrown. */
+async function settle(context: IWebhookFunctions): Promise<IWebhookResponseData | Error> {
 	const response = context.getResponseObject();
 	const callAgain = () => {
 		if (!response.headersSent) response.status(503).json({ received: false });
@@ -88,14 +81,21 @@ export async function onCallback(context: IWebhookFunctions): Promise<IWebhookRe
 		if (!soon) callAgain();
 		const decision = soon ?? (await hold(deciding));
 		if (!decision) throw new Error('too many calls wait for QWave, this one has to come again');
-		if (decision.said !== 'resumed' || !claim(parked.id)) return answered(decision.said);
+		if (decision.said !== 'resumed') return answered(decision.said);
 		const { outcomes, baseUrl } = decision;
+		const error = errorOf(context, parked, outcomes);
+		const toThrow = canResumeWithError() ? undefined : error;
+		// n8n would answer a second time. A call that comes again finds the end known, and is in time.
+		if (toThrow && response.headersSent) return answered('unclear');
+		if (!claim(parked.id)) return answered('resumed');
 		const wantsFiles = parked.items.some((item) => isWaiting(item) && item.download.wanted);
 		try {
+			if (toThrow) return toThrow;
 			// The answer goes out before the files come.
 			if (wantsFiles && soon) response.status(200).json({ received: true, status: 'resumed' });
 			const filed = wantsFiles ? await withAllFiles(context, parked, outcomes, baseUrl) : outcomes;
-			return { ...answered('resumed'), workflowData: resumeWith(context, parked, filed) };
+			setResumeError(context, error);
+			return { ...answered('resumed'), workflowData: [toItems(filed)] };
 		} finally {
 			release(parked.id);
 		}
@@ -104,4 +104,17 @@ export async function onCallback(context: IWebhookFunctions): Promise<IWebhookRe
 		callAgain();
 		return { noWebhookResponse: true };
 	}
+}
+
+/**
+ * Answers a call to a parked run. What the caller says is only a hint: the tasks are read with the
+ * credential, and the run goes on when all have ended. n8n takes whatever is thrown for the end of the
+ * wait, so that only an end is.
+ *
+ * @throws the error of a task that failed, where n8n has no other way to end a parked run with it
+ */
+export async function onCallback(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const end = await settle(context);
+	if (end instanceof Error) throw end;
+	return end;
 }
