@@ -81,16 +81,74 @@ test('entries of a composite field take a binary field', async () => {
 	expect(await fetched(entry?.url)).toBe(hash(bytes));
 });
 
-test.each(['data', '_files.data'])(
-	'a file that n8n keeps within the JSON is found as %s',
-	async (firstFrameImage) => {
-		const file = { mimeType: 'image/png', data: bytes.toString('base64') };
-		const parameters = { ...image, model: 'kling-v3', firstFrameImage };
-		const result = await engine.video(parameters, { items: [{ _files: { data: file } }] });
-		expect(result.error?.message).not.toContain('neither a URL nor a binary field');
-		expect(result.error?.message).toContain(`the file in "${firstFrameImage}"`);
-	},
-);
+const inItem = { mimeType: 'image/png', data: bytes.toString('base64') };
+
+test.each([
+	['in the item itself, as a Code node may write it', 'data', { binary: [{ data: inItem }] }],
+	['of that kind by expression', '={{ $binary.data }}', { binary: [{ data: inItem }] }],
+	['of that kind within the JSON', 'data', { items: [{ _files: { data: inItem } }] }],
+	['of that kind by its path', '_files.data', { items: [{ _files: { data: inItem } }] }],
+])('a file %s is stored, and a link to it is sent', async (_, firstFrameImage, more) => {
+	const parameters = { ...image, model: 'kling-v3', firstFrameImage };
+	const result = await engine.video(parameters, { ...more, restApiUrl: host.url });
+	expect(result.error?.message).toBeUndefined();
+	expect(await fetched(body().first_frame_image)).toBe(hash(bytes));
+});
+
+describe('a file is sent only where n8n gave it to an item of this execution', () => {
+	const kling = { ...image, model: 'kling-v3' };
+	/** A file that another execution has stored. */
+	async function stored() {
+		const { run: other } = await engine.video(kling, { files: [{ data: png }] });
+		const [item] = other.data.resultData.runData.Source?.[0]?.data?.main?.[0] ?? [];
+		const file = item!.binary!.data!;
+		expect(file.id).toMatch(/^filesystem-v2:/);
+		return file;
+	}
+	const combined = { workflowSettings: { binaryMode: 'combined' as const } };
+
+	test.each([
+		['by name', 'photo', (photo: object) => ({ photo })],
+		['by expression', '={{ $json.photo }}', (photo: object) => ({ photo })],
+		['of an earlier node', "={{ $('Source').item.json.photo }}", (photo: object) => ({ photo })],
+		['as n8n would keep it', 'photo', (photo: object) => ({ _files: { photo } })],
+		['by that path', '_files.photo', (photo: object) => ({ _files: { photo } })],
+	])('one in the JSON is not, %s', async (_, firstFrameImage, item) => {
+		const { id, mimeType } = await stored();
+		const json = item({ id, mimeType }) as IDataObject;
+		const more = { items: [json], restApiUrl: host.url };
+		const result = await engine.video({ ...kling, firstFrameImage }, more);
+		expect(result.error?.message).toContain('no item of this execution has that file');
+		expect(engine.fake.seen).toEqual([]);
+	});
+
+	test('one of another execution is, where n8n handed it on', async () => {
+		const file = await stored();
+		const more = { binary: [{ photo: file }], restApiUrl: host.url };
+		const result = await engine.video({ ...kling, firstFrameImage: 'photo' }, more);
+		expect(result.error?.message).toBeUndefined();
+		expect(await fetched(body().first_frame_image)).toBe(hash(bytes));
+	});
+
+	test.each([
+		['of an earlier node', "={{ $('Source').item.binary.data }}", { filesEarlier: true }],
+		['in the combined mode', 'data', combined],
+		['in the combined mode by path', '_files.data', combined],
+		['in the combined mode by expression', '={{ $json._files.data }}', combined],
+		[
+			'of an earlier node in the combined mode',
+			"={{ $('Source').first().json._files.data }}",
+			{ ...combined, filesEarlier: true },
+		],
+	])('one %s is', async (_, firstFrameImage, more) => {
+		const result = await run({ model: 'kling-v3', firstFrameImage }, undefined, {
+			...more,
+			restApiUrl: host.url,
+		});
+		expect(result.error?.message).toBeUndefined();
+		expect(await fetched(body().first_frame_image)).toBe(hash(bytes));
+	});
+});
 
 test('a name that is none tells the binary fields of the item, beside all else that is wrong', async () => {
 	const parameters = { model: 'kling-v3', firstFrameImage: 'photo', duration: 99 };
@@ -107,6 +165,8 @@ test.each([
 	['a video for an image', { data: clip }, 'the file in "data" is MP4, and an image is needed'],
 	['a format that the page does not have', { data: { ...png, type: 'image/gif' } }, 'is GIF; this'],
 	['a text', { data: { ...png, type: 'application/pdf' } }, 'is application/pdf, and an image'],
+	['no image at all', { data: { ...png, bytes: Buffer.alloc(64, 7) } }, 'is no PNG'],
+	['a page', { data: { ...png, bytes: Buffer.from('<html><body>Sign in') } }, 'is an HTML page'],
 	['an empty one', { data: { ...png, bytes: Buffer.alloc(0) } }, 'is empty'],
 	['a large one', { data: { ...png, bytes: Buffer.alloc(33_000_000) } }, 'has 31.5 MB; this model'],
 ])('%s is refused before anything is sent', async (_, files, message) => {
@@ -139,7 +199,7 @@ test('Hailuo gets the image itself where no link would do, and its bytes do not 
 	const uri = `data:image/png;base64,${bytes.toString('base64')}`;
 	expect(body().image_urls).toEqual([uri]);
 	expect(jsonOf(result)[0]?.image_urls).toEqual(['data:image/png;base64,***']);
-	const large = { data: { ...png, bytes: Buffer.alloc(10_000_001) } };
+	const large = { data: { ...png, bytes: Buffer.concat([bytes, Buffer.alloc(10_000_001)]) } };
 	const refused = await run(hailuo, large, { restApiUrl: 'nowhere' });
 	expect(refused.error?.message).toContain('more than 10 MB');
 	await run(hailuo);

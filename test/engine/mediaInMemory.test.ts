@@ -1,10 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import type { IDataObject } from 'n8n-workflow';
 
 import { suite } from './support/suite';
 
 // n8n keeps files in memory here: nothing in this file sets up its storage.
 const engine = suite();
-const bytes = Buffer.from('PNG');
+const bytes = readFileSync(join(__dirname, '../../sandbox/media/16x9.png'));
 const files = [{ data: { bytes, name: 'boat.png', type: 'image/png' } }];
 const run = async (parameters: IDataObject) =>
 	await engine.video({ operation: 'imageToVideo', ...parameters }, { files });
@@ -20,4 +23,12 @@ test('Hailuo gets the image itself', async () => {
 	await run({ model: 'minimax-hailuo-2.3', imageUrls: 'data' });
 	const uri = `data:image/png;base64,${bytes.toString('base64')}`;
 	expect(engine.fake.submits()[0]?.body.image_urls).toEqual([uri]);
+});
+
+test('a page in place of an image is seen there too', async () => {
+	const page = { data: { ...files[0]!.data, bytes: Buffer.from('<html><body>Sign in') } };
+	const hailuo = { operation: 'imageToVideo', model: 'minimax-hailuo-2.3', imageUrls: 'data' };
+	const result = await engine.video(hailuo, { files: [page] });
+	expect(result.error?.message).toContain('is an HTML page');
+	expect(engine.fake.seen).toEqual([]);
 });

@@ -2,11 +2,12 @@ import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
 import { inLanes } from '../../n8n/lanes';
 import { hintOnce } from '../../n8n/hints';
-import { labelOf, filesIn, giveFile, isBinary } from '../../n8n/media/give';
-import { secondsIn } from '../../n8n/media/length';
+import { filesIn, giveFile, isBinary, isOfExecution, labelOf } from '../../n8n/media/give';
+import { firstBytes, secondsIn } from '../../n8n/media/length';
 import { lookAt } from '../../n8n/media/look';
 import { endingDoubt, fileProblem, unreachable } from '../../qwave/media/given';
 import { lengthProblem, limitsLength, totalIssues } from '../../qwave/media/lengths';
+import { judgeFile, SIGNATURE_BYTES } from '../../qwave/media/signatures';
 import type { Fields, Limits } from '../../qwave/registry/schema';
 import type { Issue, IssueCode, Path } from '../../qwave/request/issues';
 import { exchangeMedia } from '../../qwave/request/mediaPlaces';
@@ -19,6 +20,8 @@ const PLACEHOLDER = 'https://refused.invalid/';
 /** The hosts are chosen by the data: no flood at them, however many URLs an item brings. */
 const ASKED_AT_ONCE = 4;
 const MOST_ASKED = 50;
+const foreign = (name: string): string =>
+	`"${name.slice(0, 60)}" is data that looks like a file, and no item of this execution has that file: give the name of a binary field, or the file of an earlier node, as in {{ $('Node').item.binary.data }}`;
 const SCHEME = /^[a-z][a-z\d+.-]*:/i;
 
 interface Place {
@@ -109,9 +112,13 @@ export class MediaIn {
 	private async file(name: string, file: IBinaryData, place: Place): Promise<string> {
 		const { api, context, itemIndex, limits } = this.around;
 		const { forms, media } = place.field;
-		const label = await labelOf(context, file);
+		if (!isOfExecution(context, file)) return this.refuse('not_allowed', place, foreign(name));
+		const said = await labelOf(context, file);
 		const limit = limits[media];
-		let problem = label.bytes === 0 ? 'is empty' : fileProblem(label, media, limit);
+		const head = await firstBytes(context, file, SIGNATURE_BYTES, said.bytes);
+		const judged = judgeFile(head, said, media, limit);
+		const { label } = judged;
+		let problem = label.bytes === 0 ? 'is empty' : judged.problem;
 		if (!problem && limitsLength(limit)) {
 			place.seconds = await secondsIn(context, file, label.bytes);
 			problem = lengthProblem(place.seconds, limit);

@@ -1,10 +1,11 @@
-import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IBinaryData, IExecuteFunctions, INodeExecutionData, IRunData } from 'n8n-workflow';
 
 import { formatOf } from '../../qwave/media/given';
 import type { FileLabel } from '../../qwave/media/given';
 import { MEGABYTE } from '../../qwave/media/limits';
 import { canReach, reachOf } from '../../qwave/reach';
 import type { UrlForm } from '../../qwave/registry/schema';
+import { workflowSettings } from '../since';
 
 /** A link must work until the provider takes the task from its queue. */
 const LINK_LASTS = '24h';
@@ -21,19 +22,58 @@ export function isBinary(value: unknown): value is IBinaryData {
 	return typeof mimeType === 'string' && (typeof id === 'string' || typeof data === 'string');
 }
 
+/** What n8n's combined mode keeps under `_files` of an item's JSON. */
+function combinedFiles({ json }: INodeExecutionData): Array<[string, unknown]> {
+	const files: unknown = json._files;
+	return files !== null && typeof files === 'object' ? Object.entries(files) : [];
+}
+
 /**
  * The files of an item by the names of their fields. In n8n's combined mode they lie under `_files` of
  * the JSON, and count by their name and by their path.
  */
 export function filesIn(context: IExecuteFunctions, itemIndex: number): Map<string, IBinaryData> {
-	const { json, binary } = context.getInputData()[itemIndex] ?? { json: {} };
-	const { _files: combined } = json as IDataObject;
-	const within = Object.entries(
-		combined !== null && typeof combined === 'object' ? (combined as IDataObject) : {},
-	);
+	const item: INodeExecutionData = context.getInputData()[itemIndex] ?? { json: {} };
+	const within = combinedFiles(item);
 	const paths = within.map(([name, file]) => [`_files.${name}`, file] as const);
-	const all = [...paths, ...within, ...Object.entries({ ...(json as IDataObject), ...binary })];
+	const all = [...paths, ...within, ...Object.entries({ ...item.json, ...item.binary })];
 	return new Map(all.flatMap(([name, file]) => (isBinary(file) ? [[name, file] as const] : [])));
+}
+
+/** The ids of the files that items of this execution have, by run of a node. */
+const seenIds = new WeakMap<IExecuteFunctions, Set<string>>();
+
+function idsOf(context: IExecuteFunctions): Set<string> {
+	const isCombined = workflowSettings(context).binaryMode === 'combined';
+	const filesOf = (item: INodeExecutionData): unknown[] => [
+		...Object.values(item.binary ?? {}),
+		...(isCombined ? combinedFiles(item).map(([, file]) => file) : []),
+	];
+	// n8n's type does not have it; an expression reads the items of earlier nodes there.
+	const { runExecutionData: run } = context as unknown as {
+		runExecutionData?: { resultData?: { runData?: IRunData } };
+	};
+	const earlier = Object.values(run?.resultData?.runData ?? {}).flatMap((runs) =>
+		runs.flatMap(({ data }) => Object.values(data ?? {}).flat()),
+	);
+	const ids = new Set<string>();
+	for (const items of [context.getInputData(), ...earlier]) {
+		for (const file of (items ?? []).flatMap(filesOf)) {
+			if (isBinary(file) && file.id) ids.add(file.id);
+		}
+	}
+	return ids;
+}
+
+/**
+ * Whether a file is one that n8n gave to this execution: of an item of this node or of an earlier one.
+ * JSON may hold the id of any file of this n8n, and who wrote the JSON need not be who may read it.
+ */
+export function isOfExecution(context: IExecuteFunctions, { id }: IBinaryData): boolean {
+	if (!id) return true;
+	const ids = seenIds.get(context) ?? idsOf(context);
+	seenIds.set(context, ids);
+	return ids.has(id);
 }
 
 /** What n8n has noted of a file; text/plain is its word for a type that it does not know. */
@@ -74,6 +114,12 @@ function linkTo(context: IExecuteFunctions, api: string, name: string, file: IBi
 	};
 }
 
+/** A file that a Code node wrote into the item itself, as n8n keeps files. */
+async function stored({ helpers }: IExecuteFunctions, file: IBinaryData, { mime }: FileLabel) {
+	const bytes = Buffer.from(file.data, 'base64');
+	return await helpers.prepareBinaryData(bytes, file.fileName, mime ?? file.mimeType);
+}
+
 /**
  * A file in the form that QWave takes: a link that lasts a day, else, where the field's page allows
  * it, the file itself. A link comes first because it costs no memory, whatever the size of the file.
@@ -85,7 +131,7 @@ export async function giveFile(
 	{ name, file, label }: { name: string; file: IBinaryData; label: FileLabel },
 	forms: readonly UrlForm[] = [],
 ): Promise<Given> {
-	const link = linkTo(context, api, name, file);
+	const link = linkTo(context, api, name, file.id ? file : await stored(context, file, label));
 	if (link.ok) return { ok: true, value: link.url, isLink: true };
 	const format = formatOf(label);
 	const fits = format !== undefined && ['JPG', 'PNG', 'WEBP'].includes(format.format);

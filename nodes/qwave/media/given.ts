@@ -59,7 +59,7 @@ const VAGUE: readonly string[] = ['', 'application/octet-stream', 'binary/octet-
 const MAY_BE_SOUND: readonly string[] = ['MP4', 'WEBM', 'OGG'];
 /** The documentation does not tell which megabyte it means, so that the larger one is refused. */
 const LARGER_MEGABYTE = 1024 * 1024;
-const KINDS: Readonly<Record<Media, string>> = {
+export const KINDS: Readonly<Record<Media, string>> = {
 	image: 'an image',
 	video: 'a video',
 	audio: 'audio',

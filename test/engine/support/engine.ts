@@ -11,6 +11,7 @@ process.env.N8N_USER_FOLDER ??= mkdtempSync(join(tmpdir(), 'qwave-engine-'));
 import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import type {
 	IBinaryKeyData,
+	IConnections,
 	IDataObject,
 	IHttpRequestOptions,
 	INode,
@@ -18,6 +19,7 @@ import type {
 	INodeType,
 	IRun,
 	IWorkflowExecuteAdditionalData,
+	IWorkflowSettings,
 } from 'n8n-workflow';
 import { createRunExecutionData, Workflow } from 'n8n-workflow';
 
@@ -38,6 +40,12 @@ export interface EngineRun {
 	items?: IDataObject[];
 	/** Files of each item, by binary field. */
 	files?: Array<Record<string, GivenFile>>;
+	/** Files as n8n keeps them already, by item and binary field. */
+	binary?: IBinaryKeyData[];
+	/** A node comes between, which hands on the JSON alone. */
+	filesEarlier?: boolean;
+	/** Settings of the workflow. */
+	workflowSettings?: IWorkflowSettings;
 	/** Where this n8n serves files, `/rest` included. */
 	restApiUrl?: string;
 	baseUrl: string;
@@ -83,23 +91,37 @@ const source: INodeType = {
 		properties: [
 			{ displayName: 'Items', name: 'items', type: 'json', default: '[]' },
 			{ displayName: 'Files', name: 'files', type: 'json', default: '[]' },
+			{ displayName: 'Binary', name: 'binary', type: 'json', default: '[]' },
 		],
 	},
 	async execute() {
 		const items = JSON.parse(this.getNodeParameter('items', 0) as string) as IDataObject[];
 		const files = JSON.parse(this.getNodeParameter('files', 0) as string) as KeptFile[][];
+		const given = JSON.parse(this.getNodeParameter('binary', 0) as string) as IBinaryKeyData[];
 		const stored = items.map(async (json, index) => {
-			const binary: IBinaryKeyData = {};
+			const binary: IBinaryKeyData = { ...given[index] };
 			for (const { field, base64, name, type } of files[index] ?? []) {
 				const bytes = Buffer.from(base64, 'base64');
 				binary[field] = await this.helpers.prepareBinaryData(bytes, name, type);
 			}
-			return files[index] ? { json, binary } : { json };
+			return (files[index] ?? given[index]) ? { json, binary } : { json };
 		});
 		return [await Promise.all(stored)];
 	},
 };
-const types: Record<string, INodeType> = { source, qWaveVideo: new QWaveVideo() };
+const withoutFiles: INodeType = {
+	description: {
+		...source.description,
+		displayName: 'Without Files',
+		name: 'withoutFiles',
+		inputs: ['main'],
+		properties: [],
+	},
+	async execute() {
+		return [this.getInputData().map(({ json }, item) => ({ json, pairedItem: { item } }))];
+	},
+};
+const types: Record<string, INodeType> = { source, withoutFiles, qWaveVideo: new QWaveVideo() };
 
 function credentialsHelper(baseUrl: string, apiKey: string) {
 	return {
@@ -115,7 +137,8 @@ function credentialsHelper(baseUrl: string, apiKey: string) {
 	};
 }
 
-function makeWorkflow({ parameters, items = [{}], files = [], settings }: EngineRun): Workflow {
+function makeWorkflow(run: EngineRun): Workflow {
+	const { parameters, items = [{}], files = [], binary = [], settings, workflowSettings } = run;
 	const credentials = { qWaveApi: { id: '1', name: 'QWave' } };
 	const nodes: INode[] = [
 		{
@@ -124,7 +147,19 @@ function makeWorkflow({ parameters, items = [{}], files = [], settings }: Engine
 			type: 'source',
 			typeVersion: 1,
 			position: [0, 0],
-			parameters: { items: JSON.stringify(items), files: JSON.stringify(files.map(kept)) },
+			parameters: {
+				items: JSON.stringify(items),
+				files: JSON.stringify(files.map(kept)),
+				binary: JSON.stringify(binary),
+			},
+		},
+		{
+			id: 'between',
+			name: 'Between',
+			type: 'withoutFiles',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: {},
 		},
 		{
 			id: 'video',
@@ -137,12 +172,16 @@ function makeWorkflow({ parameters, items = [{}], files = [], settings }: Engine
 			...settings,
 		},
 	];
+	const to = (node: string) => ({ main: [[{ node, type: 'main' as const, index: 0 }]] });
+	const connections: IConnections = run.filesEarlier
+		? { Source: to('Between'), Between: to('QWave Video') }
+		: { Source: to('QWave Video') };
 	return new Workflow({
 		id: 'workflow',
 		nodes,
-		connections: { Source: { main: [[{ node: 'QWave Video', type: 'main', index: 0 }]] } },
+		connections,
 		active: false,
-		settings: { executionOrder: 'v1' },
+		settings: { executionOrder: 'v1', ...workflowSettings },
 		nodeTypes: {
 			getByName: (name) => types[name] as INodeType,
 			getByNameAndVersion: (name) => types[name] as INodeType,
