@@ -62,7 +62,7 @@ export async function park(
 	if (data.main) {
 		data.main[0] = items.map((item, index) => {
 			const error = errors.get(index);
-			return error ? errorItem(error, index) : item;
+			return error ? errorItem(context.getNode(), error, index) : item;
 		});
 	}
 	const [first] = errors;

@@ -28,7 +28,7 @@ function resumeWith(
 	const failed = outcomes.find((outcome) => !outcome.ok);
 	if (!failed || failed.ok || goesOnAfterFailure(context)) {
 		setResumeError(context, undefined);
-		return [toItems(outcomes)];
+		return [toItems(context.getNode(), outcomes)];
 	}
 	const taskId = failed.error.details.task_id;
 	const index = parked.items.findIndex((item) => isWaiting(item) && item.taskId === taskId);
@@ -40,7 +40,7 @@ function resumeWith(
 		others.filter((other) => other !== taskId),
 	);
 	setResumeError(context, error);
-	return [toItems([failed])];
+	return [toItems(context.getNode(), [failed])];
 }
 
 /** The files that the user wants, a few at a time: this process has other calls to answer. */
