@@ -99,7 +99,10 @@ export async function onDelivery(context: IWebhookFunctions): Promise<IWebhookRe
 		const clock = openClock(new AbortController().signal);
 		const download = { maxMegabytes: MOST_MEGABYTES, ...readDownload(options) };
 		const filed = await withFiles(context, baseUrl, clock, { ok: true, json }, download);
-		const items = toItems([filed]).map((item) => ({ json: item.json, binary: item.binary }));
+		const items = toItems(context.getNode(), [filed]).map((item) => ({
+			json: item.json,
+			binary: item.binary,
+		}));
 		return { ...response, workflowData: [items] };
 	} catch (error) {
 		log(context, guard, { status: 503, reason: (error as Error).message });

@@ -79,7 +79,9 @@ export class QWaveVideo implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const running = run(this);
 		if (!this.continueOnFail()) return [await running];
-		return [await running.catch((error) => errorItems(error, this.getInputData().length))];
+		return [
+			await running.catch((error) => errorItems(this.getNode(), error, this.getInputData().length)),
+		];
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {

@@ -84,3 +84,17 @@ test.each(['failed', 'cancelled'])(
 		expect(item).toMatchObject({ task_id: 'task-1', status: 'completed', video_url: link });
 	},
 );
+
+test('Task > Wait knows a failed item that has no details by the end of its message', async () => {
+	const message = 'Raise Maximum Wait.\nTask ID: task-1';
+	const [item] = jsonOf(await wait({ error: 'The video was not ready', message }));
+	expect(item).toMatchObject({ task_id: 'task-1', status: 'completed', video_url: link });
+});
+
+test('a failed item of 100,000 blanks stops nobody, and comes out short', async () => {
+	const bad = { error: 'e', message: `${' '.repeat(100_000)}x`, details: {} };
+	const result = await engine.task('wait', fromItem, { items: [bad, bad] });
+	expect(result.error?.message).toBe('2 of 2 items cannot be sent. Items 0 and 1: e');
+	expect(result.error?.description?.length).toBeLessThan(1_500);
+	expect(engine.fake.seen).toEqual([]);
+});

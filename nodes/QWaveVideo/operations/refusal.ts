@@ -4,7 +4,7 @@ import { nodeError } from '../../n8n/errors';
 import type { ItemError } from '../../n8n/errors';
 
 /** One line says it for all of them. */
-const SENT_NOTHING = /\s*(This item was not sent|Nothing was sent)\.\s*/;
+const SENT_NOTHING = /(This item was not sent|Nothing was sent)\.\s*/;
 
 /** More than a reader wants to see; of the reasons too. */
 const MOST_NAMED = 10;
@@ -26,7 +26,9 @@ function items(indexes: readonly number[]): string {
 function grouped(refused: readonly Refused[]): Map<string, number[]> {
 	const groups = new Map<string, number[]>();
 	for (const { index, error } of refused) {
-		groups.set(error.message, [...(groups.get(error.message) ?? []), index]);
+		const alike = groups.get(error.message);
+		if (alike) alike.push(index);
+		else groups.set(error.message, [index]);
 	}
 	return groups;
 }
@@ -43,10 +45,12 @@ export function refusal(
 	const [[reason, alike]] = groups as unknown as [[string, number[]]];
 	const count = refused.length > 1 ? `${refused.length} of ${all} items cannot be sent. ` : '';
 	const message = `${count}${items(alike)}: ${reason}`;
-	const others = [...groups].slice(1).map(([why, indexes]) => `${items(indexes)}: ${why}`);
-	const unsaid = others.splice(MOST_NAMED).length;
+	const named = [...groups].slice(1, MOST_NAMED + 1);
+	const others = named.map(([why, indexes]) => `${items(indexes)}: ${why}`);
+	const unsaid = groups.size - 1 - named.length;
 	if (unsaid) others.push(`… and ${unsaid} more reasons.`);
-	const advice = new Set(refused.map(({ error: { next } }) => next.replace(SENT_NOTHING, '')));
+	const tips = new Set(refused.map((one) => one.error.next.replace(SENT_NOTHING, '').trim()));
+	const advice = [...tips].filter(Boolean).slice(0, MOST_NAMED);
 	const next = [...others, ...advice, 'Nothing was sent. n8n counts items from 0.'];
 	return nodeError(context.getNode(), { ...error, message, next: next.join('\n') }, index);
 }

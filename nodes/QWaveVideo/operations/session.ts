@@ -2,6 +2,7 @@ import type {
 	IBinaryKeyData,
 	IDataObject,
 	IExecuteFunctions,
+	INode,
 	INodeExecutionData,
 } from 'n8n-workflow';
 
@@ -86,10 +87,13 @@ function isShutdown(signal: AbortSignal): boolean {
 const isSubmit = ({ method, path }: HttpCall) => method === 'POST' && path === '/tasks';
 
 /** Outcomes as n8n's items, in order. */
-export function toItems(outcomes: ReadonlyArray<Outcome | undefined>): INodeExecutionData[] {
+export function toItems(
+	node: INode,
+	outcomes: ReadonlyArray<Outcome | undefined>,
+): INodeExecutionData[] {
 	return outcomes.flatMap((outcome, index): INodeExecutionData[] => {
 		const end = outcome ?? stopped();
-		if (!end.ok) return [errorItem(end.error, index)];
+		if (!end.ok) return [errorItem(node, end.error, index)];
 		const items = 'list' in end ? end.list : [end.json];
 		const files = 'binary' in end && end.binary ? { binary: end.binary } : {};
 		return items.map((json) => ({ json, ...files, pairedItem: { item: index } }));
@@ -220,5 +224,5 @@ export async function runItems<Job>(
 		const others = aboutOthers(known(), { itemIndex: index, taskId });
 		throw nodeError(context.getNode(), error, index, others);
 	}
-	return toItems(outcomes);
+	return toItems(context.getNode(), outcomes);
 }

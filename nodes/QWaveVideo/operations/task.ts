@@ -1,8 +1,7 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { ItemError } from '../../n8n/errors';
+import { readErrorItem } from '../../n8n/errors';
 import { openApi } from '../../n8n/transport';
-import { record } from '../../qwave/failure';
 import { show } from '../../qwave/request/issues';
 import { isTaskId, isTerminal, parseTask } from '../../qwave/task/task';
 import type { Task } from '../../qwave/task/task';
@@ -25,18 +24,11 @@ interface Job {
 
 const isUrl = (text: string): boolean => /^https?:\/\//i.test(text);
 
-/** The failed item of an earlier node that goes on after errors. */
-function failedBefore(input: IDataObject | undefined): ItemError | undefined {
-	const { error, message, details } = input ?? {};
-	if (typeof error !== 'string' || !record(details)) return undefined;
-	const next = String(message ?? '');
-	return { kind: 'service', message: error, next, details: details as IDataObject };
-}
-
 function prepare(context: IExecuteFunctions, operation: string, itemIndex: number): Prepared<Job> {
 	const given: unknown = context.getNodeParameter('taskId', itemIndex, '');
 	let taskId = typeof given === 'string' ? given.trim() : '';
-	const failed = taskId ? undefined : failedBefore(context.getInputData()[itemIndex]?.json);
+	// The failed item of an earlier node that goes on after errors; its task is read anew.
+	const failed = taskId ? undefined : readErrorItem(context.getInputData()[itemIndex]?.json);
 	if (failed) {
 		const { task_id: id } = failed.details;
 		if (!isTaskId(id)) return { ok: false, error: failed };

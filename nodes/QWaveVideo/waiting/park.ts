@@ -64,7 +64,7 @@ export async function park(
 	if (data.main) {
 		data.main[0] = items.map((item, index) => {
 			const error = errors.get(index);
-			if (error) return errorItem(error, index);
+			if (error) return errorItem(context.getNode(), error, index);
 			return pending.has(index) ? { ...item, json: { ...item.json, timed_out: true } } : item;
 		});
 	}

@@ -95,7 +95,7 @@ async function settle(context: IWebhookFunctions): Promise<IWebhookResponseData 
 			if (wantsFiles && soon) response.status(200).json({ received: true, status: 'resumed' });
 			const filed = wantsFiles ? await withAllFiles(context, parked, outcomes, baseUrl) : outcomes;
 			setResumeError(context, error);
-			return { ...answered('resumed'), workflowData: [toItems(filed)] };
+			return { ...answered('resumed'), workflowData: [toItems(context.getNode(), filed)] };
 		} finally {
 			release(parked.id);
 		}

@@ -1,0 +1,161 @@
+import type { IDataObject, IExecuteFunctions, INode } from 'n8n-workflow';
+
+import { errorItem, nodeError, readErrorItem } from '../../nodes/n8n/errors';
+import type { ItemError } from '../../nodes/n8n/errors';
+import { output } from '../../nodes/QWaveVideo/operations/output';
+import { refusal } from '../../nodes/QWaveVideo/operations/refusal';
+
+let takesDetails = true;
+jest.mock('../../nodes/n8n/since', () => ({ errorOutputTakesDetails: () => takesDetails }));
+beforeEach(() => (takesDetails = true));
+
+const node = (more: Partial<INode> = {}): INode => ({
+	id: 'n',
+	name: 'QWave Video',
+	type: 'n8n-nodes-qwave.qWaveVideo',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+	...more,
+});
+const errorOutput = node({ onError: 'continueErrorOutput' });
+const failure: ItemError = {
+	kind: 'service',
+	message: 'The task failed',
+	next: 'Change the prompt.',
+	details: { task_id: 'task-1', status: 'failed' },
+};
+
+test('the item of an Error output that takes no details yet has error and message, with the task id', () => {
+	takesDetails = false;
+	const { json } = errorItem(errorOutput, failure, 3);
+	expect(json).toEqual({
+		error: 'The task failed',
+		message: 'Change the prompt.\nTask ID: task-1',
+	});
+	expect(readErrorItem(json)?.details).toEqual({ task_id: 'task-1' });
+});
+
+test('without a task, and without advice, such an item is as short', () => {
+	takesDetails = false;
+	const bare = errorItem(errorOutput, { ...failure, details: {} }, 0).json;
+	expect(bare).toEqual({ error: 'The task failed', message: 'Change the prompt.' });
+	expect(readErrorItem(bare)).toMatchObject({ message: 'The task failed', details: {} });
+	const silent = errorItem(errorOutput, { ...failure, next: '' }, 0).json;
+	expect(readErrorItem(silent)?.details).toEqual({ task_id: 'task-1' });
+});
+
+test('every other item keeps its details', () => {
+	const { json } = errorItem(errorOutput, failure, 0);
+	expect(json.details).toEqual(failure.details);
+	takesDetails = false;
+	const regular = node({ onError: 'continueRegularOutput' });
+	expect(errorItem(regular, failure, 0).json.details).toEqual(failure.details);
+});
+
+test.each([
+	'Task ID: task-1\nfor more, see the console',
+	'see Task ID: task-1',
+	'Oh\nTask ID: ../models',
+	'Oh\nTask ID: ',
+	'Oh\ntask id: task-1',
+])('%j names no task at its end', (message) => {
+	expect(readErrorItem({ error: 'Oh', message })?.details).toEqual({});
+});
+
+test.each([
+	{ error: 'Oh', message: 'Hm', title: 'a row of a sheet' },
+	{ error: '', message: 'Hm' },
+	{ error: { message: 'of another node' }, message: 'Hm' },
+	{ error: 'Oh', details: 'text' },
+	{},
+])('%j is no failed item of this package', (json) => {
+	expect(readErrorItem(json as IDataObject)).toBeUndefined();
+});
+
+test('texts of an item are cut, not inside an emoji, and the task id behind them is read', () => {
+	const error = `${'x'.repeat(999)}😀 and on`;
+	const read = readErrorItem({ error, message: `${'y'.repeat(5_000)}\nTask ID: task-1` });
+	expect(read?.message).toBe(`${'x'.repeat(999)}…`);
+	expect(read?.next).toBe(`${'y'.repeat(1_000)}…`);
+	expect(read?.details).toEqual({ task_id: 'task-1' });
+});
+
+test('as a tool, of whose error an agent gets only the message, the task id is in the message', () => {
+	const tool = node({ type: 'n8n-nodes-qwave.qWaveVideoTool' });
+	expect(nodeError(tool, failure, 0).message).toBe('The task failed\nTask ID: task-1');
+	expect(nodeError(tool, { ...failure, kind: 'input', details: {} }, 0).message).toBe(
+		'The task failed',
+	);
+	expect(nodeError(node(), failure, 0).message).toBe('The task failed');
+});
+
+/** The refusal of items with these errors. */
+function refused(errors: ItemError[]) {
+	const context = { getInputData: () => ({ length: errors.length }), getNode: () => node() };
+	return refusal(
+		context as unknown as IExecuteFunctions,
+		errors.map((error, index) => ({ index, error })),
+	);
+}
+const wrong = (message: string, next: string): ItemError => ({
+	kind: 'input',
+	message,
+	next,
+	details: {},
+});
+/** The fastest of three. Milliseconds. */
+function fastest(work: () => unknown): number {
+	const times = [1, 2, 3].map(() => {
+		const start = performance.now();
+		work();
+		return performance.now() - start;
+	});
+	return Math.min(...times);
+}
+
+test.each([
+	['blanks', (size: number) => refused(['a', 'b'].map((m) => wrong(m, ' '.repeat(size) + 'x')))],
+	[
+		'items refused alike',
+		(size: number) => refused(Array.from({ length: size }, () => wrong('a', 'b'))),
+	],
+	[
+		'items refused each for a reason of its own',
+		(size: number) => refused(Array.from({ length: size }, (_, n) => wrong(`a${n}`, `b${n}`))),
+	],
+	[
+		'lines that look like a task',
+		(size: number) =>
+			readErrorItem({ error: 'e', message: `${'\nTask ID: '.repeat(size)}${' '.repeat(size)}` }),
+	],
+])('the work for %s grows no faster than their number', (_, work) => {
+	const small = fastest(() => work(10_000));
+	// Quadratic would be a hundred times as long.
+	expect(fastest(() => work(100_000))).toBeLessThan(40 * small + 100);
+});
+
+test('the advice of a refusal is as short as its reasons', () => {
+	const errors = Array.from({ length: 500 }, (_, n) => wrong(`reason ${n}`, `advice ${n}`));
+	const { message, description } = refused(errors);
+	expect(message).toBe('500 of 500 items cannot be sent. Item 0: reason 0');
+	const lines = String(description).split('\n');
+	expect(lines).toHaveLength(10 + 1 + 10 + 1);
+	expect(lines[10]).toBe('… and 489 more reasons.');
+});
+
+test('what was not sent is said once', () => {
+	const next = 'Correct it. This item was not sent. See the page.';
+	expect(refused([wrong('a', next), wrong('b', next)]).description).toBe(
+		'Item 1: b\nCorrect it. See the page.\nNothing was sent. n8n counts items from 0.',
+	);
+});
+
+test('a raw answer that is nested without end is cut', () => {
+	let raw: Record<string, unknown> = { callback_url: 'secret' };
+	for (let level = 0; level < 20_000; level++) raw = { inner: raw, callback_url: 'secret' };
+	const answer = { task: { task_id: 't', status: 'queued', video_urls: [] }, raw };
+	const text = JSON.stringify(output(answer, { simplify: false }));
+	expect(text).toContain('nested too deeply');
+	expect(text).not.toContain('secret');
+});
