@@ -36,12 +36,12 @@ export interface Scenario {
 	readonly models?: { readonly hide?: readonly string[]; readonly add?: readonly string[] };
 }
 
-const MESSAGES: Readonly<Record<string, string>> = {
-	upstream_bad_request: 'The provider refused the input',
-	upstream_unavailable: 'The provider is unavailable, try again later',
-	upstream_rate_limited: 'The provider is overloaded, try again later',
-	task_failed: 'The task failed',
-};
+const MESSAGES: ReadonlyMap<string, string> = new Map([
+	['upstream_bad_request', 'The provider refused the input'],
+	['upstream_unavailable', 'The provider is unavailable, try again later'],
+	['upstream_rate_limited', 'The provider is overloaded, try again later'],
+	['task_failed', 'The task failed'],
+]);
 
 /** What a prompt asks for in brackets: `[fail:upstream_unavailable]`, `[slow:120]`. */
 export function directive(prompt: unknown, name: string): string | undefined {
@@ -60,7 +60,7 @@ export function failureOf(scenario: Scenario, nth: number, prompt: unknown) {
 	if (!rule) return undefined;
 	return {
 		code: rule.code,
-		message: rule.message ?? MESSAGES[rule.code] ?? `The task failed: ${rule.code}`,
+		message: rule.message ?? MESSAGES.get(rule.code) ?? `The task failed: ${rule.code}`,
 	};
 }
 

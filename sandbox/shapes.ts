@@ -44,7 +44,7 @@ export function shapeOf(choice: ShapeChoice = {}, base: Shape = C): Shape {
 /** `D`, or `url=string,time=s`: how a request header asks for a shape. */
 export function parseShape(text: string): ShapeChoice {
 	const name = text.trim();
-	if (name in SHAPES) return name as keyof typeof SHAPES;
+	if (Object.hasOwn(SHAPES, name)) return name as keyof typeof SHAPES;
 	return Object.fromEntries(name.split(',').map((trait) => trait.trim().split('=', 2)));
 }
 

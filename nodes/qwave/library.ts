@@ -1,6 +1,7 @@
 import { fieldsOf, findVersion, modesOf, VERSIONS } from './registry/index';
 import type { Field, Fields, Limits, Mode, Model, Pricing } from './registry/schema';
 import { either } from './registry/words';
+import { show } from './request/issues';
 
 export { buildRequest } from './request/build';
 export { estimateCost } from './request/price';
@@ -49,7 +50,7 @@ function listedFields(model: Model): Record<string, ListedField> {
 export function listModels(apiVersion: string): ListedModel[] {
 	const version = findVersion(apiVersion);
 	if (!version) {
-		throw new RangeError(`Unknown API version ${String(apiVersion)}; use ${either(apiVersions())}`);
+		throw new RangeError(`Unknown API version ${show(apiVersion)}; use ${either(apiVersions())}`);
 	}
 	return version.series.flatMap(({ series, source, models }) =>
 		models.map((model) =>

@@ -7,19 +7,20 @@ export const FIELDS_JSON = 'fieldsJson';
 /** The key under which a composite field's entries stand in a fixedCollection. */
 export const ENTRIES = 'entries';
 
-const TITLES: Readonly<Record<string, string>> = {
-	camerafixed: 'Camera Fixed',
-	extra: 'Extra (JSON)',
-	img_references: 'Image References',
-	n: 'Number of Videos',
-};
-const WORDS: Readonly<Record<string, string>> = {
-	id: 'ID',
-	in: 'in',
-	url: 'URL',
-	urls: 'URLs',
-	with: 'with',
-};
+// Maps, because a name may be any: in an object, `constructor` is a function.
+const TITLES: ReadonlyMap<string, string> = new Map([
+	['camerafixed', 'Camera Fixed'],
+	['extra', 'Extra (JSON)'],
+	['img_references', 'Image References'],
+	['n', 'Number of Videos'],
+]);
+const WORDS: ReadonlyMap<string, string> = new Map([
+	['id', 'ID'],
+	['in', 'in'],
+	['url', 'URL'],
+	['urls', 'URLs'],
+	['with', 'with'],
+]);
 
 /** The n8n parameter of a registry field: `first_frame_image` is `firstFrameImage`. */
 export function parameterName(field: string): string {
@@ -37,6 +38,7 @@ export function pathLabel(path: ReadonlyArray<string | number>): string {
 export function displayName(field: string): string {
 	const words = field
 		.split('_')
-		.map((word) => WORDS[word] ?? word.charAt(0).toUpperCase() + word.slice(1));
-	return TITLES[field] ?? words.join(' ');
+		.filter(Boolean)
+		.map((word) => WORDS.get(word) ?? word.charAt(0).toUpperCase() + word.slice(1));
+	return TITLES.get(field) ?? (words.join(' ') || field);
 }

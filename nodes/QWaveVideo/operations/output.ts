@@ -10,16 +10,17 @@ export interface OutputOptions {
 	estimatedUsd?: number | null;
 }
 
-/** No answer of the API is nested so deeply; one that is would exhaust the stack. */
-const MOST_LEVELS = 100;
+/** Levels of an answer that are shown; no answer of QWave has ten. */
+const MOST_DEPTH = 100;
+const TOO_DEEP = `(left out: nested more than ${MOST_DEPTH} levels deep)`;
 
 /** JSON without the callback URL, which may carry a secret, wherever a wrapper holds it. */
-function withoutCallback(value: unknown, level = 0): unknown {
+function withoutCallback(value: unknown, depth = 0): unknown {
 	if (value === null || typeof value !== 'object') return value;
-	if (level === MOST_LEVELS) return '… (nested too deeply)';
-	if (Array.isArray(value)) return value.map((inner) => withoutCallback(inner, level + 1));
+	if (depth === MOST_DEPTH) return TOO_DEEP;
+	if (Array.isArray(value)) return value.map((inner) => withoutCallback(inner, depth + 1));
 	const kept = Object.entries(value).filter(([key]) => key !== 'callback_url');
-	return Object.fromEntries(kept.map(([key, inner]) => [key, withoutCallback(inner, level + 1)]));
+	return Object.fromEntries(kept.map(([key, inner]) => [key, withoutCallback(inner, depth + 1)]));
 }
 
 /** QWave's own JSON without a top-level `error`: n8n takes an item with that key for a failed one. */

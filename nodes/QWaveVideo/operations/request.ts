@@ -8,6 +8,7 @@ import { unreachable } from '../../qwave/media/given';
 import { buildRequest } from '../../qwave/request/build';
 import { estimateCost } from '../../qwave/request/price';
 import type { Estimate } from '../../qwave/request/price';
+import { show } from '../../qwave/request/issues';
 import type { Issue } from '../../qwave/request/issues';
 import { likelyMedia } from '../../qwave/request/mediaPlaces';
 import { isUrlIn } from '../../qwave/request/shape';
@@ -24,6 +25,16 @@ export type PreparedRequest =
 	/** `hints` are true only of a request that is sent. */
 	{ ok: true; body: Values; estimate: Estimate; hints: string[] } | { ok: false; error: ItemError };
 
+function canBeWritten(value: unknown): boolean {
+	try {
+		JSON.stringify(value);
+		return true;
+	} catch {
+		// A cycle, a BigInt, or thousands of levels.
+		return false;
+	}
+}
+
 /** An unknown model has no table: only what must never leave unchecked is checked. */
 function asWritten(model: string, fields: Values, hints: string[]): PreparedRequest {
 	const urls = Object.entries(fields).filter(([name]) => /_urls?$|_image$/.test(name));
@@ -35,6 +46,11 @@ function asWritten(model: string, fields: Values, hints: string[]): PreparedRequ
 	const wrong = urls.filter((field) => !isFine(field)).map(([name]) => name);
 	if (wrong.length)
 		return { ok: false, error: inputError(`${wrong.join(', ')} must hold http(s) URLs`) };
+	const odd = Object.entries(fields).filter(([, value]) => !canBeWritten(value));
+	if (odd.length) {
+		const lines = odd.map(([name, value]) => `${name} must be JSON, not ${show(value)}`);
+		return { ok: false, error: inputError(lines.join('\n')) };
+	}
 	const unknown = `${model} is not in this package's registry`;
 	return {
 		ok: true,

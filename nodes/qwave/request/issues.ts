@@ -83,20 +83,43 @@ export function on(paths: Path[], code: IssueCode, message: string): Issue[] {
 	return paths.map((path) => ({ path, code, message }));
 }
 
-/** Whether a value survives JSON as it is: no functions, no NaN, no cycles. */
-export function isJson(value: unknown, parents: readonly unknown[] = []): boolean {
-	if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
-	if (typeof value === 'number') return Number.isFinite(value);
-	if (typeof value !== 'object' || parents.includes(value)) return false;
-	const isPlain =
-		Array.isArray(value) || [Object.prototype, null].includes(Object.getPrototypeOf(value));
-	return isPlain && Object.values(value).every((inner) => isJson(inner, [...parents, value]));
+/** Levels of lists and objects in one another; a cycle has no end of them. */
+const MOST_DEPTH = 100;
+
+function isPlain(value: object): boolean {
+	if (Array.isArray(value)) return true;
+	const prototype: unknown = Object.getPrototypeOf(value);
+	return prototype === Object.prototype || prototype === null;
+}
+
+/** Why a value cannot be sent as it is, in words that follow its kind; undefined where it can. */
+function fault(value: unknown, depth = 0): string | undefined {
+	if (value === null || typeof value === 'string' || typeof value === 'boolean') return undefined;
+	if (typeof value === 'number' && Number.isFinite(value)) return undefined;
+	if (typeof value !== 'object' || !isPlain(value)) return 'that is no JSON';
+	if (depth === MOST_DEPTH) return `nested more than ${MOST_DEPTH} levels deep`;
+	for (const inner of Object.values(value)) {
+		const found = fault(inner, depth + 1);
+		if (found) return found;
+	}
+	return undefined;
+}
+
+/** Whether a value survives JSON as it is: no functions, no NaN, no cycles, at most 100 levels deep. */
+export function isJson(value: unknown): boolean {
+	return fault(value) === undefined;
+}
+
+function kindOf(value: unknown): string {
+	if (Array.isArray(value)) return 'a list';
+	return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
 
 /** A value in a message, short. */
 export function show(value: unknown): string {
 	if (value === undefined) return 'nothing';
-	const text = isJson(value) ? JSON.stringify(value) : `a ${typeof value} that is no JSON`;
+	const wrong = fault(value);
+	const text = wrong ? `${kindOf(value)} ${wrong}` : JSON.stringify(value);
 	return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }
 

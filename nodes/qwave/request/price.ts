@@ -28,7 +28,8 @@ function rateOf<Rate>(
 	rates: Readonly<Record<string, Rate>>,
 	resolution: unknown,
 ): Rate | undefined {
-	return rates.any ?? (typeof resolution === 'string' ? rates[resolution] : undefined);
+	const isListed = typeof resolution === 'string' && Object.hasOwn(rates, resolution);
+	return rates.any ?? (isListed ? rates[resolution] : undefined);
 }
 
 /** What a tier charges for every entry of a list beyond the free ones. */

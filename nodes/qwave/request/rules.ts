@@ -36,7 +36,7 @@ const CHECKS: Checks = {
 		if (rule.in && typeof value !== typeof rule.in[0]) return [];
 		const fits = rule.in
 			? (rule.in as readonly unknown[]).includes(value)
-			: !(Number(value) > (rule.max ?? Infinity));
+			: !(typeof value === 'number' && value > (rule.max ?? Infinity));
 		if (fits) return [];
 		const cause = conditionPaths(rule.when, values);
 		const message = `${names(cause)} needs ${rule.field} ${onlyText(rule)}, not ${show(value)}: ${rule.why}`;
