@@ -8,6 +8,8 @@ const at = harness();
 
 /** Bodies that break these break something nearer, or are right in another mode. */
 const isHidden = (model: string, why: string) =>
+	// Without its sound, what was meant as Audio to Video is a References to Video.
+	why === 'the sound drives the video' ||
 	(model === 'seedance-1.0-pro-fast' && why === 'there is one first and one last frame') ||
 	// A lone frame of Kling's multimodal models, and of the lists beside it, is an image to animate.
 	(/^kling-(v3-omni|video-o1)$/.test(model) &&

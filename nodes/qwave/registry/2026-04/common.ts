@@ -18,13 +18,13 @@ export const prompt = {
 export const firstFrame = {
 	type: 'url',
 	media: 'image',
-	about: 'Image the video starts with',
+	about: 'Image to start with',
 } as const satisfies UrlField;
 
 export const lastFrame = {
 	type: 'url',
 	media: 'image',
-	about: 'Image the video ends with',
+	about: 'Image to end with',
 } as const satisfies UrlField;
 
 export const singleImage = {

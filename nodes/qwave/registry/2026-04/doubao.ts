@@ -32,18 +32,18 @@ const v2 = {
 	duration: { ...seconds, min: 4, max: 15 },
 	image_urls: {
 		...shared.image_urls,
-		about: 'Reference images. The prompt can name them: @image1, @image2 and so on.',
+		about: 'Reference images, @image1, @image2 … in the prompt',
 	},
 	image_with_roles: {
 		type: 'objects',
-		about: 'Images with their roles, instead of the image and frame fields',
+		about: 'Images with roles, instead of other image fields',
 		item: {
 			url: { type: 'url', media: 'image', required: true, about: 'The image' },
 			role: {
 				type: 'string',
 				options: ['first_frame', 'last_frame'],
 				required: true,
-				about: 'What the image is for',
+				about: 'Use of the image',
 			},
 		},
 	},
@@ -51,13 +51,13 @@ const v2 = {
 		type: 'urls',
 		media: 'video',
 		maxItems: 3,
-		about: 'Reference videos. The prompt can name them: @video1, @video2 and so on.',
+		about: 'Reference videos, @video1, @video2 … in the prompt',
 	},
 	audio_urls: {
 		type: 'urls',
 		media: 'audio',
 		maxItems: 3,
-		about: 'Reference sounds. The prompt can name them: @audio1, @audio2 and so on.',
+		about: 'Reference sounds, @audio1, @audio2 … in the prompt',
 	},
 	generate_audio: { type: 'boolean', default: false, about: 'Whether to generate sound' },
 	return_last_frame: {

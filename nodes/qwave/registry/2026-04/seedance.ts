@@ -86,11 +86,90 @@ const oneStartImage = {
 	why: 'the video can start from one image only',
 } as const satisfies Rule;
 
+/** The page's "Multimodal reference": the same request, by what it must hold. */
+const referenceModes = <const Optional extends readonly string[]>(optional: Optional) =>
+	({
+		referenceToVideo: {
+			actions: ['generate'],
+			required: ['prompt'],
+			anyOf: [['image_urls', 'video_urls', 'audio_urls']],
+			optional,
+		},
+		videoReference: {
+			actions: ['generate'],
+			required: ['prompt', 'video_urls'],
+			optional: ['image_urls', 'audio_urls', ...optional],
+		},
+		audioToVideo: {
+			actions: ['generate'],
+			required: ['prompt', 'audio_urls'],
+			optional: ['image_urls', 'video_urls', ...optional],
+		},
+	}) as const;
+
+const references = {
+	image_urls: {
+		type: 'urls',
+		media: 'image',
+		maxItems: 9,
+		about: 'Reference images, @image1, @image2 … in the prompt',
+	},
+	video_urls: {
+		type: 'urls',
+		media: 'video',
+		maxItems: 3,
+		about: 'Reference videos, @video1, @video2 … in the prompt',
+	},
+	audio_urls: {
+		type: 'urls',
+		media: 'audio',
+		maxItems: 3,
+		about: 'Reference sounds, @audio1, @audio2 … in the prompt',
+	},
+} as const satisfies Fields;
+
+const v2Rules = [
+	{
+		rule: 'excludes',
+		when: { anyGiven: ['first_frame_image', 'last_frame_image'] },
+		fields: ['video_urls', 'audio_urls'],
+		why: 'Seedance 2.0 takes no reference video or audio beside first and last frames',
+	},
+	oneStartImage,
+	{
+		rule: 'promptReferences',
+		before: '@image',
+		after: '',
+		fields: ['image_urls', 'first_frame_image', 'last_frame_image'],
+		why: 'it names the N-th image sent, counted from 1',
+	},
+	{
+		rule: 'promptReferences',
+		before: '@video',
+		after: '',
+		fields: ['video_urls'],
+		why: 'it names the N-th entry of video_urls, counted from 1',
+	},
+	{
+		rule: 'promptReferences',
+		before: '@audio',
+		after: '',
+		fields: ['audio_urls'],
+		why: 'it names the N-th entry of audio_urls, counted from 1',
+	},
+] as const satisfies readonly Rule[];
+
 const pricing = {
 	documented: false,
 	reason: 'the Seedance page of this API version gives no prices',
 } as const satisfies Pricing;
 const limits = { output: { format: 'MP4', linkHours: 24 } } as const satisfies Limits;
+const v2Limits = {
+	image: { maxMegabytes: 30 },
+	video: { maxMegabytes: 50, maxTotalSeconds: 15 },
+	audio: { formats: ['MP3', 'WAV'], maxMegabytes: 15, maxTotalSeconds: 15 },
+	...limits,
+} as const satisfies Limits;
 const status = { state: 'current' } as const;
 
 export const seedance = {
@@ -164,13 +243,18 @@ export const seedance = {
 			about: 'Seedance 2.0, faster',
 			modes: {
 				textToVideo: { ...textToVideo, optional: fastSettings },
-				imageToVideo: { ...imageToVideo, optional: fastSettings },
+				imageToVideo: {
+					...imageToVideo,
+					optional: fastSettings,
+					narrow: { image_urls: singleImage },
+				},
 				firstLastFrame: { ...firstLastFrame, optional: fastSettings },
+				...referenceModes(fastSettings),
 			},
-			fields: { ...shared, ...lastFrameField, ...v2 },
-			rules: [oneStartImage],
+			fields: { ...shared, ...lastFrameField, ...v2, ...references },
+			rules: v2Rules,
 			pricing,
-			limits,
+			limits: v2Limits,
 			status,
 		},
 		{
@@ -185,12 +269,7 @@ export const seedance = {
 					narrow: { image_urls: singleImage },
 				},
 				firstLastFrame: { ...firstLastFrame, optional: v2Settings },
-				referenceToVideo: {
-					actions: ['generate'],
-					required: ['prompt'],
-					anyOf: [['image_urls', 'video_urls', 'audio_urls']],
-					optional: v2Settings,
-				},
+				...referenceModes(v2Settings),
 			},
 			fields: {
 				...shared,
@@ -201,24 +280,7 @@ export const seedance = {
 					options: [...shared.aspect_ratio.options, 'adaptive'],
 					about: 'Frame ratio; adaptive takes the ratio of the input',
 				},
-				image_urls: {
-					type: 'urls',
-					media: 'image',
-					maxItems: 9,
-					about: 'Reference images. The prompt can name them: @image1, @image2 and so on.',
-				},
-				video_urls: {
-					type: 'urls',
-					media: 'video',
-					maxItems: 3,
-					about: 'Reference videos. The prompt can name them: @video1, @video2 and so on.',
-				},
-				audio_urls: {
-					type: 'urls',
-					media: 'audio',
-					maxItems: 3,
-					about: 'Reference sounds. The prompt can name them: @audio1, @audio2 and so on.',
-				},
+				...references,
 				tools: {
 					type: 'objects',
 					wire: 'extra.tools',
@@ -240,43 +302,9 @@ export const seedance = {
 					about: 'Service tier, which trades latency against cost',
 				},
 			},
-			rules: [
-				{
-					rule: 'excludes',
-					when: { anyGiven: ['first_frame_image', 'last_frame_image'] },
-					fields: ['video_urls', 'audio_urls'],
-					why: 'Seedance 2.0 takes no reference video or audio beside first and last frames',
-				},
-				oneStartImage,
-				{
-					rule: 'promptReferences',
-					before: '@image',
-					after: '',
-					fields: ['image_urls', 'first_frame_image', 'last_frame_image'],
-					why: 'it names the N-th image sent, counted from 1',
-				},
-				{
-					rule: 'promptReferences',
-					before: '@video',
-					after: '',
-					fields: ['video_urls'],
-					why: 'it names the N-th entry of video_urls, counted from 1',
-				},
-				{
-					rule: 'promptReferences',
-					before: '@audio',
-					after: '',
-					fields: ['audio_urls'],
-					why: 'it names the N-th entry of audio_urls, counted from 1',
-				},
-			],
+			rules: v2Rules,
 			pricing,
-			limits: {
-				image: { maxMegabytes: 30 },
-				video: { maxMegabytes: 50, maxTotalSeconds: 15 },
-				audio: { formats: ['MP3', 'WAV'], maxMegabytes: 15, maxTotalSeconds: 15 },
-				output: { format: 'MP4', linkHours: 24 },
-			},
+			limits: v2Limits,
 			status,
 		},
 	],

@@ -53,13 +53,13 @@ export const ratio = { type: 'string', about: 'Frame ratio' } as const satisfies
 export const firstFrame = {
 	type: 'url',
 	media: 'image',
-	about: 'Image the video starts with',
+	about: 'Image to start with',
 } as const satisfies UrlField;
 
 export const lastFrame = {
 	type: 'url',
 	media: 'image',
-	about: 'Image the video ends with',
+	about: 'Image to end with',
 } as const satisfies UrlField;
 
 export const frames = {
@@ -138,7 +138,7 @@ const url = {
 const role = {
 	type: 'string',
 	required: true,
-	about: 'What the image is for',
+	about: 'Use of the image',
 } as const satisfies StringField;
 
 /** Images with roles, by the roles a page gives them. */
@@ -154,7 +154,7 @@ export const roles = {
 
 export const withRoles = {
 	type: 'objects',
-	about: 'Images with their roles, instead of the image and frame fields',
+	about: 'Images with roles, instead of other image fields',
 } as const satisfies Partial<Field>;
 
 /** Where a page merges the images with roles with the frame fields: neither frame comes twice. */

@@ -24,7 +24,7 @@ const draft = {
 	resolution: { ...resolution, options: ['hd'], default: 'hd' },
 	duration: { ...seconds, min: 5, max: 20, default: 5 },
 	image_urls: { ...images, maxItems: 10, about: 'Key frames, in order' },
-	video_urls: { ...sourceVideo, about: 'The clip to continue, at most 20 seconds' },
+	video_urls: { ...sourceVideo, about: 'The clip to continue' },
 	generate_audio: { ...generateAudio, default: true },
 	safety_tolerance: {
 		type: 'integer',

@@ -1,4 +1,4 @@
-import type { Fields, Series } from '../schema';
+import type { Fields, Rule, Series } from '../schema';
 import {
 	callbackNames,
 	callbacks,
@@ -36,6 +36,18 @@ const imageToVideo = {
 	optional: settings,
 } as const;
 
+const references = {
+	...imageToVideo,
+	narrow: { image_urls: { ...images, minItems: 2 } },
+} as const;
+const ratioChosen = {
+	rule: 'onlyIf',
+	when: { anyGiven: ['image_urls'] },
+	field: 'aspect_ratio',
+	in: RATIOS,
+	why: 'with images the ratio must be chosen',
+} as const satisfies Rule;
+
 export const grok = {
 	series: 'Grok Imagine Video',
 	source: 'https://docs.qingbo.dev/en/api-reference/video/grok-imagine-video',
@@ -47,6 +59,7 @@ export const grok = {
 			modes: {
 				textToVideo,
 				imageToVideo,
+				referenceToVideo: references,
 				editVideo: {
 					actions: ['edit'],
 					required: ['prompt', 'video_urls'],
@@ -62,7 +75,7 @@ export const grok = {
 			},
 			fields: {
 				...v1,
-				video_urls: { ...sourceVideo, about: 'The video to edit, at most 8.7 seconds' },
+				video_urls: { ...sourceVideo, about: 'The video to edit' },
 			},
 			rules: [],
 			pricing: {
@@ -91,18 +104,8 @@ export const grok = {
 			about: 'up to 1080p',
 			modes: {
 				textToVideo,
-				imageToVideo: {
-					...imageToVideo,
-					rules: [
-						{
-							rule: 'onlyIf',
-							when: { anyGiven: ['image_urls'] },
-							field: 'aspect_ratio',
-							in: RATIOS,
-							why: 'with images the ratio must be chosen',
-						},
-					],
-				},
+				imageToVideo: { ...imageToVideo, rules: [ratioChosen] },
+				referenceToVideo: { ...references, rules: [ratioChosen] },
 			},
 			fields: {
 				...v1,
@@ -127,7 +130,14 @@ export const grok = {
 			id: 'grok-imagine-video-1.5-rev',
 			title: 'Grok Imagine Video 1.5 (Economy)',
 			about: 'cheapest Grok',
-			modes: { textToVideo, imageToVideo },
+			modes: {
+				textToVideo,
+				imageToVideo,
+				referenceToVideo: {
+					...references,
+					narrow: { image_urls: { ...images, minItems: 2, maxItems: 7 } },
+				},
+			},
 			fields: {
 				...v1,
 				aspect_ratio: { ...ratio, options: ['16:9', '9:16', '1:1', '3:2', '2:3'], default: '16:9' },

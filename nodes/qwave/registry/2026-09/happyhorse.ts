@@ -74,7 +74,7 @@ export const happyhorse = {
 					about:
 						'Length of the video in seconds, or 0; an edit keeps the length of its source whatever it says',
 				},
-				video_urls: { ...sourceVideo, about: 'The video to edit, 6 to 15 seconds' },
+				video_urls: { ...sourceVideo, about: 'The video to edit' },
 				audio_setting: {
 					type: 'string',
 					options: ['auto', 'origin'],

@@ -124,7 +124,7 @@ const editLength = {
 const editing = {
 	actions: ['edit'],
 	required: withVideo,
-	narrow: { duration: editLength, video_urls: sourceVideo },
+	narrow: { duration: editLength, video_urls: { ...sourceVideo, about: 'The video to edit' } },
 } as const;
 
 const imageForms = ['image_urls', 'first_frame_image', 'image_with_roles'] as const;

@@ -33,7 +33,7 @@ const shared = {
 		rare: true,
 		about: 'Always 0: the model picks 3 to 10 seconds',
 	},
-	video_urls: { ...sourceVideo, about: 'Reference video, at most 10 seconds' },
+	video_urls: { ...sourceVideo, about: 'The reference video' },
 	...callbacks,
 } as const satisfies Fields;
 
@@ -44,7 +44,7 @@ const ext = {
 	generation_type: {
 		type: 'string',
 		options: ['frame', 'reference'],
-		about: 'Whether the images are frames or references',
+		about: 'What the images are',
 	},
 } as const satisfies Fields;
 const gemini = {
@@ -65,7 +65,7 @@ const preview = {
 	...shared,
 	resolution: { ...resolution, options: ['720p'], ignoreCase: true, default: '720p' },
 	image_urls: { ...images, maxItems: 16 },
-	video_urls: { ...sourceVideo, about: 'Reference video, at most 24 seconds' },
+	video_urls: { ...sourceVideo, about: 'The reference video' },
 	ref_task_id: gemini.ref_task_id,
 } as const satisfies Fields;
 

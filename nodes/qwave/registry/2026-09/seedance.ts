@@ -225,6 +225,19 @@ const v2Modes = {
 		optional: ['audio_urls', 'prompt', ...v2Settings],
 		narrow: onlyReferences,
 	},
+	videoReference: {
+		...generate,
+		required: ['video_urls', 'duration'],
+		optional: ['image_urls', 'image_with_roles', 'audio_urls', 'prompt', ...v2Settings],
+		narrow: onlyReferences,
+	},
+	audioToVideo: {
+		...generate,
+		required: ['audio_urls', 'duration'],
+		anyOf: [['image_urls', 'image_with_roles', 'video_urls']],
+		optional: ['prompt', ...v2Settings],
+		narrow: onlyReferences,
+	},
 } as const;
 const v2Rules = [
 	rolesInstead,
@@ -258,6 +271,17 @@ const v25Modes = {
 		required: ['prompt', 'duration'],
 		anyOf: [['image_urls', 'image_with_roles', 'video_urls', 'audio_urls']],
 		optional: v25Generate,
+	},
+	videoReference: {
+		...v2Modes.videoReference,
+		required: ['prompt', 'video_urls', 'duration'],
+		optional: [...guides, ...v25Generate],
+	},
+	audioToVideo: {
+		...generate,
+		required: ['prompt', 'audio_urls', 'duration'],
+		optional: ['image_urls', 'image_with_roles', 'video_urls', ...v25Generate],
+		narrow: onlyReferences,
 	},
 	editVideo: {
 		actions: ['edit'],

@@ -100,6 +100,19 @@ const modes = {
 		optional: ['mid_frame_images', ...settings],
 	},
 	referenceToVideo: { ...generate, required: ['prompt', 'ref_images'], optional: settings },
+	audioToVideo: {
+		...generate,
+		required: ['prompt', 'ref_images'],
+		optional: settings,
+		rules: [
+			{
+				rule: 'requires',
+				when: { anyGiven: ['ref_images'] },
+				anyOf: ['ref_images[].audio_url'],
+				why: 'the sound drives the video',
+			},
+		],
+	},
 	videoReference: {
 		...generate,
 		required: ['prompt', 'video_urls'],

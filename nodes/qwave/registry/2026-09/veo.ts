@@ -59,7 +59,7 @@ const economy = {
 	generation_type: {
 		type: 'string',
 		options: ['frame', 'reference'],
-		about: 'Whether the images are frames or references',
+		about: 'What the images are',
 	},
 	ref_task_id: refTask,
 	raw: { type: 'boolean', default: false, about: 'Whether to return only the new segment' },

@@ -122,7 +122,7 @@ const v27 = {
 	image_urls: { ...images, maxItems: 2, about: 'First frame, or first and last frame' },
 	first_frame_image: firstFrame,
 	last_frame_image: lastFrame,
-	video_urls: { ...sourceVideo, about: 'The clip to continue, 2 to 10 seconds' },
+	video_urls: { ...sourceVideo, about: 'The clip to continue' },
 	audio_urls: { ...audios, maxItems: 1, about: 'Voice or music to follow' },
 	image_with_roles: { ...withRoles, item: roles.all },
 } as const satisfies Fields;
@@ -144,7 +144,7 @@ const edit = {
 		about: 'Length in seconds, 0 for the length of the source',
 	},
 	image_urls: { ...images, maxItems: 4, about: 'Style images' },
-	video_urls: { ...sourceVideo, about: 'The video to edit, 2 to 10 seconds' },
+	video_urls: { ...sourceVideo, about: 'The video to edit' },
 	audio_setting: {
 		type: 'string',
 		options: ['auto', 'origin'],
@@ -174,7 +174,7 @@ const v3 = {
 		type: 'string',
 		options: ['frame', 'reference'],
 		rare: true,
-		about: 'Whether the images are frames or references',
+		about: 'What the images are',
 	},
 	file_url: { type: 'url', rare: true, about: 'Document to make the video from' },
 	link_url: { type: 'url', rare: true, about: 'Web page to make the video from' },
@@ -288,6 +288,7 @@ const v3Rules = [
 ] as const satisfies readonly Rule[];
 const frameType = { ...v3.generation_type, options: ['frame'] } as const;
 const referenceType = { ...v3.generation_type, options: ['reference'] } as const;
+const v3Guides = ['prompt', 'file_url', 'link_url', ...v3Settings] as const;
 const v3Modes = {
 	textToVideo: {
 		...generate,
@@ -314,8 +315,20 @@ const v3Modes = {
 		...generate,
 		required: [],
 		anyOf: [['image_urls', 'image_with_roles', 'video_urls', 'audio_urls']],
-		optional: ['prompt', 'file_url', 'link_url', ...v3Settings],
+		optional: v3Guides,
 		narrow: { ...onlyReferences, generation_type: referenceType },
+	},
+	videoReference: {
+		...generate,
+		required: ['video_urls'],
+		optional: ['image_urls', 'audio_urls', ...v3Guides],
+		narrow: { generation_type: referenceType },
+	},
+	audioToVideo: {
+		...generate,
+		required: ['audio_urls'],
+		optional: ['image_urls', 'video_urls', ...v3Guides],
+		narrow: { generation_type: referenceType },
 	},
 } as const;
 const chosenLength = {
@@ -501,6 +514,11 @@ export const wan = {
 					required: ['prompt'],
 					anyOf: [['image_urls', 'image_with_roles', 'video_urls']],
 					optional: ['first_frame_image', 'aspect_ratio', ...v27Settings],
+				},
+				videoReference: {
+					...generate,
+					required: ['prompt', 'video_urls'],
+					optional: ['aspect_ratio', ...v27Settings],
 				},
 			},
 			fields: r2v,
