@@ -70,7 +70,7 @@ function isBefore(a: Event, b: Event): boolean {
 }
 
 /** `Date` as the package sees it. */
-export function dateOf(clock: Clock): DateConstructor {
+export function dateOf(clock: { readonly now: number }): DateConstructor {
 	return class extends Date {
 		constructor(...given: unknown[]) {
 			super(...((given.length ? given : [clock.now]) as [number]));
