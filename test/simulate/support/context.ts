@@ -30,7 +30,6 @@ export interface Execution {
 	/** What n8n shows: the items of each run, the error, the hints. */
 	outputs: Array<INodeExecutionData[] | undefined>;
 	error?: Error;
-	/** The run that the error ended. */
 	hints: string[];
 	/** What n8n's log got, whatever n8n shows. */
 	log: string[];
@@ -38,7 +37,19 @@ export interface Execution {
 	stored: { outputs: Execution['outputs']; hints: string[] };
 	/** Whether the run that was going on was stopped or killed, and with it what it had to say. */
 	isCutOff: boolean;
+	stoppedAt?: number;
+	/** What the node gave out after a stop, which n8n throws away. */
+	unseen: Array<{ items?: INodeExecutionData[]; error?: Error }>;
+	parks: Park[];
 	retryOf?: Execution;
+}
+
+/** A wait for calls, and what ended it. */
+export interface Park {
+	run: number;
+	at: number;
+	until: number;
+	endedBy?: 'call' | 'time';
 }
 
 /** The node as the workflow has it. */
@@ -68,6 +79,7 @@ export function parametersOf(plan: Plan, run: number, item: number): IDataObject
 		modelSource: 'list',
 		model: plan.version === '2026-04' ? 'veo3.1-lite' : 'veo3.1-fast',
 		prompt: unit,
+		duration: plan.version === '2026-04' ? 8 : 4,
 		waitForCompletion: plan.wait,
 		options: {
 			concurrency: plan.concurrency,
@@ -181,7 +193,6 @@ export function webhookContext(around: Around, kept: Kept, body: object, answer:
 			return response;
 		},
 	};
-	const stack = [{ node: nodeOf(around.plan), data: { main: [kept.items] }, metadata: kept.metadata as object }];
 	const context = {
 		...shared(around, kept.run),
 		getBodyData: () => body,
@@ -193,15 +204,18 @@ export function webhookContext(around: Around, kept: Kept, body: object, answer:
 		runExecutionData: {
 			executionData: {
 				contextData: kept.contexts,
-				nodeExecutionStack: stack.map((entry) => ({
-					...entry,
-					get metadata() {
-						return kept.metadata;
+				nodeExecutionStack: [
+					{
+						node: nodeOf(around.plan),
+						data: { main: [kept.items] },
+						get metadata() {
+							return kept.metadata;
+						},
+						set metadata(metadata: Kept['metadata']) {
+							kept.metadata = metadata;
+						},
 					},
-					set metadata(metadata: object) {
-						kept.metadata = metadata;
-					},
-				})),
+				],
 			},
 		},
 	};

@@ -16,10 +16,12 @@ export interface Task extends TaskFate {
 	cancelledAt?: number;
 	/** When a cancel came, whatever became of it. */
 	cancelTriedAt?: number;
-	/** When its genuine calls were answered 2xx, after it had ended. */
+	/** When a call of its own, after its end, was first answered 2xx. */
 	heardAt?: number;
-	/** Whether n8n got its id. */
-	isTold: boolean;
+	/** When n8n got its id. */
+	toldAt?: number;
+	/** When a read first told n8n its end. */
+	endShownAt?: number;
 }
 
 /** A submit as it arrived, or did not. */
@@ -27,12 +29,10 @@ export interface Submit {
 	unit: Unit;
 	at: number;
 	key: string;
-	process: number;
 	execution: string;
 	task?: Task;
 	/** What n8n got: the id, a refusal that proves that nothing was accepted, or nothing that tells. */
 	got: 'id' | 'refusal' | 'nothing';
-	gotAt?: number;
 }
 
 export class Ledger {

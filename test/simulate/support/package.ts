@@ -32,7 +32,7 @@ export interface Copies {
 	node(process: number): INodeType;
 }
 /** More than processes can die in a life. Lives share copies: all that a copy remembers has ids of one life. */
-const COPIES = 5;
+export const COPIES = 5;
 
 /** Bundles `nodes/package.ts`. @throws Error when a mutation does not fit exactly once */
 export async function bundlePackage(mutation?: Mutation): Promise<Copies> {

@@ -136,7 +136,7 @@ export interface Plan {
 }
 
 /** The quiet choice most of the time, else any other. */
-function mostly<T>(all: readonly T[], quiet: number): fc.Arbitrary<T> {
+function mostly<const T>(all: readonly T[], quiet: number): fc.Arbitrary<T> {
 	const [first, ...others] = all as [T, ...T[]];
 	return fc.oneof(
 		{ weight: quiet, arbitrary: fc.constant(first) },
@@ -174,7 +174,7 @@ export const plans: fc.Arbitrary<Plan> = fc.record({
 	tries: mostly([1, 2, 3, 5], 12),
 	betweenTries: fc.constantFrom(1_000, 0, 5_000),
 	retries: fc.oneof(
-		{ weight: 8, arbitrary: fc.constant([]) },
+		{ weight: 8, arbitrary: fc.constant<number[]>([]) },
 		{ weight: 2, arbitrary: fc.array(fc.constantFrom(60, 1, 3_600, 100_000), { maxLength: 2 }) },
 	),
 	concurrency: fc.constantFrom(5, 1, 2),
@@ -191,7 +191,7 @@ export const plans: fc.Arbitrary<Plan> = fc.record({
 	cancels: list(mostly(CANCELS, 25), 6),
 	calls: list(mostly(CALLS, 10), 12),
 	deeds: fc.oneof(
-		{ weight: 5, arbitrary: fc.constant([]) },
+		{ weight: 5, arbitrary: fc.constant<Deed[]>([]) },
 		{ weight: 5, arbitrary: fc.array(deed, { minLength: 1, maxLength: 3 }) },
 	),
 	chance: fc.nat(999_999),

@@ -23,6 +23,8 @@ interface Reply {
 	headers?: Record<string, unknown>;
 	/** JSON, or text as it is. */
 	body: unknown;
+	/** The task of which it tells the end. */
+	ends?: Task;
 }
 /** How a request ends: with an answer, with an error of the network, never, or in a drip. */
 type Fate = Reply | { code: string } | 'silent' | { drips: unknown };
@@ -66,8 +68,10 @@ export class World {
 		const path = options.url.startsWith(`${API}/`) ? options.url.slice(API.length) : '';
 		const [, , id = '', verb] = path.split('/');
 		let slow = 1;
+		let sent: Submit | undefined;
 		const answer = (): Fate => {
-			if (options.method === 'POST' && path === '/tasks') return this.submit(options, sender, (x) => (slow = x));
+			if (options.method === 'POST' && path === '/tasks')
+				return this.submit(options, (sent = this.arrived(options, sender)), (x) => (slow = x));
 			if (options.method === 'POST' && verb === 'cancel') return this.cancel(id);
 			if (options.method === 'GET' && id && !verb) return this.read(id, (x) => (slow = x));
 			throw new Error(`Nobody expected ${options.method} ${options.url}`);
@@ -82,7 +86,12 @@ export class World {
 			this.clock.after(40 + this.chance() * 150, () => {
 				const fate = answer();
 				this.clock.after((40 + this.chance() * 150) * slow, () => {
-					if (!sender.isAlive() || stop?.aborted) return;
+					if (!sender.isAlive() || stop?.aborted) {
+						if (sent) sent.got = 'nothing';
+						return;
+					}
+					if (sent?.got === 'id' && sent.task) sent.task.toldAt ??= this.clock.now;
+					if (typeof fate === 'object' && 'ends' in fate && fate.ends) fate.ends.endShownAt ??= this.clock.now;
 					const isStream = options.encoding === 'stream';
 					if (fate === 'silent') return this.timeOut(options, fail);
 					if ('code' in fate) return fail(fate.code);
@@ -111,18 +120,21 @@ export class World {
 		return { statusCode: 200, headers: {}, body };
 	}
 
-	private submit(options: IHttpRequestOptions, sender: Sender, slow: (factor: number) => void): Fate {
-		const fate: SubmitFate = this.plan.submits[this.next.submits++] ?? 'ok';
-		const body = (typeof options.body === 'string' ? JSON.parse(options.body) : options.body) as Record<string, unknown>;
-		const key = String(options.headers?.['Idempotency-Key'] ?? '');
-		const unit = String(body.prompt);
-		const sent: Submit = { unit, at: this.clock.now, key, process: sender.process, execution: sender.execution, got: 'nothing' };
+	private arrived({ body, headers }: IHttpRequestOptions, { execution }: Sender): Submit {
+		const { prompt } = body as { prompt: string };
+		const key = String(headers?.['Idempotency-Key'] ?? '');
+		const sent: Submit = { unit: prompt, at: this.clock.now, key, execution, got: 'nothing' };
 		this.ledger.submits.push(sent);
 		this.onMoment('submit');
+		return sent;
+	}
+
+	private submit({ body: given }: IHttpRequestOptions, sent: Submit, slow: (factor: number) => void): Fate {
+		const fate: SubmitFate = this.plan.submits[this.next.submits++] ?? 'ok';
+		const body = given as Record<string, unknown>;
+		const { unit, key } = sent;
 		const got = (what: Submit['got']) => {
 			sent.got = what;
-			sent.gotAt = this.clock.now;
-			if (what === 'id' && sent.task) sent.task.isTold = true;
 		};
 		const refuse = (reply: Reply) => {
 			got('refusal');
@@ -190,7 +202,7 @@ export class World {
 		if (known && clock.now < known.at + DAY) return known.task;
 		const fate = plan.tasks[ledger.tasks.length] ?? { queued: 2, made: 30, end: 'completed' };
 		const callback = typeof body.callback_url === 'string' ? body.callback_url : undefined;
-		const task: Task = { ...fate, id: `task-${ledger.tasks.length + 1}`, unit, born: clock.now, callback, isTold: false };
+		const task: Task = { ...fate, id: `task-${ledger.tasks.length + 1}`, unit, born: clock.now, callback };
 		ledger.tasks.push(task);
 		this.keys.set(key, { task, at: clock.now });
 		clock.after(0, () => this.onMoment('accepted'));
@@ -233,7 +245,9 @@ export class World {
 			default: {
 				if (fate === 'slow') slow(80);
 				const lag = fate === 'lags' ? (this.chance() < 0.7 ? 5_000 : 40_000) : 0;
-				return { status: 200, body: this.told(task, fate === 'secrets', { callback_url: task.callback }, lag) };
+				const body = this.told(task, fate === 'secrets', { callback_url: task.callback }, lag);
+				const hasEnded = this.clock.now - lag >= this.ledger.endOf(task);
+				return { status: 200, body, ...(hasEnded ? { ends: task } : {}) };
 			}
 		}
 	}
