@@ -1,8 +1,6 @@
 /** What the package promises, held against the ledger after a life. */
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { BIRTH } from './clock';
-import { resumeUrl } from './context';
 import type { Execution } from './context';
 import { unitOf } from './ledger';
 import type { Task } from './ledger';
@@ -29,7 +27,7 @@ export interface Broken {
 	what: string;
 }
 
-const NOTHING = /was not sent|not submitted|not charged|nothing was (submitted|sent|paid|charged)/i;
+const NOTHING = /was not sent(?! again)|not submitted|not charged|nothing was (submitted|sent|paid|charged)/i;
 const NOTHING_AT_ALL = /nothing was (sent|submitted|paid|charged)/i;
 const REFUNDED = /\b(is|was|were|been) refunded|QWave refunds (failed|cancelled) tasks/i;
 const UNCLEAR = /may have accepted|no answer came|submit_unclear|is unclear|connection broke/i;
@@ -208,7 +206,7 @@ export function broken(plan: Plan, world: World, n8n: N8n, ended: boolean): Brok
 				const from = Math.max(stoppedAt, task.toldAt ?? 0);
 				const queuedUntil = task.born + task.queued * 1000;
 				if (queuedUntil > from + CANCELLED_WITHIN && task.cancelTriedAt === undefined && n8n.process === 0)
-					say('cancelled', `${task.id} was queued after the Stop, and no cancel was tried`);
+					say('cancelled', `${task.id} was queued after the Stop${from === stoppedAt ? '' : ', when its answer came'}, and no cancel was tried`);
 			}
 		}
 
@@ -217,12 +215,10 @@ export function broken(plan: Plan, world: World, n8n: N8n, ended: boolean): Brok
 		for (const [name, secret] of Object.entries(secrets)) if (all.includes(secret)) say('secret', `the ${name} is shown by execution ${execution.id}`);
 		if (execution.status === 'running' || execution.status === 'waiting')
 			say('ends', `execution ${execution.id} is ${execution.status} for good`);
-		void resumeUrl;
 	});
 	if (!ended) say('ends', 'something goes on for ever');
 	const most = MOST_REQUESTS * plan.items * plan.loops * executions.length;
 	if (world.requests > most) say('ends', `${world.requests} requests`);
-	void BIRTH;
 	return found;
 }
 
