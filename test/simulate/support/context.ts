@@ -37,6 +37,10 @@ export interface Execution {
 	stored: { outputs: Execution['outputs']; hints: string[] };
 	/** Whether the run that was going on was stopped or killed, and with it what it had to say. */
 	isCutOff: boolean;
+	/** Whether its process died before the node had ended. */
+	isKilled: boolean;
+	/** Whether the node is at work. */
+	isAtWork: boolean;
 	stoppedAt?: number;
 	/** What the node gave out after a stop, which n8n throws away. */
 	unseen: Array<{ items?: INodeExecutionData[]; error?: Error }>;

@@ -78,6 +78,8 @@ export class N8n {
 			log: [],
 			stored: { outputs: [], hints: [] },
 			isCutOff: false,
+			isKilled: false,
+			isAtWork: false,
 			unseen: [],
 			parks: [],
 			retryOf,
@@ -95,7 +97,7 @@ export class N8n {
 		const sender = this.sender(execution);
 		if (!timeout) return;
 		this.life.clock.after(since + timeout * 1000 - this.life.clock.now, () => {
-			if (sender.isAlive() && execution.status === 'running') this.cancel(execution, 'its timeout has come');
+			if (sender.isAlive() && execution.status === 'running') this.cancel(execution, 'timeout');
 		});
 	}
 
@@ -121,12 +123,14 @@ export class N8n {
 			const parked = { until: undefined as Date | undefined };
 			let output: INodeExecutionData[] | undefined;
 			let error: Error | undefined;
+			execution.isAtWork = true;
 			try {
 				output = items ? resumedWith(plan, kept, items) : await this.tries(around, kept, parked, hints);
 			} catch (thrown) {
 				error = thrown as Error;
 			}
 			if (!around.sender.isAlive()) return;
+			execution.isAtWork = false;
 			if (execution.status !== 'running') {
 				execution.unseen.push({ items: output, error });
 				// n8n stored a stopped execution when it was stopped: what comes now is thrown away.
@@ -298,7 +302,7 @@ export class N8n {
 		const isGoingOn = execution.status === 'running' || execution.status === 'waiting';
 		switch (deed) {
 			case 'stop':
-				if (isGoingOn) this.cancel(execution, 'somebody stops it');
+				if (isGoingOn) this.cancel(execution, 'stop');
 				return;
 			case 'kill':
 				return this.die('is killed');
@@ -314,13 +318,13 @@ export class N8n {
 		}
 	}
 
-	private cancel(execution: Execution, why: string): void {
+	private cancel(execution: Execution, why: 'stop' | 'timeout' | 'shutdown'): void {
 		this.life.story.tell('n8n', `cancels execution ${execution.id}, which is ${execution.status}: ${why}`);
 		execution.isCutOff = execution.status === 'running';
-		if (execution.isCutOff) execution.stoppedAt = this.life.clock.now;
+		if (execution.isCutOff && why !== 'shutdown') execution.stoppedAt = this.life.clock.now;
 		execution.status = 'canceled';
 		this.store(execution);
-		execution.cancel.abort();
+		execution.cancel.abort(why === 'shutdown' ? { reason: why } : undefined);
 	}
 
 	private die(how: string): void {
@@ -328,6 +332,8 @@ export class N8n {
 		story.tell('n8n', how);
 		this.isUp = false;
 		for (const execution of this.executions) {
+			execution.isKilled ||= execution.isAtWork;
+			execution.isAtWork = false;
 			if (execution.status !== 'running') continue;
 			execution.status = 'crashed';
 			execution.isCutOff = true;
@@ -352,7 +358,7 @@ export class N8n {
 		clock.after(GRACE, () => {
 			if (!this.isUp || this.process !== process) return;
 			for (const execution of this.executions) {
-				if (execution.status === 'running') execution.cancel.abort({ reason: 'shutdown' });
+				if (execution.status === 'running') this.cancel(execution, 'shutdown');
 			}
 			clock.after(3_000, () => {
 				if (this.isUp && this.process === process) this.die('shuts down');

@@ -33,6 +33,7 @@ export interface Copies {
 }
 /** More than processes can die in a life. Lives share copies: all that a copy remembers has ids of one life. */
 export const COPIES = 5;
+let uuids = 0;
 
 /** Bundles `nodes/package.ts`. @throws Error when a mutation does not fit exactly once */
 export async function bundlePackage(mutation?: Mutation): Promise<Copies> {
@@ -84,14 +85,13 @@ export async function bundlePackage(mutation?: Mutation): Promise<Copies> {
 	function load(place: number): Nodes {
 		const clock = { get now() { return copies.around.clock.now; } };
 		const random = () => copies.around.chance();
-		const hex = () => Math.floor(random() * 16).toString(16);
 		const sleep = async (ms: number, signal?: AbortSignal) =>
 			await copies.around.sleep(ms, signal, place);
 		const own: Record<string, unknown> = {
 			'n8n-workflow': { ...n8nWorkflow, sleep },
 			'node:crypto': {
 				...require('node:crypto'),
-				randomUUID: () => 'xxxxxxxx-xxxx-4xxx-8xxx-xxxxxxxxxxxx'.replace(/x/g, hex),
+				randomUUID: () => `00000000-0000-4000-8000-${String(uuids++).padStart(12, '0')}`,
 			},
 		};
 		const find = (name: string): unknown => own[name] ?? require(name);

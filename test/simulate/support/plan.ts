@@ -146,6 +146,17 @@ function mostly<const T>(all: readonly T[], quiet: number): fc.Arbitrary<T> {
 const list = <T>(one: fc.Arbitrary<T>, maxLength: number) =>
 	fc.array(one, { maxLength, size: 'max' });
 
+/** One by one, or as a service behaves that is out of order: the same for a while. */
+function spells<const T>(all: readonly T[], quiet: number, maxLength: number): fc.Arbitrary<T[]> {
+	const spell = fc
+		.tuple(mostly(all, 10), fc.integer({ min: 1, max: 5 }))
+		.map(([fate, times]) => new Array<T>(times).fill(fate));
+	return fc.oneof(
+		{ weight: 7, arbitrary: list(mostly(all, quiet), maxLength) },
+		{ weight: 3, arbitrary: list(spell, Math.ceil(maxLength / 3)).map((fates) => fates.flat()) },
+	);
+}
+
 const task: fc.Arbitrary<TaskFate> = fc.record({
 	queued: fc.constantFrom(2, 0, 20, 60, 300),
 	made: fc.constantFrom(30, 0, 1, 8, 60, 75, 150, 900),
@@ -174,8 +185,8 @@ export const plans: fc.Arbitrary<Plan> = fc.record({
 	tries: mostly([1, 2, 3, 5], 12),
 	betweenTries: fc.constantFrom(1_000, 0, 5_000),
 	retries: fc.oneof(
-		{ weight: 8, arbitrary: fc.constant<number[]>([]) },
-		{ weight: 2, arbitrary: fc.array(fc.constantFrom(60, 1, 3_600, 100_000), { maxLength: 2 }) },
+		{ weight: 7, arbitrary: fc.constant<number[]>([]) },
+		{ weight: 3, arbitrary: fc.array(fc.constantFrom(60, 1, 100_000), { maxLength: 2 }) },
 	),
 	concurrency: fc.constantFrom(5, 1, 2),
 	maximumWait: fc.constantFrom(5, 1.1, 30),
@@ -186,8 +197,8 @@ export const plans: fc.Arbitrary<Plan> = fc.record({
 	timeout: mostly([0, 20, 80, 400], 60),
 	simplify: mostly([true, false], 40),
 	tasks: list(task, 12),
-	submits: list(mostly(SUBMITS, 25), 14),
-	reads: list(mostly(READS, 30), 40),
+	submits: spells(SUBMITS, 25, 14),
+	reads: spells(READS, 30, 40),
 	cancels: list(mostly(CANCELS, 25), 6),
 	calls: list(mostly(CALLS, 10), 12),
 	deeds: fc.oneof(

@@ -106,7 +106,8 @@ export function broken(plan: Plan, world: World, n8n: N8n, ended: boolean): Brok
 		const isResolved = (key: string) => submits.some((submit) => submit.key === key && submit.got === 'id');
 		if (!last || !submits.some(({ got, key }) => got === 'nothing' && !isResolved(key))) continue;
 		const isTold = executions.some((execution) => {
-			if (execution.status === 'crashed' || (execution.isCutOff && execution.status !== 'canceled')) return true;
+			// A process that is killed while it waits for the answer cannot tell of it.
+			if (execution.isKilled) return true;
 			const { error, outputs, hints, log, isCutOff } = execution;
 			const own = (outputs[run] ?? []).filter((one) => indexOf(one) === item).map(jsonOf);
 			const text = error ? textOf(error) : '';
@@ -199,13 +200,13 @@ export function broken(plan: Plan, world: World, n8n: N8n, ended: boolean): Brok
 		}
 
 		const { stoppedAt } = execution;
-		if (stoppedAt !== undefined && plan.cancelOnStop) {
+		if (stoppedAt !== undefined && plan.cancelOnStop && !execution.isKilled) {
 			const own = ledger.submits.filter(({ execution: id, unit }) => id === execution.id && unit.startsWith(`run ${execution.kept.run} `));
 			for (const { task, got } of own) {
 				if (!task || got !== 'id') continue;
 				const from = Math.max(stoppedAt, task.toldAt ?? 0);
 				const queuedUntil = task.born + task.queued * 1000;
-				if (queuedUntil > from + CANCELLED_WITHIN && task.cancelTriedAt === undefined && n8n.process === 0)
+				if (queuedUntil > from + CANCELLED_WITHIN && task.cancelTriedAt === undefined)
 					say('cancelled', `${task.id} was queued after the Stop${from === stoppedAt ? '' : ', when its answer came'}, and no cancel was tried`);
 			}
 		}
