@@ -21,6 +21,7 @@ module.exports = {
 	projects: [
 		project('unit'),
 		project('engine'),
+		project('simulate'),
 		project('package'),
 		project('e2e', withN8n),
 		project('editor', withN8n),

@@ -1,0 +1,3 @@
+import { leadPart } from './support/shard';
+
+leadPart(0, 2);

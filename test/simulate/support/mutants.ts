@@ -1,0 +1,85 @@
+import type { Mutation } from './package';
+import type { Broken } from './promises';
+
+/** A break of the rules about money, and the promise that it breaks. */
+export interface Mutant extends Mutation {
+	name: string;
+	breaks: Array<Broken['promise']>;
+}
+
+const SUBMIT = 'nodes/QWaveVideo/tasks/submit.ts';
+const RETRY = 'nodes/qwave/task/retry.ts';
+
+/** Snippets are short, and stand once in their file: where one moves, only its line here changes. */
+export const mutants: Mutant[] = [
+	{
+		name: 'an unclear submit is repeated without a promise that the key is known',
+		file: RETRY,
+		find: '(keyed && isTransient',
+		put: '(isTransient',
+		breaks: ['once'],
+	},
+	{
+		name: 'each repeat of a submit has a key of its own',
+		file: SUBMIT,
+		find: 'client.submit(body, key)',
+		put: 'client.submit(body, `${key}-${clock.now()}`)',
+		breaks: ['once'],
+	},
+	{
+		name: 'a second try does not adopt what the first one made',
+		file: SUBMIT,
+		find: 'if (!earlier)',
+		put: 'if (true)',
+		breaks: ['once'],
+	},
+	{
+		name: 'a failed task counts as refunded whatever it has cost',
+		file: RETRY,
+		find: "status === 'failed' && !cost",
+		put: "status === 'failed'",
+		breaks: ['once'],
+	},
+	{
+		name: 'a submit is not remembered before it is sent',
+		file: SUBMIT,
+		find: "memory.keep(job, { attempt, key, at, state: 'sent' });",
+		put: '',
+		breaks: ['once'],
+	},
+	{
+		name: 'a call that says the end is believed',
+		file: 'nodes/QWaveVideo/waiting/decide.ts',
+		find: '!isTerminal(read.value.task)) return',
+		put: '!(isTerminal(read.value.task) || (called && saysEnd))) return',
+		breaks: ['right', 'true'],
+	},
+	{
+		name: 'nothing is cancelled after Stop',
+		file: 'nodes/QWaveVideo/operations/finish.ts',
+		find: '!settings.cancelOnStop ||',
+		put: 'true ||',
+		breaks: ['cancelled'],
+	},
+	{
+		name: 'the error of a timeout leaves out the task',
+		file: 'nodes/QWaveVideo/operations/taskErrors.ts',
+		find: 'task_id: taskId,\n\t\t\ttimed_out',
+		put: 'timed_out',
+		breaks: ['kept', 'whole'],
+	},
+	{
+		name: 'the item of a parked run shows the address that resumes it',
+		file: 'nodes/QWaveVideo/operations/make.ts',
+		find: 'return pendingOutcome(json,',
+		put: 'return pendingOutcome({ ...json, resume: plan.url },',
+		breaks: ['secret'],
+	},
+	{
+		name: 'a key is believed to be known for ever',
+		file: RETRY,
+		find: 'KEY_LASTS = 23 * 3_600_000',
+		put: 'KEY_LASTS = Infinity',
+		breaks: ['once'],
+	},
+];
