@@ -156,6 +156,6 @@ test('a raw answer that is nested without end is cut', () => {
 	for (let level = 0; level < 20_000; level++) raw = { inner: raw, callback_url: 'secret' };
 	const answer = { task: { task_id: 't', status: 'queued', video_urls: [] }, raw };
 	const text = JSON.stringify(output(answer, { simplify: false }));
-	expect(text).toContain('nested too deeply');
+	expect(text).toContain('nested more than 100 levels deep');
 	expect(text).not.toContain('secret');
 });
