@@ -1,4 +1,4 @@
-import { backoff, mayResubmit } from '../../qwave/task/retry';
+import { backoff, mayResubmit, provesNothingAccepted } from '../../qwave/task/retry';
 import type { Memory } from '../tasks/memory';
 import { submitOnce } from '../tasks/submit';
 import type { SubmitJob } from '../tasks/submit';
@@ -22,8 +22,10 @@ export async function make(
 	const submission = await submitOnce(session.client, session.clock, memory, job);
 	switch (submission.end) {
 		case 'failure':
+			if (!provesNothingAccepted(submission.failure)) session.unanswered(job.itemIndex);
 			return { ok: false, error: callError(submission.failure, 'submit') };
 		case 'unclear':
+			session.unanswered(job.itemIndex);
 			return { ok: false, error: UNCLEAR_ERROR };
 		case 'stopped':
 			return stopped();

@@ -56,6 +56,8 @@ export interface Session {
 	wasStopped(): boolean;
 	/** Makes a created task known to the log. */
 	created(taskId: string): void;
+	/** The same for a submit that got no answer: n8n shows nothing of a node that was stopped. */
+	unanswered(itemIndex: number): void;
 }
 
 const DEFAULT_CONCURRENCY = 5;
@@ -160,6 +162,13 @@ function openSession(context: IExecuteFunctions, api: Api, halt: AbortSignal): S
 		created: (taskId) => {
 			const executionId = context.getExecutionId();
 			context.logger.info(`QWave task ${taskId}`, { taskId, executionId });
+		},
+		unanswered: (itemIndex) => {
+			const executionId = context.getExecutionId();
+			context.logger.warn(
+				`QWave: no answer came to the submit of item ${itemIndex}; QWave may have accepted it`,
+				{ itemIndex, executionId },
+			);
 		},
 	};
 }
