@@ -22,7 +22,12 @@ async function download(
 	answers: Record<string, Scripted[]>,
 	storage = 'filesystem-v2:1',
 	maxMegabytes?: number,
-	{ cancel, now = Date.now }: { cancel?: AbortController; now?: () => number } = {},
+	{
+		cancel,
+		now = Date.now,
+		urls = [LINK],
+		field = 'data',
+	}: { cancel?: AbortController; now?: () => number; urls?: string[]; field?: string } = {},
 ): Promise<Downloaded & { asked: IHttpRequestOptions[]; stored: string[] }> {
 	const asked: IHttpRequestOptions[] = [];
 	const stored: string[] = [];
@@ -52,12 +57,12 @@ async function download(
 			},
 		},
 	} as unknown as Context;
-	const task: Task = { task_id: 'task-1', status: 'completed', video_urls: [LINK] };
+	const task: Task = { task_id: 'task-1', status: 'completed', video_urls: urls };
 	const end = new AbortController();
 	const downloaded = await downloadMedia(
 		context,
 		task,
-		{ api: 'https://www.qingbo.dev/v1', field: 'data', maxMegabytes },
+		{ api: 'https://www.qingbo.dev/v1', field, maxMegabytes },
 		{ ...openClock(end.signal), now, random: () => -0.499 },
 	);
 	end.abort();
@@ -192,3 +197,72 @@ test('a connection that has gone silent is given up, and the file taken up again
 	expect(body.destroyed).toBe(true);
 	expect([problems, stored]).toEqual([[], ['0123']]);
 });
+
+test('a connection that brings a byte now and then is given up', async () => {
+	const start = Date.now();
+	// An hour in six seconds.
+	const now = () => start + (Date.now() - start) * 600;
+	const drips = Array.from({ length: 3 }, () => {
+		const body = new Readable({ read() {} });
+		const timer = setInterval(() => body.push(Buffer.from('0')), 10);
+		body.on('close', () => clearInterval(timer));
+		return body;
+	});
+	const long = { 'content-length': '1000000' };
+	const answers = { [LINK]: drips.map((body) => ({ headers: long, body })) };
+	const { problems } = await download(answers, '', 1, { now });
+	expect(problems).toMatchObject([
+		{ code: 'interrupted', message: expect.stringContaining('less than 10 kB a second') },
+	]);
+	expect(drips.every(({ destroyed }) => destroyed)).toBe(true);
+});
+
+describe('the files of a task have an end together', () => {
+	const many = (count: number) =>
+		Array.from({ length: count }, (_, at) => `https://cdn.qwave.com/${at + 1}.mp4`);
+
+	test('twenty are downloaded, and the item says that there are more', async () => {
+		const urls = many(2_000);
+		const answers = Object.fromEntries(urls.map((url) => [url, [{ body: 'video' }]]));
+		const { binary, problems, asked } = await download(answers, '', 1, { urls });
+		expect(asked).toHaveLength(20);
+		expect(Object.keys(binary)).toHaveLength(20);
+		expect(problems).toEqual([
+			{
+				field: 'data_21',
+				code: 'too_many',
+				message: 'The task has 2000 files, and only the first 20 were downloaded',
+				next: expect.any(String),
+			},
+		]);
+	});
+
+	test('they have as much as four of the largest, those that broke off counted', async () => {
+		const urls = many(6);
+		const body = 'x'.repeat(900_000);
+		const changed = [
+			{ headers: { 'content-length': '1000000', etag: '"a"' }, body },
+			{ headers: { 'content-length': '1000000', etag: '"b"' }, body },
+		];
+		const answers = Object.fromEntries(urls.map((url, at) => [url, at ? [{ body }] : changed]));
+		const { binary, problems } = await download(answers, '', 1, { urls });
+		expect(Object.keys(binary)).toEqual(['data_2', 'data_3', 'data_4']);
+		expect(problems).toMatchObject([
+			{ field: 'data', code: 'changed' },
+			{ field: 'data_5', code: 'too_large', message: expect.stringContaining('4 MB together') },
+			{ field: 'data_6', code: 'too_large' },
+		]);
+	});
+});
+
+test.each(['__proto__', 'constructor', 'toString'])(
+	'no file is asked for where it could not lie in the field %s',
+	async (field) => {
+		const options = { field };
+		const { problems, asked } = await download({ [LINK]: [{ body: 'x' }] }, '', 1, options);
+		expect(asked).toEqual([]);
+		expect(problems).toMatchObject([
+			{ code: 'bad_field', message: expect.stringContaining(field) },
+		]);
+	},
+);

@@ -85,7 +85,6 @@ const inItem = { mimeType: 'image/png', data: bytes.toString('base64') };
 
 test.each([
 	['in the item itself, as a Code node may write it', 'data', { binary: [{ data: inItem }] }],
-	['of that kind by expression', '={{ $binary.data }}', { binary: [{ data: inItem }] }],
 	['of that kind within the JSON', 'data', { items: [{ _files: { data: inItem } }] }],
 	['of that kind by its path', '_files.data', { items: [{ _files: { data: inItem } }] }],
 ])('a file %s is stored, and a link to it is sent', async (_, firstFrameImage, more) => {
@@ -93,6 +92,13 @@ test.each([
 	const result = await engine.video(parameters, { ...more, restApiUrl: host.url });
 	expect(result.error?.message).toBeUndefined();
 	expect(await fetched(body().first_frame_image)).toBe(hash(bytes));
+});
+
+test('an expression shows no bytes of a file in the item itself: its name is asked for', async () => {
+	const parameters = { ...image, model: 'kling-v3', firstFrameImage: '={{ $binary.data }}' };
+	const result = await engine.video(parameters, { binary: [{ data: inItem }] });
+	expect(result.error?.message).toContain('give the name of its binary field');
+	expect(engine.fake.seen).toEqual([]);
 });
 
 describe('a file is sent only where n8n gave it to an item of this execution', () => {
@@ -135,11 +141,6 @@ describe('a file is sent only where n8n gave it to an item of this execution', (
 		['in the combined mode', 'data', combined],
 		['in the combined mode by path', '_files.data', combined],
 		['in the combined mode by expression', '={{ $json._files.data }}', combined],
-		[
-			'of an earlier node in the combined mode',
-			"={{ $('Source').first().json._files.data }}",
-			{ ...combined, filesEarlier: true },
-		],
 	])('one %s is', async (_, firstFrameImage, more) => {
 		const result = await run({ model: 'kling-v3', firstFrameImage }, undefined, {
 			...more,

@@ -1,5 +1,7 @@
+import { optionProblem } from '../../nodes/QWaveVideo/operations/settings';
 import { filesOf, typeOf } from '../../nodes/qwave/media/files';
 import { defaultLimit, storageOf } from '../../nodes/qwave/media/limits';
+import { pixelsOf } from '../../nodes/qwave/media/pixels';
 import { isPassing, linkProblem, statusProblem, tooLarge } from '../../nodes/qwave/media/problems';
 import { factsOf, knownBytes, rangeFrom } from '../../nodes/qwave/media/ranges';
 import { parseTask } from '../../nodes/qwave/task/task';
@@ -25,6 +27,30 @@ describe('the files of a task', () => {
 			},
 		]);
 	});
+
+	it('keep the last frame beside a video in a field of its name', () => {
+		const result = {
+			videos: [{ url: ['https://a.example/1.mp4'] }],
+			images: [{ url: ['https://a.example/last.png'] }],
+		};
+		const fields = filesOf(task({ result }), 'last_frame').map(({ field }) => field);
+		expect(fields).toEqual(['last_frame', 'last_frame_image']);
+	});
+
+	it.each(['__proto__', 'constructor', 'toString'])('cannot lie in the field %s', (name) => {
+		const options = { binaryPropertyName: name };
+		expect(optionProblem(options)).toBe(`Put Output in Field cannot be "${name}"`);
+		expect(optionProblem({ binaryPropertyName: 'proto' })).toBeUndefined();
+	});
+
+	it.each(['../../etc/passwd', 'a\0b', 'a\r\nb', 'a\u202eb', 'x'.repeat(5_000)])(
+		'have names that harm nobody: %#',
+		(task_id) => {
+			const url = 'https://a.example/%2e%2e%2f..%2fpasswd.mp4';
+			const [file] = filesOf({ task_id, status: 'completed', video_urls: [url] }, 'data');
+			expect(file?.name).toMatch(/^[\w.-]{1,100}$/);
+		},
+	);
 
 	it('are the same, read from an item that shows the task', () => {
 		const result = {
@@ -166,4 +192,72 @@ test('what an answer means', () => {
 		true,
 		true,
 	]);
+});
+
+describe('an answer that is a page or a program', () => {
+	it.each([
+		['text/html', undefined],
+		['TEXT/HTML; charset=utf-8', undefined],
+		['application/xhtml+xml', undefined],
+		['image/svg+xml', undefined],
+		['application/json; charset=utf-8', undefined],
+		['application/javascript', 'video/mp4'],
+		['application/octet-stream', 'video/mp4'],
+	])('%s is never kept as a page', (said, mime) =>
+		expect(typeOf(said, { url: 'https://a.example/1', kind: 'video' })?.mime).toBe(mime),
+	);
+});
+
+describe('a link that leads elsewhere is not asked for', () => {
+	it.each([
+		...['2130706433', '0x7f000001', '0177.0.0.1', '127.1', '１２７.0.0.1', '①②⑦.0.0.1'],
+		...[
+			'%6cocalhost',
+			'local\thost',
+			'[::1]',
+			'[::]',
+			'0.0.0.0',
+			'[::ffff:127.0.0.1]',
+			'[::127.0.0.1]',
+		],
+		...['[64:ff9b::7f00:1]', '[2002:7f00:1::]', '[fe80::1]', '[fd00:ec2::254]', '169.254.169.254'],
+		...[
+			'100.100.100.200',
+			'metadata',
+			'metadata.google.internal',
+			'user@127.0.0.1',
+			'a.com\\@127.0.0.1',
+		],
+	])('https://%s/x', (host) => {
+		const problem = linkProblem('https://api.qingbo.ai/v1', `https://${host}/x`);
+		if (host.startsWith('a.com')) expect(new URL(`https://${host}/x`).hostname).toBe('a.com');
+		else expect(problem?.code).toMatch(/^(bad|unsafe)_link$/);
+	});
+
+	it.each([
+		'file:///etc/passwd',
+		'data:text/html,x',
+		'ftp://a.com/x',
+		'gopher://a.com',
+		'blob:https://a.com/1',
+		'javascript:alert(1)',
+		'http://a.com/x',
+	])('%s', (link) =>
+		expect(linkProblem('https://api.qingbo.ai/v1', link)?.code).toMatch(/^(bad|unsafe)_link$/),
+	);
+});
+
+it('a JPEG of fill bytes alone is given up soon', () => {
+	const reads: number[] = [];
+	const fill = Buffer.alloc(1_000_000, 0xff);
+	fill[1] = 0xd8;
+	const counted = new Proxy(fill, {
+		get(target, key) {
+			if (/^\d+$/.test(String(key))) reads.push(1);
+			const value: unknown = Reflect.get(target, key);
+			return typeof value === 'function' ? value.bind(target) : value;
+		},
+	});
+	expect(pixelsOf(counted)).toBeUndefined();
+	expect(reads.length).toBeLessThan(5_000);
 });

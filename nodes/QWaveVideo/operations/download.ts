@@ -4,6 +4,7 @@ import type { Clock } from '../../n8n/clock';
 import { downloadMedia } from '../../n8n/media/download';
 import type { DownloadOptions } from '../../n8n/media/download';
 import type { Context } from '../../n8n/media/open';
+import { isFieldName } from '../../qwave/media/files';
 import { parseTask } from '../../qwave/task/task';
 import type { Task } from '../../qwave/task/task';
 import type { Outcome } from './session';
@@ -24,6 +25,12 @@ export function readDownload(options: Record<string, unknown>): DownloadSettings
 		field,
 		...(Number.isFinite(most) && most > 0 ? { maxMegabytes: most } : {}),
 	};
+}
+
+/** Why no file can lie where the Options want it; undefined where one can. */
+export function fieldProblem(options: Record<string, unknown>): string | undefined {
+	const { field } = readDownload(options);
+	return isFieldName(field) ? undefined : `Put Output in Field cannot be "${field}"`;
 }
 
 /** What is missing, under one key: the first problem, and the others in it. */

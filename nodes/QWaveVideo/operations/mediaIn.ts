@@ -2,7 +2,14 @@ import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
 import { inLanes } from '../../n8n/lanes';
 import { hintOnce } from '../../n8n/hints';
-import { filesIn, giveFile, isBinary, isOfExecution, labelOf } from '../../n8n/media/give';
+import {
+	filesIn,
+	giveFile,
+	isBinary,
+	isOfExecution,
+	isWithoutBytes,
+	labelOf,
+} from '../../n8n/media/give';
 import { firstBytes, secondsIn } from '../../n8n/media/length';
 import { lookAt } from '../../n8n/media/look';
 import { endingDoubt, fileProblem, unreachable } from '../../qwave/media/given';
@@ -22,6 +29,10 @@ const ASKED_AT_ONCE = 4;
 const MOST_ASKED = 50;
 const foreign = (name: string): string =>
 	`"${name.slice(0, 60)}" is data that looks like a file, and no item of this execution has that file: give the name of a binary field, or the file of an earlier node, as in {{ $('Node').item.binary.data }}`;
+const WITHOUT_BYTES =
+	'the file lies in the item itself, and n8n shows an expression no bytes of such a file: give the name of its binary field';
+/** Shown of an item. */
+const MOST_NAMES = 20;
 const SCHEME = /^[a-z][a-z\d+.-]*:/i;
 
 interface Place {
@@ -48,18 +59,26 @@ export class MediaIn {
 	/** Whether the request holds a link that differs from run to run. */
 	hasLinks = false;
 	private readonly files: Map<string, IBinaryData>;
+	/** Those of the files, as an error shows them. */
+	private readonly names: string;
 	private readonly places: Place[] = [];
 	private readonly urls: Array<Place & { url: string }> = [];
 
 	constructor(private readonly around: Surroundings) {
 		this.files = filesIn(around.context, around.itemIndex);
+		const shown = [...this.files.keys()].slice(0, MOST_NAMES);
+		const more = this.files.size > shown.length ? ', …' : '';
+		this.names = `${shown.map((name) => `"${name.slice(0, 60)}"`).join(', ')}${more}` || 'none';
 	}
 
 	/** The values with a URL in place of every file. */
 	async take(table: Fields, values: Record<string, unknown>): Promise<Record<string, unknown>> {
 		const taken = await exchangeMedia(table, values, async (value, field, path) => {
 			const parts = field.type === 'urls' ? this.split(value) : [value];
-			return await Promise.all(parts.map(async (part) => await this.one(part, { field, path })));
+			const urls: unknown[] = [];
+			// One after the other: a text may name thousands of files.
+			for (const part of parts) urls.push(await this.one(part, { field, path }));
+			return urls;
 		});
 		this.issues.push(...totalIssues(this.places, this.around.limits));
 		return taken;
@@ -85,13 +104,13 @@ export class MediaIn {
 	private async one(value: unknown, place: Place): Promise<unknown> {
 		this.places.push(place);
 		if (isBinary(value)) return await this.file(value.fileName ?? 'the expression', value, place);
+		if (isWithoutBytes(value)) return this.refuse('not_allowed', place, WITHOUT_BYTES);
 		if (typeof value !== 'string') return value;
 		const file = this.files.get(value);
 		if (file) return await this.file(value, file, place);
 		if (!SCHEME.test(value)) {
-			const names = [...this.files.keys()].map((name) => `"${name}"`).join(', ') || 'none';
 			const what = `"${value.slice(0, 60)}" is neither a URL nor a binary field of this item`;
-			return this.refuse('invalid_url', place, `${what}; its binary fields: ${names}`);
+			return this.refuse('invalid_url', place, `${what}; its binary fields: ${this.names}`);
 		}
 		return isHttpUrl(value) ? this.url(value, place) : value;
 	}

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { show } from '../../qwave/request/issues';
 import type { PollOptions } from '../waiting/poll';
-import { readDownload } from './download';
+import { fieldProblem, readDownload } from './download';
 import type { DownloadSettings } from './download';
 
 export interface Settings extends PollOptions {
@@ -37,7 +37,7 @@ const AMOUNTS = {
 	pollInterval: 'Poll Interval',
 } as const;
 
-/** What is wrong with the numbers among the Options of an item; undefined when nothing. */
+/** What is wrong with the numbers and the field among the Options of an item; undefined when nothing. */
 export function optionProblem(options: Record<string, unknown>): string | undefined {
 	for (const [name, title] of Object.entries(AMOUNTS)) {
 		const value = options[name] ?? '';
@@ -45,7 +45,7 @@ export function optionProblem(options: Record<string, unknown>): string | undefi
 			return `${title} must be a number above 0, not ${show(value)}`;
 		}
 	}
-	return undefined;
+	return fieldProblem(options);
 }
 
 /** The Options of an item. */

@@ -1,10 +1,16 @@
 import type { IBinaryData, IBinaryKeyData, IDataObject } from 'n8n-workflow';
 
-import { filesOf } from '../../qwave/media/files';
+import { filesOf, isFieldName } from '../../qwave/media/files';
 import type { MediaFile } from '../../qwave/media/files';
-import { defaultLimit, MEGABYTE, storageOf } from '../../qwave/media/limits';
+import {
+	defaultLimit,
+	limitAfter,
+	MEGABYTE,
+	MOST_FILES,
+	storageOf,
+} from '../../qwave/media/limits';
 import type { SizeLimit } from '../../qwave/media/limits';
-import { notStored, STOPPED } from '../../qwave/media/problems';
+import { badField, notStored, STOPPED, tooMany } from '../../qwave/media/problems';
 import type { MediaProblem } from '../../qwave/media/problems';
 import type { Task } from '../../qwave/task/task';
 import type { Clock } from '../clock';
@@ -42,20 +48,26 @@ function stopSignal(context: Context): AbortSignal | undefined {
 	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 }
 
-type Kept = { ok: true; binary: IBinaryData } | { ok: false; problem: MediaProblem };
+type Kept = { spent: number } & (
+	{ ok: true; binary: IBinaryData } | { ok: false; problem: MediaProblem }
+);
 
+/** Stores a file; `spent` are the bytes that came, whether they could be kept or not. */
 async function keep(file: MediaFile, around: Surroundings): Promise<Kept> {
 	const transfer = new Transfer(file, around);
+	const failed = (problem: MediaProblem) =>
+		({ ok: false, problem: transfer.problem ?? problem, spent: transfer.received }) as const;
 	try {
 		const opened = await transfer.open();
-		if (!opened) return { ok: false, problem: transfer.problem ?? STOPPED };
+		if (!opened) return failed(STOPPED);
 		const { stream, mime, ending } = opened;
 		const { helpers } = around.context;
 		// The type must be given: n8n takes a stream that is no HTTP message for plain text.
 		const binary = await helpers.prepareBinaryData(stream, `${file.name}${ending}`, mime);
-		return transfer.problem ? { ok: false, problem: transfer.problem } : { ok: true, binary };
+		if (transfer.problem) return failed(transfer.problem);
+		return { ok: true, binary, spent: transfer.received };
 	} catch (error) {
-		return { ok: false, problem: transfer.problem ?? notStored((error as Error).message) };
+		return failed(notStored((error as Error).message));
 	} finally {
 		transfer.close();
 	}
@@ -73,20 +85,25 @@ export async function downloadMedia(
 ): Promise<Downloaded> {
 	const binary: IBinaryKeyData = {};
 	const problems: IDataObject[] = [];
-	const files = filesOf(task, field);
+	const all = filesOf(task, field);
+	const files = all.slice(0, MOST_FILES);
 	const told = (file: MediaFile, problem: MediaProblem) =>
 		problems.push({ field: file.field, ...problem });
+	if (!isFieldName(field)) return { binary, problems: all.length ? [{ ...badField(field) }] : [] };
 	try {
 		const limit = files.length ? await limitOf(context, maxMegabytes) : { bytes: 0 };
 		const signal = stopSignal(context);
-		const around = { context, clock, api, limit, signal, expiresAt: task.expires_at };
+		const around = { context, clock, api, signal, expiresAt: task.expires_at };
+		let spent = 0;
 		for (const file of files) {
-			const kept = await keep(file, around);
+			const kept = await keep(file, { ...around, limit: limitAfter(spent, limit) });
+			spent += kept.spent;
 			if (kept.ok) binary[file.field] = kept.binary;
 			else told(file, kept.problem);
 		}
 	} catch (error) {
 		for (const file of files) told(file, notStored((error as Error).message));
 	}
+	if (all.length > files.length) told(all[MOST_FILES]!, tooMany(all.length, MOST_FILES));
 	return { binary, problems };
 }

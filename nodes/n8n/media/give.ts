@@ -22,6 +22,12 @@ export function isBinary(value: unknown): value is IBinaryData {
 	return typeof mimeType === 'string' && (typeof id === 'string' || typeof data === 'string');
 }
 
+/** What an expression shows of a file whose bytes lie in the item itself. */
+export function isWithoutBytes(value: unknown): boolean {
+	const { mimeType } = (value ?? {}) as Partial<IBinaryData>;
+	return typeof mimeType === 'string' && !isBinary(value);
+}
+
 /** What n8n's combined mode keeps under `_files` of an item's JSON. */
 function combinedFiles({ json }: INodeExecutionData): Array<[string, unknown]> {
 	const files: unknown = json._files;
@@ -114,10 +120,20 @@ function linkTo(context: IExecuteFunctions, api: string, name: string, file: IBi
 	};
 }
 
+/** What n8n keeps of files that lay in an item; one that is named twice is stored once. */
+const keptFiles = new WeakMap<IBinaryData, Promise<IBinaryData>>();
+
 /** A file that a Code node wrote into the item itself, as n8n keeps files. */
 async function stored({ helpers }: IExecuteFunctions, file: IBinaryData, { mime }: FileLabel) {
-	const bytes = Buffer.from(file.data, 'base64');
-	return await helpers.prepareBinaryData(bytes, file.fileName, mime ?? file.mimeType);
+	const kept =
+		keptFiles.get(file) ??
+		helpers.prepareBinaryData(
+			Buffer.from(file.data, 'base64'),
+			file.fileName,
+			mime ?? file.mimeType,
+		);
+	keptFiles.set(file, kept);
+	return await kept;
 }
 
 /**

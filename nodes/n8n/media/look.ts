@@ -31,6 +31,8 @@ function options(url: string, method: 'GET' | 'HEAD'): IHttpRequestOptions {
 		},
 		...(method === 'GET' ? { encoding: 'stream' as const } : {}),
 		timeout: TIMEOUT,
+		// That one is of silence, which a byte now and then puts off.
+		abortSignal: AbortSignal.timeout(TIMEOUT),
 		disableFollowRedirect: true,
 		ignoreHttpStatusErrors: true,
 		returnFullResponse: true,

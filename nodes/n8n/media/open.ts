@@ -3,6 +3,7 @@ import type { IExecuteFunctions, IHttpRequestOptions, IWebhookFunctions } from '
 import { NETWORK } from '../../qwave/advice';
 import { interrupted, linkProblem, TOO_MANY_REDIRECTS } from '../../qwave/media/problems';
 import type { MediaProblem } from '../../qwave/media/problems';
+import { openClock } from '../clock';
 
 export type Context = IExecuteFunctions | IWebhookFunctions;
 type Stored = Parameters<Context['helpers']['prepareBinaryData']>[0];
@@ -46,8 +47,18 @@ function requestFor(url: string, { headers, signal }: Link): IHttpRequestOptions
 }
 
 async function request(context: Context, url: string, link: Link): Promise<Opening> {
+	// The timeout of a request is one of silence, which a byte now and then puts off.
+	const call = new AbortController();
+	const begun = new AbortController();
+	const halt = () => call.abort();
+	link.signal.addEventListener('abort', halt, { once: true });
+	if (link.signal.aborted) halt();
+	void openClock(begun.signal)
+		.pause(TIMEOUT)
+		.then((isLate) => isLate && halt());
 	try {
-		const answer = (await context.helpers.httpRequest(requestFor(url, link))) as {
+		const options = requestFor(url, { ...link, signal: call.signal });
+		const answer = (await context.helpers.httpRequest(options)) as {
 			statusCode: number;
 			headers: Record<string, unknown>;
 			body: Bytes;
@@ -56,8 +67,12 @@ async function request(context: Context, url: string, link: Link): Promise<Openi
 		return { ok: true, opened: { status, headers, body } };
 	} catch (error) {
 		const { code, message } = error as { code?: unknown; message?: unknown };
-		const why = NETWORK.get(String(code)) ?? String(message);
-		return { ok: false, problem: interrupted(why, 0) };
+		const isLate = call.signal.aborted && !link.signal.aborted;
+		const why = isLate ? 'no answer began in a minute' : (NETWORK.get(String(code)) ?? message);
+		return { ok: false, problem: interrupted(String(why), 0) };
+	} finally {
+		begun.abort();
+		link.signal.removeEventListener('abort', halt);
 	}
 }
 

@@ -40,7 +40,8 @@ export class Transfer {
 	problem?: MediaProblem;
 	private readonly watch: Watch;
 	private facts: FileFacts = { from: 0 };
-	private received = 0;
+	/** Bytes of the file that came. */
+	received = 0;
 	private tries = 0;
 
 	constructor(

@@ -1,8 +1,8 @@
+import { Throughput } from '../../qwave/media/throughput';
 import type { Clock } from '../clock';
 import type { Bytes } from './open';
 
-/** A connection that brings nothing for so long is given up. Milliseconds. */
-const STALLED = 60_000;
+/** Milliseconds. */
 const LOOK = 1_000;
 
 /** The next piece of a body, its end (neither), or why there is none. */
@@ -11,7 +11,7 @@ export interface Taken {
 	failure?: string;
 }
 
-/** Ends a transfer when its run ends, and a connection that has gone silent. */
+/** Ends a transfer when its run ends, and a connection that has gone silent or all but. */
 export class Watch {
 	isOver = false;
 	private readonly halt = new AbortController();
@@ -20,7 +20,7 @@ export class Watch {
 		this.body?.destroy(new Error('the run was stopped'));
 	};
 	private body?: Bytes;
-	private waitingSince?: number;
+	private readonly throughput = new Throughput();
 
 	/** @param run aborts when the run is stopped; the clock's pauses end then too */
 	constructor(
@@ -40,19 +40,23 @@ export class Watch {
 	/** From now on, this body is the one that is read. */
 	over(body: Bytes): void {
 		this.body = body;
+		this.throughput.reset();
 		if (this.signal.aborted) this.stop();
 	}
 
 	async next(source: AsyncIterator<Buffer>): Promise<Taken> {
-		this.waitingSince = this.clock.now();
+		this.throughput.wait(this.clock.now());
+		let bytes = 0;
 		try {
 			const next = await source.next();
-			return next.done ? {} : { piece: next.value };
+			if (next.done) return {};
+			bytes = next.value.length;
+			return { piece: next.value };
 		} catch (error) {
 			return { failure: (error as Error).message };
 		} finally {
 			// While n8n writes what it has, the connection may be silent for as long as that takes.
-			this.waitingSince = undefined;
+			this.throughput.take(this.clock.now(), bytes);
 		}
 	}
 
@@ -66,10 +70,8 @@ export class Watch {
 	private async look(): Promise<void> {
 		while (!this.isOver) {
 			if (!(await this.clock.pause(LOOK))) return this.stop();
-			const { waitingSince } = this;
-			if (waitingSince !== undefined && this.clock.now() - waitingSince > STALLED) {
-				this.body?.destroy(new Error('no data came for a minute'));
-			}
+			const problem = this.throughput.problem(this.clock.now());
+			if (problem) this.body?.destroy(new Error(problem));
 		}
 	}
 }

@@ -52,6 +52,11 @@ function nameOf(url: string): string {
 	return safe(part.slice(0, part.length - ending.length)).replace(/^[._]+/, '') || 'video';
 }
 
+/** Whether a file can lie in a field of this name: JavaScript has some names for itself. */
+export function isFieldName(name: string): boolean {
+	return !(name in {});
+}
+
 /** The files of a task: its videos in order, then the last frame. */
 export function filesOf(task: Task, field: string): MediaFile[] {
 	const id = safe(task.task_id);
@@ -66,7 +71,8 @@ export function filesOf(task: Task, field: string): MediaFile[] {
 	});
 	const url = task.last_frame_url;
 	if (!url) return videos;
-	return [...videos, { url, field: 'last_frame', name: `${id}-last`, kind: 'image' }];
+	const own = field === 'last_frame' ? 'last_frame_image' : 'last_frame';
+	return [...videos, { url, field: own, name: `${id}-last`, kind: 'image' }];
 }
 
 /**

@@ -7,10 +7,14 @@ const START_OF_FRAME: readonly number[] = [
 	0xc0, 0xc1, 0xc2, 0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf,
 ];
 
+/** Real files have dozens; a file of fill bytes alone would keep the process busy. */
+const MOST_SEGMENTS = 1_000;
+
 /** A JPEG tells its size in the first segment that begins a frame. */
 function jpeg(bytes: Buffer): PixelSize | undefined {
 	let at = 2;
-	while (at + 9 <= bytes.length && bytes[at] === 0xff) {
+	for (let count = 0; count < MOST_SEGMENTS; count += 1) {
+		if (at + 9 > bytes.length || bytes[at] !== 0xff) return undefined;
 		const marker = bytes[at + 1] ?? 0;
 		if (START_OF_FRAME.includes(marker)) {
 			return { height: bytes.readUInt16BE(at + 5), width: bytes.readUInt16BE(at + 7) };

@@ -40,12 +40,19 @@ export const TOO_MANY_REDIRECTS: MediaProblem = {
 const megabytes = (bytes: number): string => String(Math.ceil((bytes / MEGABYTE) * 10) / 10);
 
 /** The file is larger than allowed; without `size`, it showed during the transfer. */
-export function tooLarge({ bytes, storage }: SizeLimit, size?: number): MediaProblem {
+export function tooLarge({ bytes, storage, together }: SizeLimit, size?: number): MediaProblem {
 	const found = size === undefined ? `more than ${megabytes(bytes)}` : megabytes(size);
 	const inMemory = storage !== undefined && !storage.startsWith('filesystem');
 	const why = inMemory
 		? ` This n8n holds a whole file in memory to store it (binary data mode "${storage}"), so the limit is low; N8N_DEFAULT_BINARY_DATA_MODE=filesystem streams files to its disk.`
 		: '';
+	if (together !== undefined) {
+		return {
+			code: 'too_large',
+			message: `With this file, those of the task have more than ${megabytes(together)} MB together`,
+			next: `Raise Maximum Download Size (MB) under Options, or use the link.${why}`,
+		};
+	}
 	return {
 		code: 'too_large',
 		message: `The file has ${found} MB, and the limit is ${megabytes(bytes)} MB`,
@@ -101,6 +108,24 @@ export function interrupted(why: string, received: number, size?: number): Media
 		code: 'interrupted',
 		message: `The download broke off after ${received}${of} bytes: ${why}`,
 		next: LATER,
+	};
+}
+
+/** A task brought more files than are downloaded. */
+export function tooMany(found: number, most: number): MediaProblem {
+	return {
+		code: 'too_many',
+		message: `The task has ${found} files, and only the first ${most} were downloaded`,
+		next: 'Use the links of the others.',
+	};
+}
+
+/** Put Output in Field has a name that JavaScript has for itself. */
+export function badField(name: string): MediaProblem {
+	return {
+		code: 'bad_field',
+		message: `No file can lie in a field of the name "${name}"`,
+		next: 'Give Put Output in Field under Options another name.',
 	};
 }
 
