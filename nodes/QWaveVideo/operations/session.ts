@@ -10,6 +10,7 @@ import { openClock } from '../../n8n/clock';
 import type { Clock } from '../../n8n/clock';
 import { errorItem, nodeError, thrownError } from '../../n8n/errors';
 import type { ItemError } from '../../n8n/errors';
+import { keepWithExecution } from '../../n8n/executionNote';
 import { inLanes } from '../../n8n/lanes';
 import { openApi } from '../../n8n/transport';
 import type { Api } from '../../n8n/transport';
@@ -19,7 +20,7 @@ import { refusal } from './refusal';
 import { optionProblem } from './settings';
 import type { Settings } from './settings';
 import type { Known } from '../tasks/memory';
-import { aboutOthers, brokenError, inputError, NOT_SENT, stoppedError } from './taskErrors';
+import { aboutOthers, brokenError, inputError, NOT_SENT, stoppedError, toldOf } from './taskErrors';
 
 /** A task that is still going on, in an item that waits to be called back. */
 export interface Pending {
@@ -165,14 +166,19 @@ export async function runItems<Job>(
 ): Promise<INodeExecutionData[]> {
 	const goesOn = context.continueOnFail();
 	const halt = new AbortController();
+	const known = () => operation.known?.() ?? [];
 	const cancel = context.getExecutionCancelSignal();
-	cancel?.addEventListener('abort', () => halt.abort(), { once: true });
+	const onCancel = () => {
+		halt.abort();
+		// n8n stores the stopped execution right after this, and later it takes nothing more.
+		keepWithExecution(context, 'QWave_tasks', known().map(toldOf));
+	};
+	cancel?.addEventListener('abort', onCancel, { once: true });
 	if (cancel?.aborted) halt.abort();
 	const prepared = await prepareAll(context, operation, halt.signal);
 
 	const api = opened ?? (await openApi(context));
 	const session = openSession(context, api, halt.signal);
-	const known = () => operation.known?.() ?? [];
 	let fatal: { index: number; error: ItemError } | undefined;
 	// Whatever one item throws, the tasks of the others are paid for.
 	const attempt = async (job: Job, index: number): Promise<Outcome> => {
@@ -211,5 +217,7 @@ export async function runItems<Job>(
 		const others = aboutOthers(known(), { itemIndex: index, taskId });
 		throw nodeError(context.getNode(), error, index, others);
 	}
+	// After an error the node may be tried again, and Stop may come before that.
+	cancel?.removeEventListener('abort', onCancel);
 	return toItems(outcomes);
 }

@@ -123,6 +123,12 @@ export function stoppedError(
 	};
 }
 
+/** A task with its state, or an item whose submit got no answer. */
+export function toldOf({ taskId, status, itemIndex }: Known): string {
+	if (taskId === undefined) return `item ${itemIndex}: no answer to its submit`;
+	return status ? `${taskId} (${status})` : taskId;
+}
+
 /**
  * What an error that ends a run says of its other items: a line for their tasks, and one for submits
  * that got no answer.
@@ -137,11 +143,12 @@ export function aboutOthers(
 	const unclear = known.filter(
 		({ taskId, itemIndex }) => taskId === undefined && itemIndex !== failed.itemIndex,
 	);
-	const named = tasks.map(({ taskId, status }) => (status ? `${taskId} (${status})` : taskId));
 	const indexes = unclear.map(({ itemIndex }) => itemIndex);
 	const lines: string[] = [];
-	if (named.length)
-		lines.push(`Other tasks of this run (collect them with Task > Wait): ${named.join(', ')}`);
+	if (tasks.length)
+		lines.push(
+			`Other tasks of this run (collect them with Task > Wait): ${tasks.map(toldOf).join(', ')}`,
+		);
 	if (indexes.length) {
 		const which = indexes.length === 1 ? `item ${indexes[0]}` : `items ${indexes.join(', ')}`;
 		lines.push(

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
-/** What QWave answers to a read: a status, or the state of the task. Or what a proxy does: a status without more. */
-export type Said = number | string | { proxy: number };
+/**
+ * What QWave answers to a read: a status, or the state of the task. Or what a proxy does: a status
+ * without more. Or a body as it is, with status 200.
+ */
+export type Said = number | string | { proxy: number } | { body: unknown };
 
 export interface Called {
 	context: IWebhookFunctions;
@@ -30,6 +33,8 @@ export class Webhook {
 		this.reads.push(taskId);
 		const said = this.says(taskId, this.reads.length);
 		await this.delays?.();
+		if (typeof said === 'object' && 'body' in said)
+			return { statusCode: 200, headers: {}, body: said.body };
 		if (typeof said === 'object') return { statusCode: said.proxy, headers: {}, body: '' };
 		if (typeof said === 'number') {
 			const error = said === 404 ? { code: 'task_not_found' } : {};
