@@ -208,7 +208,7 @@ const FAILED_NEXT: ReadonlyMap<string, string> = new Map(
 );
 
 /** What is known of the price of a task that ended without a video. */
-function priceOf(refunded: boolean | undefined, state: 'failed' | 'cancelled'): string {
+export function priceOf(refunded: boolean | undefined, state: 'failed' | 'cancelled'): string {
 	if (refunded === true) return 'QWave refunded its price.';
 	if (refunded === false) return 'QWave shows a cost for it: ask QWave for a refund.';
 	return `QWave says that it refunds ${state} tasks: check the balance.`;

@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { onCallback } from '../../nodes/QWaveVideo/waiting/resume';
 import { Webhook } from './support/webhook';
 import type { Said } from './support/webhook';
@@ -15,15 +17,19 @@ function park(...ids: string[]): void {
 	node.parked = { id: node.id, items };
 }
 
-function call(body: object) {
-	const { context, answered } = node.call(body);
-	const state: { answered: unknown; isDone: boolean; said?: unknown; resumes?: unknown } = {
-		answered,
-		isDone: false,
-	};
+function call(body: object, query: IDataObject = {}) {
+	const { context, answered } = node.call(body, query);
+	const state: {
+		answered: unknown;
+		isDone: boolean;
+		said?: unknown;
+		resumes?: unknown;
+		items?: unknown;
+	} = { answered, isDone: false };
 	void onCallback(context).then(({ workflowData, webhookResponse }) => {
 		state.isDone = true;
 		state.said = (webhookResponse as { status?: string } | undefined)?.status;
+		state.items = workflowData;
 		state.resumes = workflowData?.[0]?.map(({ json }) => json.task_id);
 	});
 	return state;
@@ -217,4 +223,24 @@ test('an outage holds fifty calls of all runs; each other one is taken when it c
 	const again = putOff.map(callFor);
 	await pass(0);
 	expect(again.filter(({ resumes }) => resumes)).toHaveLength(10);
+});
+
+test.each([
+	['once', 'the-real-signature'],
+	['twice', ['the-real-signature', 'another-signature']],
+	['twice, the other way round', ['another-signature', 'the-real-signature']],
+])('a signature that comes %s is in no answer that goes on', async (_, signature) => {
+	const quoted = 'we called with the-real-signature and another-signature';
+	const task = { task_id: 'task-1', status: 'completed', prompt: quoted, note: quoted };
+	node.says = () => ({ body: JSON.stringify(task) });
+	node.parked = {
+		id: node.id,
+		items: [{ taskId: 'task-1', simplify: false, download: { wanted: false } }],
+	};
+	const callback = call(ended, { signature });
+	await pass(0);
+	expect(callback.resumes).toEqual(['task-1']);
+	const out = JSON.stringify(callback.items);
+	expect(out).toContain('we called with ***');
+	for (const one of [signature].flat()) expect(out).not.toContain(one);
 });

@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+
 import { onDelivery } from '../../nodes/QWaveTrigger/receive';
 import { Webhook } from './support/webhook';
 import type { Said } from './support/webhook';
@@ -271,4 +273,29 @@ test('where several ids may be the task, each is looked for', async () => {
 	await pass(0);
 	expect(outer.starts).toMatchObject({ task_id: 'task-1' });
 	expect(trigger.reads).toEqual(['video-1', 'task-1']);
+});
+
+test('ten answers that drip without an end leave their turns to a real call when their time is over', async () => {
+	const drips: Readable[] = [];
+	const dripping = () => {
+		const drip = new Readable({ read() {} });
+		drips.push(drip);
+		return { body: drip };
+	};
+	const drops = setInterval(() => drips.forEach((drip) => drip.push(' ')), 2_000);
+	trigger.says = (taskId) => (taskId === 'task-real' ? 'completed' : dripping());
+	for (let index = 0; index < 10; index += 1)
+		call({ task_id: `task-drip-${index}`, status: 'completed' });
+	await pass(0);
+	const first = [...drips];
+	const genuine = call({ task_id: 'task-real', status: 'completed' });
+	await pass(5);
+	expect(first).toHaveLength(10);
+	expect(trigger.reads).not.toContain('task-real');
+	await pass(8);
+	expect(genuine.starts).toMatchObject({ task_id: 'task-real', status: 'completed' });
+	expect(first.every(({ destroyed }) => destroyed)).toBe(true);
+	trigger.says = () => 'completed';
+	await pass(180);
+	clearInterval(drops);
 });

@@ -11,6 +11,7 @@ import { openClock } from '../../n8n/clock';
 import type { Clock } from '../../n8n/clock';
 import { errorItem, nodeError, thrownError } from '../../n8n/errors';
 import type { ItemError } from '../../n8n/errors';
+import { keepWithExecution } from '../../n8n/executionNote';
 import { inLanes } from '../../n8n/lanes';
 import { openApi } from '../../n8n/transport';
 import type { Api } from '../../n8n/transport';
@@ -26,6 +27,7 @@ import {
 	inputError,
 	NOT_SENT,
 	stoppedError,
+	toldOf,
 	withEarlierTasks,
 } from './taskErrors';
 
@@ -185,10 +187,15 @@ export async function runItems<Job>(
 ): Promise<INodeExecutionData[]> {
 	const goesOn = context.continueOnFail();
 	const halt = new AbortController();
-	const cancel = context.getExecutionCancelSignal();
-	cancel?.addEventListener('abort', () => halt.abort(), { once: true });
-	if (cancel?.aborted) halt.abort();
 	const known = () => operation.known?.() ?? [];
+	const cancel = context.getExecutionCancelSignal();
+	const onCancel = () => {
+		halt.abort();
+		// n8n stores the stopped execution right after this, and later it takes nothing more.
+		keepWithExecution(context, 'QWave_tasks', known().map(toldOf));
+	};
+	cancel?.addEventListener('abort', onCancel, { once: true });
+	if (cancel?.aborted) halt.abort();
 	const prepared = await prepareAll(context, operation, halt.signal).catch((error: unknown) => {
 		throw withEarlierTasks(error, known());
 	});
@@ -233,5 +240,7 @@ export async function runItems<Job>(
 		const others = aboutOthers(known(), { itemIndex: index, taskId });
 		throw nodeError(context.getNode(), error, index, others);
 	}
+	// After an error the node may be tried again, and Stop may come before that.
+	cancel?.removeEventListener('abort', onCancel);
 	return toItems(context.getNode(), outcomes);
 }

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ItemError } from '../../n8n/errors';
 import type { Answer } from '../../qwave/client';
-import { adviceFor, adviceForCancelled, adviceForFailed } from '../../qwave/advice';
+import { adviceFor, adviceForCancelled, adviceForFailed, priceOf } from '../../qwave/advice';
 import type { Phase } from '../../qwave/advice';
 import type { CallFailure } from '../../qwave/task/retry';
 import { isTerminal } from '../../qwave/task/task';
@@ -114,13 +114,19 @@ export function stoppedError(
 			: `${GOES_ON}.`;
 		return { kind: 'service', message, next, details };
 	}
-	const price = adviceForCancelled(cancelled.refunded).next.split('. Run')[0];
+	const price = priceOf(cancelled.refunded, 'cancelled');
 	return {
 		kind: 'service',
 		message,
 		next: `The task was still queued and was cancelled. ${price}`,
 		details: { ...details, status: 'cancelled', cancelled: true },
 	};
+}
+
+/** A task with its state, or an item whose submit got no answer. */
+export function toldOf({ taskId, status, itemIndex }: Known): string {
+	if (taskId === undefined) return `item ${itemIndex}: no answer to its submit`;
+	return status ? `${taskId} (${status})` : taskId;
 }
 
 /**
@@ -137,11 +143,12 @@ export function aboutOthers(
 	const unclear = known.filter(
 		({ taskId, itemIndex }) => taskId === undefined && itemIndex !== failed.itemIndex,
 	);
-	const named = tasks.map(({ taskId, status }) => (status ? `${taskId} (${status})` : taskId));
 	const indexes = unclear.map(({ itemIndex }) => itemIndex);
 	const lines: string[] = [];
-	if (named.length)
-		lines.push(`Other tasks of this run (collect them with Task > Wait): ${named.join(', ')}`);
+	if (tasks.length)
+		lines.push(
+			`Other tasks of this run (collect them with Task > Wait): ${tasks.map(toldOf).join(', ')}`,
+		);
 	if (indexes.length) {
 		const which = indexes.length === 1 ? `item ${indexes[0]}` : `items ${indexes.join(', ')}`;
 		lines.push(

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
-/** What QWave answers to a read: a status, or the state of the task. Or what a proxy does: a status, and a body of its own. */
-export type Said = number | string | { proxy: number; body?: string };
+/**
+ * What QWave answers to a read: a status, or the state of the task. Or what a proxy does: a status, and
+ * a body of its own. Or a body as it is, with status 200.
+ */
+export type Said = number | string | { proxy: number; body?: string } | { body: unknown };
 
 export interface Called {
 	context: IWebhookFunctions;
@@ -34,7 +37,8 @@ export class Webhook {
 		const said = this.says(taskId, this.reads.length);
 		await this.delays?.();
 		const headers = this.retryAfter ? { 'retry-after': String(this.retryAfter) } : {};
-		if (typeof said === 'object') return { statusCode: said.proxy, headers, body: said.body ?? '' };
+		if (typeof said === 'object')
+			return { statusCode: 'proxy' in said ? said.proxy : 200, headers, body: said.body ?? '' };
 		if (typeof said === 'number') {
 			const error = said === 404 ? { code: 'task_not_found' } : {};
 			return { statusCode: said, headers, body: JSON.stringify({ error }) };
