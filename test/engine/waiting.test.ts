@@ -76,5 +76,5 @@ test('a parked item shows no timeout; the one that n8n hands on when no call eve
 	expect(shown).toMatchObject({ task_id: 'task-1', status: 'processing' });
 	expect(shown).not.toHaveProperty('timed_out');
 	const [entry] = result.run.data.executionData!.nodeExecutionStack;
-	expect(entry?.data.main[0]?.[0]?.json).toEqual({ ...shown, timed_out: true });
+	expect(entry?.data.main?.[0]?.[0]?.json).toEqual({ ...shown, timed_out: true });
 });

@@ -15,8 +15,8 @@ function park(...ids: string[]): void {
 	node.parked = { id: node.id, items };
 }
 
-function call(body: object) {
-	const { context, answered } = node.call(body);
+function call(body: object, raw?: string) {
+	const { context, answered } = node.call(body, {}, raw);
 	const state: { answered: unknown; isDone: boolean; said?: unknown; resumes?: unknown } = {
 		answered,
 		isDone: false,
@@ -217,4 +217,15 @@ test('an outage holds fifty calls of all runs; each other one is taken when it c
 	const again = putOff.map(callFor);
 	await pass(0);
 	expect(again.filter(({ resumes }) => resumes)).toHaveLength(10);
+});
+
+test('a body that n8n made nothing of, because of its type, is read all the same', async () => {
+	park('task-1', 'task-2');
+	node.says = (taskId) => (taskId === 'task-2' ? 'completed' : 'processing');
+	const foreign = call({}, JSON.stringify({ task_id: 'task-9', status: 'completed' }));
+	const going = call({}, JSON.stringify({ task_id: 'task-1', status: 'processing' }));
+	await pass(0);
+	expect(foreign).toMatchObject({ said: 'ignored' });
+	expect(going).toMatchObject({ said: 'waiting' });
+	expect(node.reads).toEqual(['task-1']);
 });
