@@ -353,3 +353,24 @@ test.each([
 	await pass(0);
 	expect(delivery.starts).toMatchObject({ task_id: 'task-1' });
 });
+
+test('reads that never end keep a place each until their time is up, and then let the others read', async () => {
+	const hang = async () =>
+		await new Promise<never>((_, reject) => {
+			const late = Object.assign(new Error('no whole answer came'), { code: 'ETIMEDOUT' });
+			setTimeout(() => reject(late), 10_000);
+		});
+	trigger.delays = async () => {
+		if (trigger.reads.at(-1) !== 'task-real') await hang();
+	};
+	for (let index = 0; index < 10; index += 1) call({ task_id: `task-drip-${index}` });
+	const real = call({ task_id: 'task-real' });
+	await pass(4.1);
+	expect(real.answered).toMatchObject({ status: 503 });
+	expect(trigger.reads).not.toContain('task-real');
+	await pass(6);
+	expect(real.starts).toMatchObject({ task_id: 'task-real' });
+	const next = call({ task_id: 'task-real-2' });
+	await pass(130);
+	expect(next.isDone).toBe(true);
+});
