@@ -1,4 +1,5 @@
 import type {
+	IHookFunctions,
 	INodeType,
 	INodeTypeDescription,
 	IWebhookFunctions,
@@ -9,6 +10,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { credentialTest } from '../n8n/credentialTest';
 import { fields } from './fields';
 import { onDelivery } from './receive';
+import { checkToken } from './token';
 
 export class QWaveTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -33,9 +35,10 @@ export class QWaveTrigger implements INodeType {
 	webhookMethods = {
 		default: {
 			async checkExists(): Promise<boolean> {
-				return true;
+				return false;
 			},
-			async create(): Promise<boolean> {
+			async create(this: IHookFunctions): Promise<boolean> {
+				checkToken(this);
 				return true;
 			},
 			async delete(): Promise<boolean> {

@@ -39,7 +39,7 @@ export const fields: INodeProperties[] = [
 		typeOptions: { password: true },
 		default: '',
 		description:
-			'If set, only calls with this token are accepted: add it to the URL that you paste, as in …/callback?token=YOUR-TOKEN. Calls are checked against QWave in any case; the token also keeps floods of invented calls out.',
+			'If set, only calls with this token are accepted: add it to the URL that you paste, as in …/callback?token=YOUR-TOKEN. At least 8 letters, digits, - or _. Calls are checked against QWave in any case; the token also keeps floods of invented calls out.',
 	},
 	{
 		displayName: 'Models',

@@ -4,6 +4,8 @@ import { Recent } from '../n8n/recent';
 import { Turns } from '../n8n/turns';
 
 const MINUTE = 60_000;
+/** How long an id that the account does not know is not asked for again. Milliseconds. */
+const UNKNOWN_FOR = 5_000;
 /** Calls whose task could not be read, in a minute; more than these only a flood of invented ids makes. */
 const MOST_MISSES = 30;
 /** An invented id comes once. One that comes again after it was put off may be QWave's own repeat. */
@@ -29,10 +31,10 @@ export class Guard {
 	/** One for each read, not for each wait: while QWave is out of reach, those who wait block nobody. */
 	readonly turns = new Turns(AT_ONCE);
 
-	/** Why this id may not be asked for: it was unknown a minute ago, or is one of a flood. */
+	/** Why this id may not be asked for: it was unknown a moment ago, or is one of a flood. */
 	refusal(taskId: string, now: number): 'unknown' | 'flood' | undefined {
 		const missed = this.unknown.get(taskId);
-		if (missed !== undefined && now - missed < MINUTE) return 'unknown';
+		if (missed !== undefined && now - missed < UNKNOWN_FOR) return 'unknown';
 		this.misses = this.misses.filter((at) => now - at < MINUTE);
 		const most = this.putOff.get(taskId) ? MOST_MISSES_OF_REPEATS : MOST_MISSES;
 		if (this.misses.length < most) return undefined;

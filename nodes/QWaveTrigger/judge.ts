@@ -13,6 +13,7 @@ import type { CallFailure } from '../qwave/task/retry';
 import { isTerminal } from '../qwave/task/task';
 import { isSame } from './guard';
 import type { Guard } from './guard';
+import { readToken, tokenProblem } from './token';
 
 const LARGEST_BODY = 1_000_000;
 const FLOOD =
@@ -24,6 +25,8 @@ export interface Refusal {
 	/** For the log, the same for every task. */
 	reason: string;
 	taskId?: string;
+	/** The account does not know the task, so that another id in the body may be meant. */
+	isUnknown?: boolean;
 }
 /** What QWave says of the task; answered 503 where it may say more when the call comes again. */
 export interface Found {
@@ -38,11 +41,12 @@ const checks = new Shared<Verdict>(
 	(verdict) => 'answer' in verdict && isTerminal(verdict.answer.task),
 );
 
-function isTooLarge(context: IWebhookFunctions): boolean {
-	const { rawBody, headers } = context.getRequestObject() as {
-		rawBody?: Buffer;
-		headers: Record<string, unknown>;
-	};
+interface CallRequest {
+	rawBody?: Buffer;
+	headers: Record<string, unknown>;
+}
+
+function isTooLarge({ rawBody, headers }: CallRequest): boolean {
 	return (rawBody?.length ?? Number(headers['content-length'] ?? 0)) > LARGEST_BODY;
 }
 
@@ -57,9 +61,6 @@ const isUnknown = ({ status, code }: CallFailure) => status === 404 && code === 
 const NO_ANSWERS: readonly string[] = ['not_json', 'no_task'];
 const isPassing = (failure: CallFailure) =>
 	isTransient(failure) || (failure.status !== 0 && NO_ANSWERS.includes(failure.code));
-
-const secretOf = (context: IWebhookFunctions) =>
-	String(context.getNodeParameter('token', '')).trim();
 
 async function check(
 	context: IWebhookFunctions,
@@ -79,7 +80,7 @@ async function check(
 			const failure = { status: isFlood ? 403 : 404, code: NO_TASK, message: '' };
 			if (refusal) return { ok: false, failure };
 			const isFirstRead = !api;
-			const secret = secretOf(context);
+			const { secret } = readToken(context);
 			api ??= await openApi(context, secret ? [secret] : []);
 			baseUrl = api.baseUrl;
 			const answer = await new QWaveClient(api.sendPlainly).get(taskId);
@@ -92,9 +93,9 @@ async function check(
 	if (isFlood) return { status: 503, reason: FLOOD };
 	if (!result.ok) {
 		const { status, code } = result.failure;
+		// Not yet, perhaps: the call of a task that the account does have must not be refused for good.
 		if (isUnknown(result.failure))
-			return { status: 403, reason: 'the account has no such task', taskId };
-		// Every other failure says nothing of the task: QWave may call again later.
+			return { status: 503, reason: 'the account has no such task', taskId, isUnknown: true };
 		return { status: 503, reason: `its task could not be read (${status || code})`, taskId };
 	}
 	const { task } = result.value;
@@ -117,12 +118,19 @@ export async function judge(
 	node: string,
 	deadline: number,
 ): Promise<Verdict> {
-	const secret = secretOf(context);
-	const { token } = context.getQueryData() as { token?: unknown };
-	if (secret && !isSame(token, secret))
-		return { status: 403, reason: 'its token is missing or wrong' };
-	if (isTooLarge(context)) return { status: 413, reason: 'its body is too large' };
-	const { tasks, says } = readHint(context.getBodyData());
+	const token = readToken(context);
+	const problem = tokenProblem(token);
+	// The user will mend it, and QWave may call again later.
+	if (token.isSet && !token.secret)
+		return { status: 503, reason: `no call is taken: the Secret Token ${problem}` };
+	const { token: given } = context.getQueryData() as { token?: unknown };
+	if (token.secret && !isSame(given, token.secret)) {
+		const because = problem ? `. The Secret Token ${problem}` : '';
+		return { status: 403, reason: `its token is missing or wrong${because}` };
+	}
+	const request = context.getRequestObject() as CallRequest;
+	if (isTooLarge(request)) return { status: 413, reason: 'its body is too large' };
+	const { tasks, says } = readHint(context.getBodyData(), request.rawBody);
 	if (guard.isCrowded()) return { status: 503, reason: 'too many calls came at once' };
 	let verdict: Verdict = { status: 403, reason: 'it names no task' };
 	for (const taskId of tasks) {
@@ -132,7 +140,7 @@ export async function judge(
 			true,
 			async () => await check(context, guard, taskId, deadline, says),
 		);
-		if (verdict.status !== 403) break;
+		if (!('isUnknown' in verdict)) break;
 	}
 	return verdict;
 }

@@ -60,11 +60,12 @@ async function judged(
 	});
 }
 
-function log(context: IWebhookFunctions, guard: Guard, { status, reason, taskId }: Refusal): void {
+function log(context: IWebhookFunctions, guard: Guard, refusal: Refusal): void {
+	const { status, reason, taskId, isUnknown } = refusal;
 	// Strangers must not fill the log.
 	if (!guard.isNews(reason, Date.now())) return;
 	const which = taskId ? ` (task ${taskId})` : '';
-	context.logger[status === 503 ? 'warn' : 'info'](
+	context.logger[status === 503 && !isUnknown ? 'warn' : 'info'](
 		`QWave Trigger did not take a call: ${reason}${which}`,
 	);
 }

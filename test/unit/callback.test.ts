@@ -17,8 +17,8 @@ function park(...ids: string[]): void {
 	node.parked = { id: node.id, items };
 }
 
-function call(body: object, query: IDataObject = {}) {
-	const { context, answered } = node.call(body, query);
+function call(body: object, query: IDataObject = {}, raw?: string) {
+	const { context, answered } = node.call(body, query, raw);
 	const state: {
 		answered: unknown;
 		isDone: boolean;
@@ -243,4 +243,15 @@ test.each([
 	const out = JSON.stringify(callback.items);
 	expect(out).toContain('we called with ***');
 	for (const one of [signature].flat()) expect(out).not.toContain(one);
+});
+
+test('a body that n8n made nothing of, because of its type, is read all the same', async () => {
+	park('task-1', 'task-2');
+	node.says = (taskId) => (taskId === 'task-2' ? 'completed' : 'processing');
+	const foreign = call({}, {}, JSON.stringify({ task_id: 'task-9', status: 'completed' }));
+	const going = call({}, {}, JSON.stringify({ task_id: 'task-1', status: 'processing' }));
+	await pass(0);
+	expect(foreign).toMatchObject({ said: 'ignored' });
+	expect(going).toMatchObject({ said: 'waiting' });
+	expect(node.reads).toEqual(['task-1']);
 });

@@ -12,8 +12,8 @@ beforeEach(() => {
 afterEach(() => jest.useRealTimers());
 
 /** Calls the trigger; `run` is what it starts once it is through. */
-function call(body: object, query = {}) {
-	const { context, answered } = trigger.call(body, query);
+function call(body: object, query = {}, raw?: string) {
+	const { context, answered } = trigger.call(body, query, raw);
 	const state: { answered: typeof answered; isDone: boolean; starts?: unknown } = {
 		answered,
 		isDone: false,
@@ -91,16 +91,16 @@ test('QWave is asked for two minutes while it is out of reach', async () => {
 });
 
 test('what could not be read at all is told with its task, without secrets', async () => {
-	trigger.parameters.token = 'a secret of ours';
+	trigger.parameters.token = 'a-secret-of-ours';
 	trigger.says = () => 503;
-	const delivery = call(ended, { token: 'a secret of ours' });
+	const delivery = call(ended, { token: 'a-secret-of-ours' });
 	await pass(130);
 	expect(delivery).toMatchObject({ isDone: true, starts: undefined });
 	const warning =
 		'warn: QWave Trigger did not take a call: its task could not be read (503) (task task-1)';
 	expect(trigger.logged).toEqual([warning]);
 	trigger.says = () => 'completed';
-	const again = call(ended, { token: 'a secret of ours' });
+	const again = call(ended, { token: 'a-secret-of-ours' });
 	await pass(0);
 	expect(again.starts).toMatchObject({ task_id: 'task-1' });
 });
@@ -247,10 +247,10 @@ test.each([
 	['token', ended, { token: 'wrong' }, 403, 'its token is missing or wrong'],
 	['size', { ...ended, more: 'x'.repeat(2_000_000) }, {}, 413, 'its body is too large'],
 	['no task', { task_id: '../../models', hello: 'secret' }, {}, 403, 'it names no task'],
-	['unknown', { task_id: 'task-2' }, {}, 403, 'the account has no such task (task task-2)'],
+	['unknown', { task_id: 'task-2' }, {}, 503, 'the account has no such task (task task-2)'],
 ])('a refused call is told with its reason: %s', async (_, body, query, status, reason) => {
 	trigger.says = () => 404;
-	if ('token' in query) trigger.parameters.token = 'right';
+	if ('token' in query) trigger.parameters.token = 'the-right-one';
 	const deliveries = [call(body, query), call(body, query)];
 	await pass(0);
 	for (const { answered } of deliveries) {
@@ -298,4 +298,106 @@ test('ten answers that drip without an end leave their turns to a real call when
 	trigger.says = () => 'completed';
 	await pass(180);
 	clearInterval(drops);
+});
+
+test('an id that QWave does not know yet is not refused for good, and is read when it comes again', async () => {
+	trigger.says = (_, count) => (count < 2 ? 404 : 'completed');
+	const early = call(ended);
+	await pass(0);
+	expect(early.answered.status).toBe(503);
+	const soon = call(ended);
+	await pass(0);
+	expect(soon.answered.status).toBe(503);
+	expect(trigger.reads).toHaveLength(1);
+	await pass(6);
+	const genuine = call(ended);
+	await pass(0);
+	expect(genuine.starts).toMatchObject({ task_id: 'task-1' });
+});
+
+const missing: Array<[string, unknown]> = [
+	['undefined', undefined],
+	['null', null],
+	['an empty text', ''],
+	['blanks', '  '],
+	['the word undefined', 'undefined'],
+	['an object', {}],
+	['a list', []],
+	['true', true],
+	['no number', NaN],
+];
+
+test.each(missing)(
+	'a token whose expression gives %s lets nobody in, and says so',
+	async (_, value) => {
+		trigger.raw = { token: '={{ $vars.missing }}' };
+		trigger.parameters.token = value as never;
+		const calls = ['', 'undefined', 'null', 'NaN', '[object Object]', 'true', String(value)].map(
+			(token) => call(ended, { token }),
+		);
+		calls.push(call(ended));
+		await pass(0);
+		expect(new Set(calls.map(({ answered }) => answered.status))).toEqual(new Set([503]));
+		expect(trigger.reads).toEqual([]);
+		expect(trigger.logged).toEqual([
+			'warn: QWave Trigger did not take a call: no call is taken: the Secret Token is set, but comes to nothing',
+		]);
+	},
+);
+
+test('without a token in the field, everybody is let in', async () => {
+	trigger.parameters.token = '';
+	const delivery = call(ended);
+	await pass(0);
+	expect(delivery.starts).toMatchObject({ task_id: 'task-1' });
+});
+
+test('a token that is a number is one', async () => {
+	trigger.parameters.token = 12_345_678;
+	const [wrong, right] = [call(ended, { token: '1' }), call(ended, { token: '12345678' })];
+	await pass(0);
+	expect(wrong.answered.status).toBe(403);
+	expect(right.starts).toMatchObject({ task_id: 'task-1' });
+});
+
+test('the log says why a token with signs of a URL does not fit as it is pasted', async () => {
+	trigger.parameters.token = 'S3cret+Key=1';
+	const pasted = call(ended, { token: 'S3cret Key=1' });
+	await pass(0);
+	expect(pasted.answered.status).toBe(403);
+	expect(trigger.logged[0]).toContain('signs that must be encoded in a URL');
+	const encoded = call(ended, { token: 'S3cret+Key=1' });
+	await pass(0);
+	expect(encoded.starts).toMatchObject({ task_id: 'task-1' });
+});
+
+test.each([
+	['text/plain', JSON.stringify(ended) as never],
+	['a type ending in +json, or none', {}],
+	['a form, as curl says of what it sends', { [JSON.stringify(ended)]: '' }],
+])('a body that came as %s is read all the same', async (_, body) => {
+	const delivery = call(body, {}, JSON.stringify(ended));
+	await pass(0);
+	expect(delivery.starts).toMatchObject({ task_id: 'task-1' });
+});
+
+test('reads that never end keep a place each until their time is up, and then let the others read', async () => {
+	const hang = async () =>
+		await new Promise<never>((_, reject) => {
+			const late = Object.assign(new Error('no whole answer came'), { code: 'ETIMEDOUT' });
+			setTimeout(() => reject(late), 10_000);
+		});
+	trigger.delays = async () => {
+		if (trigger.reads.at(-1) !== 'task-real') await hang();
+	};
+	for (let index = 0; index < 10; index += 1) call({ task_id: `task-drip-${index}` });
+	const real = call({ task_id: 'task-real' });
+	await pass(4.1);
+	expect(real.answered).toMatchObject({ status: 503 });
+	expect(trigger.reads).not.toContain('task-real');
+	await pass(6);
+	expect(real.starts).toMatchObject({ task_id: 'task-real' });
+	const next = call({ task_id: 'task-real-2' });
+	await pass(130);
+	expect(next.isDone).toBe(true);
 });

@@ -88,7 +88,10 @@ function tokensOf(context: IWebhookFunctions): string[] {
 
 /** Reads what a call is about, and what it leads to. */
 export async function decide(context: IWebhookFunctions, parked: Parked): Promise<Decision> {
-	const { tasks, isNamed, says } = readHint(context.getBodyData());
+	const { tasks, isNamed, says } = readHint(
+		context.getBodyData(),
+		context.getRequestObject().rawBody,
+	);
 	const waiting = parked.items.filter(isWaiting).map(({ taskId }) => taskId);
 	const named = tasks.find((id) => waiting.includes(id));
 	if (isNamed && !named) return { said: 'ignored' };

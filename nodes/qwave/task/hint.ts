@@ -15,8 +15,30 @@ const ENDS = /complet|succe|finish|done|ready|fail|error|cancel|expire/i;
 /** What is none of these either may be about an end. */
 const GOES_ON = /queue|pending|processing|progress|running|started|generating|waiting|submitted/i;
 
-/** Reads a callback: no page shows its body, so that everything is taken from wherever it may stand. */
-export function readHint(body: unknown): Hint {
+/** A callback has a few kilobytes. Bytes. */
+const LARGEST = 1_000_000;
+
+/** The JSON of a body that was not taken for it, because of its type. */
+function jsonIn(raw: unknown): unknown {
+	if (!Buffer.isBuffer(raw) || raw.length > LARGEST) return undefined;
+	try {
+		return JSON.parse(raw.toString().replace(/^\ufeff/, ''));
+	} catch {
+		return undefined;
+	}
+}
+
+/**
+ * Reads a callback: no page shows its body, so that everything is taken from wherever it may stand.
+ *
+ * @param raw the body as it came; it counts where nothing was made of it
+ */
+export function readHint(body: unknown, raw?: unknown): Hint {
+	const hint = hintIn(body);
+	return hint.tasks.length ? hint : hintIn(jsonIn(raw) ?? body);
+}
+
+function hintIn(body: unknown): Hint {
 	const found = candidatesIn(body);
 	const idsBy = (key: 'task_id' | 'id') => [
 		...new Set(found.flatMap((one) => (isTaskId(one[key]) ? [String(one[key])] : []))),

@@ -21,6 +21,8 @@ export class Webhook {
 	/** Level and text of what was logged. */
 	readonly logged: string[] = [];
 	parameters: IDataObject = { events: ['completed', 'failed', 'cancelled'] };
+	/** As the user set them, with expressions; as above where there are none. */
+	raw?: IDataObject;
 	/** In the node's context. */
 	parked?: object;
 	mode = 'webhook';
@@ -51,7 +53,8 @@ export class Webhook {
 		return { statusCode: 200, headers: {}, body: JSON.stringify(task) };
 	}
 
-	call(body: object, query: IDataObject = {}): Called {
+	/** @param raw the body as it came, where n8n made something else of it */
+	call(body: object, query: IDataObject = {}, raw = JSON.stringify(body)): Called {
 		const answered: Called['answered'] = {};
 		const response = {
 			headersSent: false,
@@ -67,14 +70,15 @@ export class Webhook {
 		};
 		const log = (level: string) => (text: string) => void this.logged.push(`${level}: ${text}`);
 		const context = {
-			getNode: () => ({ id: this.id, name: 'QWave', parameters: {} }),
+			getNode: () => ({ id: this.id, name: 'QWave', parameters: this.raw ?? this.parameters }),
 			getWorkflow: () => ({ id: 'workflow' }),
 			getMode: () => this.mode,
 			getBodyData: () => body,
 			getQueryData: () => query,
-			getRequestObject: () => ({ headers: {}, rawBody: Buffer.from(JSON.stringify(body)) }),
+			getRequestObject: () => ({ headers: {}, rawBody: Buffer.from(raw) }),
 			getResponseObject: () => response,
-			getNodeParameter: (name: string, other: unknown) => this.parameters[name] ?? other,
+			getNodeParameter: (name: string, other: unknown) =>
+				name in this.parameters ? this.parameters[name] : other,
 			getWorkflowStaticData: () => ({}),
 			getCredentials: async () => {
 				if (this.credentialError) throw this.credentialError;
