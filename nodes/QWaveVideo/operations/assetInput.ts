@@ -4,7 +4,9 @@ import { filesIn } from '../../n8n/media/give';
 import { MEGABYTE } from '../../qwave/media/limits';
 import { pixelsOf } from '../../qwave/media/pixels';
 import type { Media } from '../../qwave/registry/schema';
+import { show } from '../../qwave/request/issues';
 import { isUrlIn } from '../../qwave/request/shape';
+import { amountFrom } from '../fields/texts';
 import { MediaIn } from './mediaIn';
 import type { Prepared } from './session';
 import { inputError } from './taskErrors';
@@ -66,6 +68,10 @@ export async function readNewAsset(
 	const size = isImage ? await sizeProblem(context, itemIndex, file) : undefined;
 	if (size) return refuse(size);
 	const body = { model: parameter('assetModel'), type, url, ...(name ? { name } : {}) };
-	const wait = Math.max(0, Number(parameter('assetWait')) || 0) * MINUTE;
-	return { ok: true, job: { body, wait } };
+	const minutes = parameter('assetWait') ?? '';
+	const wait = minutes === '' ? 0 : amountFrom(minutes);
+	if (wait === undefined || wait < 0) {
+		return refuse(`Wait Until Active must be a number of minutes, not ${show(minutes)}`);
+	}
+	return { ok: true, job: { body, wait: wait * MINUTE } };
 }
