@@ -10,8 +10,9 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { credentialTest } from '../n8n/credentialTest';
-import { errorItems } from '../n8n/errors';
+import { errorItems, nodeError } from '../n8n/errors';
 import { getModels } from './fields/modelList';
+import { wrongOperation } from './operations/known';
 import { runAccount } from './operations/account';
 import { runAsset } from './operations/asset';
 import { runModel } from './operations/model';
@@ -37,7 +38,10 @@ const WAITING =
 
 async function run(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const operation = context.getNodeParameter('operation', 0, '');
-	switch (context.getNodeParameter('resource', 0)) {
+	const resource = context.getNodeParameter('resource', 0);
+	const wrong = wrongOperation(properties, resource, operation);
+	if (wrong) throw nodeError(context.getNode(), wrong, 0);
+	switch (resource) {
 		case 'account':
 			return await runAccount(context);
 		case 'asset':

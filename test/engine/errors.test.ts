@@ -22,7 +22,7 @@ test('of many bad items and reasons, an error names as many as one can read', as
 });
 
 test('bad items stop the run before anything is sent, and every one is named', async () => {
-	const items = [{ seconds: 5 }, { seconds: 99 }, { seconds: '5 s' }, { seconds: 99 }];
+	const items = [{ seconds: 5 }, { seconds: 99 }, { seconds: '5 min' }, { seconds: 99 }];
 	const result = await engine.video(
 		{ additionalFields: { duration: '={{ $json.seconds }}' } },
 		{ items },
@@ -34,7 +34,7 @@ test('bad items stop the run before anything is sent, and every one is named', a
 	);
 	expect(result.error?.description).toBe(
 		[
-			'Item 2: Duration must be a whole number from 3 to 15 (seconds), not "5 s"',
+			'Item 2: Duration must be a whole number from 3 to 15 (seconds), not "5 min"',
 			'Correct the fields named here.',
 			'Nothing was sent. n8n counts items from 0.',
 		].join('\n'),
@@ -203,8 +203,8 @@ test.each([
 });
 
 test.each([
-	['concurrency', 'many', 'Concurrency must be a number above 0, not "many"'],
-	['concurrency', 0, 'Concurrency must be a number above 0, not 0'],
+	['concurrency', 'many', 'Concurrency must be a whole number from 1 to 100, not "many"'],
+	['concurrency', 0, 'Concurrency must be a whole number from 1 to 100, not 0'],
 	['maximumWait', -1, 'Maximum Wait must be a number above 0, not -1'],
 	['pollInterval', 'often', 'Poll Interval must be a number above 0, not "often"'],
 ])('%s %p is refused before anything is sent', async (name, value, message) => {

@@ -12,7 +12,7 @@ import { NodeHelpers } from 'n8n-workflow';
 import { parameterName } from '../../nodes/QWaveVideo/fields/names';
 import { fieldsOf, findModel, findVersion } from '../../nodes/qwave/registry/index';
 import { MODES } from '../../nodes/qwave/registry/schema';
-import type { Field, Mode } from '../../nodes/qwave/registry/schema';
+import type { Field, Mode, NumberField } from '../../nodes/qwave/registry/schema';
 
 const { QWaveVideo } = require('../../dist/nodes/QWaveVideo/QWaveVideo.node.js') as {
 	QWaveVideo: new () => INodeType;
@@ -78,12 +78,16 @@ test.each(places)(
 	},
 );
 
+/** The least number that can be typed: what is allowed beside the range too. */
+const lowest = ({ also, min }: NumberField) =>
+	min === undefined ? undefined : Math.min(min, also ?? min);
+
 /** What a table says of a field, as far as a form can show it. */
 function facts(field: Field) {
 	const options = 'options' in field ? field.options : undefined;
 	if (options) return { choices: [...options].map(String).sort() };
 	if (field.type === 'integer' || field.type === 'number')
-		return { min: field.min, max: field.max };
+		return { min: lowest(field), max: field.max };
 	if (field.type === 'objects') {
 		const entries = Object.entries(field.item).map(([name, inner]) => [
 			parameterName(name),

@@ -56,10 +56,10 @@ test('a busy service does not use up the tries of a submit whose answer is lost'
 
 test.each([
 	['a text from a sheet', '0.01', 'above the cap'],
-	['nothing, from a column that is not there', undefined, 'is no amount'],
-	['an empty text', ' ', 'is no amount'],
-	['a word', 'cheap', 'is no amount'],
-	['a negative number', -1, 'is no amount'],
+	['nothing, from a column that is not there', undefined, 'amount in USD'],
+	['an empty text', ' ', 'amount in USD'],
+	['a word', 'cheap', 'amount in USD'],
+	['a negative number', -1, 'amount in USD'],
 ])('a cap of %s is a cap', async (_, budget, message) => {
 	const options = { maximumCost: '={{ $json.budget }}' };
 	const result = await engine.video({ options }, { items: [{ budget }] });

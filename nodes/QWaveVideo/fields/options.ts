@@ -84,7 +84,7 @@ const cancelOnStop: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether stopping the execution, or its timeout, cancels the tasks that are still queued. A parked execution runs no code when it is stopped.',
+		'Whether stopping the execution, or its timeout, cancels the tasks that are still queued. The others go on, and n8n keeps no output of a stopped node: look for their IDs in the log of n8n. A parked execution runs no code when it is stopped.',
 };
 const ifNotPublic: INodeProperties = {
 	displayName: 'If Callback URL Is Not Public',
@@ -166,7 +166,8 @@ const costOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: usd,
 		default: 10,
-		description: 'Nothing is sent when the estimates of all items together are higher',
+		description:
+			'Nothing is sent when the estimates of all items together are higher. It counts for each call of the node: in a loop, and as a tool of an agent, every call is a run of its own.',
 	},
 ];
 

@@ -36,6 +36,13 @@ export function numberFrom(given: string, unit?: string): number | undefined {
 	return Math.abs(value) <= Number.MAX_SAFE_INTEGER ? value : undefined;
 }
 
+/** A number, also as text; undefined for everything else. */
+export function amountFrom(value: unknown): number | undefined {
+	const isText = typeof value === 'string' && DECIMAL.test(value.trim());
+	const number = isText ? Number(value) : value;
+	return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
+}
+
 /** A switch as a person or a table writes it; undefined where the meaning is not certain. */
 export function switchFrom(given: unknown): boolean | undefined {
 	if (typeof given === 'boolean') return given;

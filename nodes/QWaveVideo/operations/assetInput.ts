@@ -6,7 +6,7 @@ import { pixelsOf } from '../../qwave/media/pixels';
 import type { Media } from '../../qwave/registry/schema';
 import { show } from '../../qwave/request/issues';
 import { isUrlIn } from '../../qwave/request/shape';
-import { numberOf } from './formValues';
+import { amountFrom } from '../fields/texts';
 import { MediaIn } from './mediaIn';
 import type { Prepared } from './session';
 import { inputError } from './taskErrors';
@@ -57,8 +57,9 @@ export async function readNewAsset(
 		return refuse(`The Name has more than ${MOST_CHARACTERS.name} characters`);
 	}
 	const waited = parameter('assetWait');
-	const minutes = numberOf(waited);
-	if (!(minutes >= 0 && minutes < Infinity)) {
+	const isBlank = waited === null || waited === '';
+	const minutes = isBlank ? 0 : (amountFrom(waited) ?? NaN);
+	if (!(minutes >= 0)) {
 		return refuse(`Wait Until Active must be a number of minutes, 0 or more, not ${show(waited)}`);
 	}
 	const media = new MediaIn({ context, itemIndex, api, limits: {} });

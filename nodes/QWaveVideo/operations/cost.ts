@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { ItemError } from '../../n8n/errors';
 import type { Estimate } from '../../qwave/request/price';
+import { switchFrom } from '../fields/texts';
 import { inputError, NOT_SENT } from './taskErrors';
 
 export interface Caps {
@@ -26,7 +27,7 @@ export function readCaps(context: IExecuteFunctions, itemIndex: number): Caps {
 	return {
 		item: cap(options, 'maximumCost'),
 		run: cap(options, 'maximumRunCost'),
-		allowsUnpriced: options.allowUnpriced === true,
+		allowsUnpriced: switchFrom(options.allowUnpriced) === true,
 	};
 }
 

@@ -7,23 +7,29 @@ import type { Context } from '../../n8n/media/open';
 import { isFieldName } from '../../qwave/media/files';
 import { parseTask } from '../../qwave/task/task';
 import type { Task } from '../../qwave/task/task';
+import { show } from '../../qwave/request/issues';
+import { amountFrom, switchFrom } from '../fields/texts';
 import type { Outcome } from './session';
 
 /** The user's wishes for the files of an item. */
 export interface DownloadSettings extends Omit<DownloadOptions, 'api'> {
 	wanted: boolean;
+	/** A limit that is no size; where it is not refused before, nothing is downloaded under it. */
+	wrongLimit?: string;
 }
 
 const DEFAULT_FIELD = 'data';
 
 /** What the Options collection says of files. */
 export function readDownload(options: Record<string, unknown>): DownloadSettings {
-	const most = Number(options.maximumDownload);
+	const given = options.maximumDownload ?? '';
+	const most = amountFrom(given) ?? 0;
 	const field = String(options.binaryPropertyName ?? '').trim() || DEFAULT_FIELD;
 	return {
-		wanted: options.download === true,
+		wanted: switchFrom(options.download) === true,
 		field,
-		...(Number.isFinite(most) && most > 0 ? { maxMegabytes: most } : {}),
+		...(most > 0 ? { maxMegabytes: most } : {}),
+		...(most <= 0 && given !== '' ? { wrongLimit: show(given) } : {}),
 	};
 }
 
@@ -70,6 +76,14 @@ export async function withFiles(
 	delete json.download_problem;
 	const task = parseTask(json);
 	if (task?.status !== 'completed') return outcome;
+	if (settings.wrongLimit) {
+		const message = `Maximum Download Size must be a number above 0, not ${settings.wrongLimit}`;
+		const next = 'Correct it under Options, then get the file with Task > Download.';
+		return {
+			...outcome,
+			json: { ...json, download_problem: { code: 'bad_option', message, next } },
+		};
+	}
 	const { binary, said } = await fetchFiles(context, api, clock, task, settings);
 	return { ...outcome, json: { ...json, ...said }, ...(binary ? { binary } : {}) };
 }

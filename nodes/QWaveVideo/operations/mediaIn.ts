@@ -14,6 +14,7 @@ import { firstBytes, secondsIn } from '../../n8n/media/length';
 import { lookAt } from '../../n8n/media/look';
 import { endingDoubt, fileProblem, unreachable } from '../../qwave/media/given';
 import { lengthProblem, limitsLength, totalIssues } from '../../qwave/media/lengths';
+import { pageDoubt } from '../../qwave/media/pages';
 import { judgeFile, SIGNATURE_BYTES } from '../../qwave/media/signatures';
 import type { Fields, Limits } from '../../qwave/registry/schema';
 import type { Issue, IssueCode, Path } from '../../qwave/request/issues';
@@ -122,7 +123,7 @@ export class MediaIn {
 			const instead = 'give a public URL, or the name of a binary field';
 			return this.refuse('invalid_url', place, `${problem}; ${instead}`);
 		}
-		const doubt = endingDoubt(url, limits[place.field.media]);
+		const doubt = pageDoubt(url) ?? endingDoubt(url, limits[place.field.media]);
 		if (doubt) hintOnce(context, `${pathLabel(place.path)}: ${doubt}.`);
 		this.urls.push({ ...place, url });
 		return url;

@@ -11,6 +11,7 @@ import { retiredText } from '../../qwave/request/target';
 import { QUOTA_PER_USD } from '../../qwave/task/task';
 import { withCauses } from '../fields/causes';
 import { DEFAULT_VERSION } from '../fields/names';
+import { switchFrom } from '../fields/texts';
 import { readJsonObject } from '../fields/values';
 import { wrongModel } from './chosen';
 import { readJson } from './formValues';
@@ -50,7 +51,7 @@ async function many(
 ): Promise<Outcome> {
 	const models = listModels(version).filter((model) => passes(model, filters));
 	if (!models.length) hintOnce(context, nothingFound(version, filters));
-	if (context.getNodeParameter('refresh', 0, false) !== true) {
+	if (switchFrom(context.getNodeParameter('refresh', 0, false)) !== true) {
 		return { ok: true as const, list: models.map(asItem) };
 	}
 	const read = await session.client.models();

@@ -4,7 +4,7 @@ import type { ListedModel } from '../../qwave/library';
 import { lowestRate } from '../../qwave/request/price';
 import type { Place } from '../../qwave/request/price';
 import { show } from '../../qwave/request/issues';
-import { numberOf } from './formValues';
+import { amountFrom, switchFrom } from '../fields/texts';
 
 const SOUND_FIELDS = ['audio', 'generate_audio'];
 
@@ -23,15 +23,16 @@ function placeOf({ fields, modes }: ListedModel, wanted: unknown): Place | undef
 	return { mode, takes, given: required.map(([name]) => [name]) };
 }
 
+const isBlank = (value: unknown) => value === undefined || value === null || value === '';
+
 /** What is wrong with the filters of Get Many; undefined when nothing. */
-export function filterProblem({
-	duration = '',
-	maximumPrice = '',
-}: IDataObject): string | undefined {
-	const isCount = duration === '' || numberOf(duration) > 0;
+export function filterProblem({ duration, maximumPrice, sound }: IDataObject): string | undefined {
+	const isCount = isBlank(duration) || (amountFrom(duration) ?? 0) > 0;
 	if (!isCount) return `Duration must be a number of seconds, not ${show(duration)}`;
-	const isPrice = maximumPrice === '' || numberOf(maximumPrice) >= 0;
-	return isPrice ? undefined : `Maximum Price must be an amount in USD, not ${show(maximumPrice)}`;
+	const isPrice = isBlank(maximumPrice) || (amountFrom(maximumPrice) ?? -1) >= 0;
+	if (!isPrice) return `Maximum Price must be an amount in USD, not ${show(maximumPrice)}`;
+	const isSwitch = isBlank(sound) || switchFrom(sound) !== undefined;
+	return isSwitch ? undefined : `With Sound must be true or false, not ${show(sound)}`;
 }
 
 /** Whether a model passes the filters of Get Many. */
@@ -47,10 +48,8 @@ export function passes(model: ListedModel, filters: IDataObject): boolean {
 		(!mode || model.modes.some((one) => one === mode)) &&
 		(!series || model.series === series) &&
 		(!resolution || isOffered(String(resolution).trim().toLowerCase())) &&
-		(duration === undefined || duration === '' || lasts(model, Number(duration))) &&
-		(sound === undefined || hasSound === sound) &&
-		(maximumPrice === undefined ||
-			maximumPrice === '' ||
-			(price !== undefined && price <= Number(maximumPrice)))
+		(isBlank(duration) || lasts(model, Number(duration))) &&
+		(isBlank(sound) || hasSound === switchFrom(sound)) &&
+		(isBlank(maximumPrice) || (price !== undefined && price <= Number(maximumPrice)))
 	);
 }

@@ -14,6 +14,7 @@ import { likelyMedia } from '../../qwave/request/mediaPlaces';
 import { isUrlIn } from '../../qwave/request/shape';
 import { withCauses } from '../fields/causes';
 import { pathLabel } from '../fields/names';
+import { switchFrom } from '../fields/texts';
 import { chosenModel } from './chosen';
 import { readValues } from './formValues';
 import type { Values } from './formValues';
@@ -120,7 +121,7 @@ export async function prepareRequest(
 	const links = unreachableLinks(api, places ?? {}, fields);
 	const refusals = built && !built.ok ? withCauses(built.issues, places ?? {}, fields) : [];
 	const issues = [...media.issues, ...links, ...refusals];
-	if (!issues.length && options.checkMediaUrls === true) {
+	if (!issues.length && switchFrom(options.checkMediaUrls) === true) {
 		await media.check();
 		issues.push(...media.issues);
 	}

@@ -1,6 +1,9 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { either } from '../../qwave/registry/words';
 import { show } from '../../qwave/request/issues';
+import { optionFields } from '../fields/options';
+import { amountFrom, switchFrom } from '../fields/texts';
 import type { PollOptions } from '../waiting/poll';
 import { fieldProblem, readDownload } from './download';
 import type { DownloadSettings } from './download';
@@ -25,25 +28,59 @@ const DEFAULT_MINUTES = 30;
 const MINUTE = 60_000;
 const SECOND = 1_000;
 
+const forms = new Map(
+	optionFields.flatMap(({ options = [] }) =>
+		(options as INodeProperties[]).map((option) => [option.name, option] as const),
+	),
+);
+
 function positive(value: unknown): number | undefined {
-	const number = value === undefined || value === '' ? NaN : Number(value);
-	return Number.isFinite(number) && number > 0 ? number : undefined;
+	const number = amountFrom(value);
+	return number !== undefined && number > 0 ? number : undefined;
 }
 
-const AMOUNTS = {
-	concurrency: 'Concurrency',
-	maximumWait: 'Maximum Wait',
-	firstCheckAfter: 'First Check After',
-	pollInterval: 'Poll Interval',
-} as const;
+/** What a number option takes, in words. */
+function span({ displayName, typeOptions = {} }: INodeProperties): string {
+	if (displayName.endsWith('(USD)')) return 'an amount in USD';
+	const { minValue = 0, maxValue, numberPrecision } = typeOptions;
+	if (numberPrecision === 0) return `a whole number from ${minValue} to ${maxValue}`;
+	return minValue > 0 ? 'a number above 0' : `a number from ${minValue}`;
+}
 
-/** What is wrong with the numbers and the field among the Options of an item; undefined when nothing. */
-export function optionProblem(options: Record<string, unknown>): string | undefined {
-	for (const [name, title] of Object.entries(AMOUNTS)) {
-		const value = options[name] ?? '';
-		if (value !== '' && positive(value) === undefined) {
-			return `${title} must be a number above 0, not ${show(value)}`;
+function isInSpan({ typeOptions = {} }: INodeProperties, value: number): boolean {
+	const { minValue = 0, maxValue = Infinity, numberPrecision } = typeOptions;
+	if (numberPrecision === 0) {
+		return Number.isInteger(value) && value >= minValue && value <= maxValue;
+	}
+	return minValue > 0 ? value > 0 : value >= minValue;
+}
+
+/** What an option takes, where it does not take this value. */
+function wanted(form: INodeProperties, value: unknown): string | undefined {
+	switch (form.type) {
+		case 'number': {
+			const amount = amountFrom(value);
+			return amount !== undefined && isInSpan(form, amount) ? undefined : span(form);
 		}
+		case 'boolean':
+			return switchFrom(value) === undefined ? 'true or false' : undefined;
+		case 'options': {
+			const choices = (form.options as INodePropertyOptions[]).map((one) => one.value);
+			return choices.some((one) => one === value) ? undefined : either(choices.map(String));
+		}
+		default:
+			return undefined;
+	}
+}
+
+/** What is wrong with the Options of an item; undefined when nothing. Blank ones are not set. */
+export function optionProblem(options: Record<string, unknown>): string | undefined {
+	for (const [name, value] of Object.entries(options)) {
+		const form = forms.get(name);
+		if (!form || value === undefined || value === null || value === '') continue;
+		const what = wanted(form, value);
+		const title = form.displayName.replace(/ \(.*\)$/, '');
+		if (what) return `${title} must be ${what}, not ${show(value)}`;
 	}
 	return fieldProblem(options);
 }
@@ -62,9 +99,9 @@ export function readSettings(
 	const maximumWaitMinutes = positive(options.maximumWait) ?? DEFAULT_MINUTES;
 	return {
 		estimatedUsd,
-		simplify: options.simplify !== false,
+		simplify: switchFrom(options.simplify) !== false,
 		failOnTimeout: options.onTimeout === 'fail',
-		cancelOnStop: options.cancelOnStop !== false,
+		cancelOnStop: switchFrom(options.cancelOnStop) !== false,
 		download: readDownload(options),
 		idempotencyKey: String(options.idempotencyKey ?? '').trim() || undefined,
 		resubmits: Math.floor(positive(options.resubmitOnFailure) ?? 0),
