@@ -26,7 +26,15 @@ export async function live(copies: Copies, plan: Plan): Promise<Lived> {
 	const world = new World(plan, clock, chanceOf(plan.chance + 1), story);
 	const workflow = `workflow-${lives++}`;
 	const node = (process: number) => copies.node(process);
-	const n8n = new N8n({ plan, clock, world, story, chance: chanceOf(plan.chance + 2), workflow, node });
+	const n8n = new N8n({
+		plan,
+		clock,
+		world,
+		story,
+		chance: chanceOf(plan.chance + 2),
+		workflow,
+		node,
+	});
 	copies.around = {
 		clock,
 		chance: chanceOf(plan.chance),

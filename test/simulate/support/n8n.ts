@@ -65,7 +65,9 @@ export class N8n {
 
 	private start(kept: Kept, retryOf?: Execution): void {
 		const id = String(this.executions.length + 1);
-		const token = Array.from({ length: 64 }, () => Math.floor(this.life.chance() * 16).toString(16)).join('');
+		const token = Array.from({ length: 64 }, () =>
+			Math.floor(this.life.chance() * 16).toString(16),
+		).join('');
 		const execution: Execution = {
 			id,
 			token,
@@ -85,7 +87,10 @@ export class N8n {
 			retryOf,
 		};
 		this.executions.push(execution);
-		this.life.story.tell('n8n', `starts execution ${id}${retryOf ? `, the retry of ${retryOf.id}` : ''}`);
+		this.life.story.tell(
+			'n8n',
+			`starts execution ${id}${retryOf ? `, the retry of ${retryOf.id}` : ''}`,
+		);
 		this.moment('start');
 		this.limit(execution);
 		void this.goOn(execution, kept.metadata.resumeError ? [] : undefined);
@@ -104,7 +109,11 @@ export class N8n {
 	/** A process that dies is not alive for what it had under way. */
 	private sender(execution: Execution): Sender {
 		const { process } = this;
-		return { process, execution: execution.id, isAlive: () => this.isUp && this.process === process };
+		return {
+			process,
+			execution: execution.id,
+			isAlive: () => this.isUp && this.process === process,
+		};
 	}
 
 	private around(execution: Execution): Around {
@@ -125,7 +134,9 @@ export class N8n {
 			let error: Error | undefined;
 			execution.isAtWork = true;
 			try {
-				output = items ? resumedWith(plan, kept, items) : await this.tries(around, kept, parked, hints);
+				output = items
+					? resumedWith(plan, kept, items)
+					: await this.tries(around, kept, parked, hints);
 			} catch (thrown) {
 				error = thrown as Error;
 			}
@@ -134,12 +145,18 @@ export class N8n {
 			if (execution.status !== 'running') {
 				execution.unseen.push({ items: output, error });
 				// n8n stored a stopped execution when it was stopped: what comes now is thrown away.
-				story.tell('node', `ends after the stop: ${error ? error.message : JSON.stringify(output)}`);
+				story.tell(
+					'node',
+					`ends after the stop: ${error ? error.message : JSON.stringify(output)}`,
+				);
 				return;
 			}
 			execution.hints.push(...hints);
 			if (error) {
-				story.tell('node', `fails: ${error.message} | ${String((error as { description?: unknown }).description)}`);
+				story.tell(
+					'node',
+					`fails: ${error.message} | ${String((error as { description?: unknown }).description)}`,
+				);
 				execution.error = error;
 				this.end(execution, 'error');
 				this.retry(execution);
@@ -165,16 +182,24 @@ export class N8n {
 	}
 
 	/** The tries of a run: Retry On Fail counts a thrown error, and a first item that is one. */
-	private async tries(around: Around, kept: Kept, parked: { until?: Date }, hints: string[]): Promise<INodeExecutionData[]> {
+	private async tries(
+		around: Around,
+		kept: Kept,
+		parked: { until?: Date },
+		hints: string[],
+	): Promise<INodeExecutionData[]> {
 		const { plan, clock, story, node } = this.life;
 		const once = async () => {
 			hints.length = 0;
 			const context = executeContext(around, kept, (until) => (parked.until = until), hints);
-			const [items] = (await node(around.sender.process).execute!.call(context)) as INodeExecutionData[][];
+			const [items] = (await node(around.sender.process).execute!.call(
+				context,
+			)) as INodeExecutionData[][];
 			this.moment('try');
 			return items!;
 		};
-		const pause = async () => await new Promise<void>((resolve) => clock.after(plan.betweenTries, resolve));
+		const pause = async () =>
+			await new Promise<void>((resolve) => clock.after(plan.betweenTries, resolve));
 		for (let tried = 1; ; tried++) {
 			try {
 				let items = await once();
@@ -208,7 +233,11 @@ export class N8n {
 		execution.status = 'waiting';
 		execution.waitTill = until.getTime();
 		execution.kept = copyOf(execution.kept);
-		execution.parks.push({ run: execution.kept.run, at: this.life.clock.now, until: until.getTime() });
+		execution.parks.push({
+			run: execution.kept.run,
+			at: this.life.clock.now,
+			until: until.getTime(),
+		});
 		this.store(execution);
 		this.life.story.tell('n8n', `parks execution ${execution.id} until ${until.toISOString()}`);
 		this.wake(execution);
@@ -223,7 +252,8 @@ export class N8n {
 		const left = waitTill - clock.now;
 		const late = left < DUE_EVERY ? chance() * DUE_EVERY : 0;
 		clock.after(Math.max(left, 0) + late, () => {
-			if (!sender.isAlive() || execution.status !== 'waiting' || execution.waitTill !== waitTill) return;
+			if (!sender.isAlive() || execution.status !== 'waiting' || execution.waitTill !== waitTill)
+				return;
 			story.tell('n8n', `resumes execution ${execution.id}: nobody called in time`);
 			execution.status = 'running';
 			execution.parks.at(-1)!.endedBy = 'time';
@@ -292,7 +322,8 @@ export class N8n {
 		const count = this.counts[moment] ?? 0;
 		this.counts[moment] = count + 1;
 		for (const deed of this.life.plan.deeds) {
-			if (deed.moment === moment && deed.nth === count) this.life.clock.after(deed.later, () => this.do(deed));
+			if (deed.moment === moment && deed.nth === count)
+				this.life.clock.after(deed.later, () => this.do(deed));
 		}
 	}
 
@@ -309,17 +340,30 @@ export class N8n {
 			case 'shutdown':
 				return this.shutDown();
 			case 'forged call':
-			case 'call without a name': {
-				const body = deed === 'forged call' ? { task_id: 'task-1', status: 'completed', result: { videos: [{ url: 'https://evil.example/a.mp4' }] } } : {};
-				const url = resumeUrl(execution).replace('?', '/node-1?');
-				this.life.story.tell('thief', `calls with ${JSON.stringify(body)}`);
-				void this.call(url, body);
-			}
+				for (const { id } of this.life.world.ledger.tasks) {
+					this.steal(execution, {
+						task_id: id,
+						status: 'completed',
+						result: { videos: [{ url: 'https://thief.example/a.mp4' }] },
+					});
+				}
+				return;
+			case 'call without a name':
+				this.steal(execution, {});
 		}
 	}
 
+	/** A call by somebody who knows the address. */
+	private steal(execution: Execution, body: object): void {
+		this.life.story.tell('thief', `calls with ${JSON.stringify(body)}`);
+		void this.call(resumeUrl(execution).replace('?', '/node-1?'), body);
+	}
+
 	private cancel(execution: Execution, why: 'stop' | 'timeout' | 'shutdown'): void {
-		this.life.story.tell('n8n', `cancels execution ${execution.id}, which is ${execution.status}: ${why}`);
+		this.life.story.tell(
+			'n8n',
+			`cancels execution ${execution.id}, which is ${execution.status}: ${why}`,
+		);
 		execution.isCutOff = execution.status === 'running';
 		if (execution.isCutOff && why !== 'shutdown') execution.stoppedAt = this.life.clock.now;
 		execution.status = 'canceled';
@@ -344,7 +388,8 @@ export class N8n {
 			this.process += 1;
 			this.isUp = true;
 			this.isClosing = false;
-			for (const execution of this.executions) if (execution.status === 'waiting') this.wake(execution);
+			for (const execution of this.executions)
+				if (execution.status === 'waiting') this.wake(execution);
 		});
 	}
 
@@ -368,7 +413,11 @@ export class N8n {
 }
 
 /** What leaves the node when a parked run goes on: no code of the node runs then. */
-function resumedWith(plan: Plan, { metadata }: Kept, items: INodeExecutionData[]): INodeExecutionData[] {
+function resumedWith(
+	plan: Plan,
+	{ metadata }: Kept,
+	items: INodeExecutionData[],
+): INodeExecutionData[] {
 	const { resumeError } = metadata;
 	if (!resumeError) return items;
 	if (plan.onError === 'stopWorkflow') throw resumeError;

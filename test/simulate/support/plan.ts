@@ -91,7 +91,16 @@ export interface TaskFate {
 /** Somebody or something that interferes with n8n. */
 export const DEEDS = ['stop', 'kill', 'shutdown', 'forged call', 'call without a name'] as const;
 /** What it comes after; `start` is that of the execution. */
-export const MOMENTS = ['start', 'submit', 'accepted', 'answer', 'read', 'try', 'parked', 'call'] as const;
+export const MOMENTS = [
+	'start',
+	'submit',
+	'accepted',
+	'answer',
+	'read',
+	'try',
+	'parked',
+	'call',
+] as const;
 export type Moment = (typeof MOMENTS)[number];
 
 export interface Deed {
@@ -164,9 +173,9 @@ const task: fc.Arbitrary<TaskFate> = fc.record({
 });
 
 const deed: fc.Arbitrary<Deed> = fc.record({
-	deed: fc.constantFrom<Deed['deed']>(...DEEDS, 'stop', 'stop'),
-	moment: fc.constantFrom(...MOMENTS),
-	nth: fc.integer({ min: 0, max: 5 }),
+	deed: fc.constantFrom<Deed['deed']>(...DEEDS, 'stop', 'stop', 'forged call'),
+	moment: fc.constantFrom<Moment>(...MOMENTS, 'parked'),
+	nth: fc.constantFrom(0, 0, 1, 2, 3, 5),
 	later: fc.constantFrom(0, 1, 400, 3_000, 12_000, 45_000, 200_000),
 });
 
