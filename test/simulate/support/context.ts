@@ -48,6 +48,7 @@ export interface Execution {
 	isKilled: boolean;
 	/** Whether the node is at work. */
 	isAtWork: boolean;
+	endedAt?: number;
 	stoppedAt?: number;
 	/** What the node gave out after a stop, which n8n throws away. */
 	unseen: Array<{ items?: INodeExecutionData[]; error?: Error }>;
@@ -123,7 +124,8 @@ export interface Around {
 	workflow: string;
 }
 
-function shared({ plan, world, execution, sender, workflow }: Around, run: number) {
+/** What every context has, and what a twin in n8n's engine gets in place of the engine's own. */
+export function shared({ plan, world, execution, sender, workflow }: Around, run: number) {
 	const log = (level: string) => (text: string, more?: object) => {
 		if (sender.isAlive())
 			execution.log.push(`${level}: ${text}${more ? ` ${JSON.stringify(more)}` : ''}`);

@@ -3,7 +3,7 @@
  * and retries it, and dies. What it does and when, and what it has stored by then, is n8n's own way as
  * its sources and a real one show it; `engine.test.ts` holds it against n8n's engine.
  */
-import type { INodeExecutionData, INodeType } from 'n8n-workflow';
+import type { INodeExecutionData, INodeType, IWebhookFunctions } from 'n8n-workflow';
 
 import type { Clock } from './clock';
 import { executeContext, resumeUrl, webhookContext } from './context';
@@ -19,7 +19,10 @@ const GRACE = 25_000;
 /** n8n looks for parked executions that are due so often. */
 const DUE_EVERY = 60_000;
 
-const copyOf = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
+/** Between two tries; n8n takes 0 for none given. */
+const DEFAULT_PAUSE = 1_000;
+
+export const copyOf = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 const isFailed = (items: INodeExecutionData[] | undefined) => {
 	const error = items?.[0]?.json?.error;
 	return error !== undefined && error !== null && error !== false;
@@ -36,6 +39,12 @@ export interface Life {
 	node: (process: number) => INodeType;
 }
 
+/** A call to a parked run: what webhook() gets, and how the run goes on. */
+export interface Opened {
+	context: IWebhookFunctions;
+	goOn: (items: INodeExecutionData[]) => Promise<void>;
+}
+
 export class N8n {
 	readonly executions: Execution[] = [];
 	/** What n8n or the node must never do, and did. */
@@ -46,7 +55,7 @@ export class N8n {
 	private readonly counts: Partial<Record<Moment, number>> = {};
 	private retriesLeft: number[];
 
-	constructor(private readonly life: Life) {
+	constructor(protected readonly life: Life) {
 		this.retriesLeft = [...life.plan.retries];
 		life.world.onMoment = (moment) => this.moment(moment);
 		life.world.onCall = async (url, body) => await this.call(url, body);
@@ -107,7 +116,7 @@ export class N8n {
 	}
 
 	/** A process that dies is not alive for what it had under way. */
-	private sender(execution: Execution): Sender {
+	protected sender(execution: Execution): Sender {
 		const { process } = this;
 		return {
 			process,
@@ -116,13 +125,13 @@ export class N8n {
 		};
 	}
 
-	private around(execution: Execution): Around {
+	protected around(execution: Execution): Around {
 		const { plan, world, workflow } = this.life;
 		return { plan, world, execution, sender: this.sender(execution), workflow };
 	}
 
 	/** Runs what is left of an execution; `resumed` are the items with which a parked run goes on. */
-	private async goOn(execution: Execution, resumed?: INodeExecutionData[]): Promise<void> {
+	protected async goOn(execution: Execution, resumed?: INodeExecutionData[]): Promise<void> {
 		const { plan, story, clock } = this.life;
 		const around = this.around(execution);
 		let items = resumed;
@@ -199,7 +208,9 @@ export class N8n {
 			return items!;
 		};
 		const pause = async () =>
-			await new Promise<void>((resolve) => clock.after(plan.betweenTries, resolve));
+			await new Promise<void>((resolve) =>
+				clock.after(plan.betweenTries || DEFAULT_PAUSE, resolve),
+			);
 		for (let tried = 1; ; tried++) {
 			try {
 				let items = await once();
@@ -219,17 +230,18 @@ export class N8n {
 		}
 	}
 
-	private end(execution: Execution, status: Execution['status']): void {
+	protected end(execution: Execution, status: Execution['status']): void {
 		execution.status = status;
+		execution.endedAt = this.life.clock.now;
 		this.store(execution);
 		this.life.story.tell('n8n', `ends execution ${execution.id}: ${status}`);
 	}
 
-	private store(execution: Execution): void {
+	protected store(execution: Execution): void {
 		execution.stored = { outputs: [...execution.outputs], hints: [...execution.hints] };
 	}
 
-	private park(execution: Execution, until: Date): void {
+	protected park(execution: Execution, until: Date): void {
 		execution.status = 'waiting';
 		execution.waitTill = until.getTime();
 		execution.kept = copyOf(execution.kept);
@@ -272,7 +284,6 @@ export class N8n {
 		if (new URL(url).searchParams.get('signature') !== execution.token) return 401;
 		if (execution.status !== 'waiting') return 409;
 		this.moment('call');
-		const kept = copyOf(execution.kept);
 		const { waitTill } = execution;
 		const around = this.around(execution);
 		return await new Promise<number>((resolve) => {
@@ -282,7 +293,7 @@ export class N8n {
 			};
 			// A process that dies lets its connections break.
 			this.life.clock.after(3_600_000, () => resolve(0));
-			const context = webhookContext(around, kept, body, answer);
+			const { context, goOn } = this.open(around, body, answer);
 			const handle = async () => {
 				try {
 					const given = await node(around.sender.process).webhook!.call(context);
@@ -294,10 +305,9 @@ export class N8n {
 					if (!items) return;
 					story.tell('n8n', `resumes execution ${execution.id}: a call came`);
 					execution.parks.at(-1)!.endedBy = 'call';
-					execution.kept = kept;
 					execution.status = 'running';
 					this.limit(execution);
-					await this.goOn(execution, copyOf(items));
+					await goOn(copyOf(items));
 				} catch (error) {
 					this.faults.push(`webhook() threw: ${(error as Error).message}`);
 					answer(500);
@@ -307,7 +317,18 @@ export class N8n {
 		});
 	}
 
-	private retry(failed: Execution): void {
+	/** A call reads what is stored; what it changes there counts when it resumes the run. */
+	protected open(around: Around, body: object, answer: (status: number) => void): Opened {
+		const { execution } = around;
+		const kept = copyOf(execution.kept);
+		const goOn = async (items: INodeExecutionData[]) => {
+			execution.kept = kept;
+			await this.goOn(execution, items);
+		};
+		return { context: webhookContext(around, kept, body, answer), goOn };
+	}
+
+	protected retry(failed: Execution): void {
 		const wait = this.retriesLeft.shift();
 		if (wait === undefined) return;
 		const kept = copyOf({ ...failed.kept, metadata: {} });
@@ -318,7 +339,7 @@ export class N8n {
 	}
 
 	/** What the plan has in store after something has happened. */
-	private moment(moment: Moment): void {
+	protected moment(moment: Moment): void {
 		const count = this.counts[moment] ?? 0;
 		this.counts[moment] = count + 1;
 		for (const deed of this.life.plan.deeds) {

@@ -166,7 +166,7 @@ class Judge {
 
 	/** Items come out in their places; an error names all that was paid in its run. */
 	whole(execution: Execution): void {
-		const { outputs, error, kept, parks, id } = execution;
+		const { outputs, error, kept, parks, id, endedAt = 0 } = execution;
 		const rows = Array.from({ length: this.plan.items }, (_, row) => row).join(', ');
 		outputs.forEach((items, run) => {
 			const isParked = parks.at(-1)?.run === run && parks.at(-1)?.endedBy === undefined;
@@ -182,7 +182,7 @@ class Judge {
 		for (const { unit, run } of this.units) {
 			if (run !== kept.run) continue;
 			for (const task of this.paidBy(unit, execution))
-				if (task.toldAt !== undefined && !names(text, task))
+				if (task.toldAt !== undefined && task.toldAt <= endedAt && !names(text, task))
 					this.say('whole', `the error of execution ${id} leaves out ${task.id} (${unit})`);
 		}
 	}
