@@ -18,6 +18,9 @@ const oneByOne: Project[] = ['e2e', 'editor', 'queue'];
 // The others need what npm does not bring: a browser; PostgreSQL and Redis.
 const usual: Project[] = ['unit', 'engine', 'simulate', 'package', 'e2e'];
 
+/** About half a minute; npm run test:simulate leads more. */
+const SIMULATE_LIVES = '1500';
+
 interface Count {
 	passed: number;
 	failed: number;
@@ -30,7 +33,7 @@ async function test(project: Project): Promise<Count> {
 	const counter = join(root, 'dev', 'lib', 'counter.js');
 	const args = ['--selectProjects', project, '--reporters', 'default', '--reporters', counter];
 	if (oneByOne.includes(project)) args.push('--runInBand');
-	const env = { ...cleanEnv(), QWAVE_TEST_COUNT: file };
+	const env = { SIMULATE_LIVES, ...cleanEnv(), QWAVE_TEST_COUNT: file };
 	const options = { cwd: root, env, limit: limits[project] * minutes, show: true };
 	console.log(`- ${project} tests ...`);
 	const ended = await run(process.execPath, [jest, ...args], options).then(

@@ -10,10 +10,12 @@ interface Event {
 export const BIRTH = Date.UTC(2026, 9, 5, 8);
 
 /** Lets every promise that can go on now go on. */
-const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
+export const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 export class Clock {
 	now = BIRTH;
+	/** What waits until all has been done that can be done now. */
+	settle = settle;
 	private order = 0;
 	/** A heap: no event is earlier than its parent, which stands at half its place. */
 	private readonly heap: Event[] = [];
@@ -35,13 +37,13 @@ export class Clock {
 
 	/** Lets time pass until nothing is left to happen, or more happened than a life may hold. */
 	async run(most: number): Promise<{ ended: boolean; events: number }> {
-		await settle();
+		await this.settle();
 		for (let events = 0; events < most; events++) {
 			const event = this.take();
 			if (!event) return { ended: true, events };
 			this.now = event.at;
 			event.run();
-			await settle();
+			await this.settle();
 		}
 		return { ended: false, events: most };
 	}

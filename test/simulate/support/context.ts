@@ -1,5 +1,12 @@
 /** What n8n hands to execute() and webhook(): as much of it as the node uses. */
-import type { IDataObject, IExecuteFunctions, IHttpRequestOptions, INode, INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	INode,
+	INodeExecutionData,
+	IWebhookFunctions,
+} from 'n8n-workflow';
 
 import { unitOf } from './ledger';
 import type { Plan } from './plan';
@@ -41,6 +48,7 @@ export interface Execution {
 	isKilled: boolean;
 	/** Whether the node is at work. */
 	isAtWork: boolean;
+	endedAt?: number;
 	stoppedAt?: number;
 	/** What the node gave out after a stop, which n8n throws away. */
 	unseen: Array<{ items?: INodeExecutionData[]; error?: Error }>;
@@ -99,7 +107,9 @@ export function parametersOf(plan: Plan, run: number, item: number): IDataObject
 
 /** A parameter by its path, as getNodeParameter finds it. */
 function at(parameters: IDataObject, path: string): unknown {
-	return path.split('.').reduce<unknown>((value, key) => (value as IDataObject | undefined)?.[key], parameters);
+	return path
+		.split('.')
+		.reduce<unknown>((value, key) => (value as IDataObject | undefined)?.[key], parameters);
 }
 
 export const resumeUrl = ({ id, token }: Pick<Execution, 'id' | 'token'>) =>
@@ -114,9 +124,11 @@ export interface Around {
 	workflow: string;
 }
 
-function shared({ plan, world, execution, sender, workflow }: Around, run: number) {
+/** What every context has, and what a twin in n8n's engine gets in place of the engine's own. */
+export function shared({ plan, world, execution, sender, workflow }: Around, run: number) {
 	const log = (level: string) => (text: string, more?: object) => {
-		if (sender.isAlive()) execution.log.push(`${level}: ${text}${more ? ` ${JSON.stringify(more)}` : ''}`);
+		if (sender.isAlive())
+			execution.log.push(`${level}: ${text}${more ? ` ${JSON.stringify(more)}` : ''}`);
 	};
 	const request = async (options: IHttpRequestOptions) => await world.request(options, sender);
 	return {
@@ -127,7 +139,9 @@ function shared({ plan, world, execution, sender, workflow }: Around, run: numbe
 		getCredentials: async () => ({ apiKey: API_KEY, baseUrl: API }),
 		getNodeParameter: (path: string, item: unknown, otherwise?: unknown) => {
 			const index = typeof item === 'number' ? item : 0;
-			return at(parametersOf(plan, run, index), path) ?? (typeof item === 'number' ? otherwise : item);
+			return (
+				at(parametersOf(plan, run, index), path) ?? (typeof item === 'number' ? otherwise : item)
+			);
 		},
 		logger: { debug: log('debug'), info: log('info'), warn: log('warn'), error: log('error') },
 		helpers: {
@@ -143,7 +157,12 @@ function shared({ plan, world, execution, sender, workflow }: Around, run: numbe
 }
 
 /** The context of one try. `park` is told until when n8n is to wait. */
-export function executeContext(around: Around, entry: Kept, park: (until: Date) => void, hints: string[]): IExecuteFunctions {
+export function executeContext(
+	around: Around,
+	entry: Kept,
+	park: (until: Date) => void,
+	hints: string[],
+): IExecuteFunctions {
 	const { plan, execution } = around;
 	const data = { main: [entry.items] };
 	const stack = {
@@ -173,14 +192,20 @@ export function executeContext(around: Around, entry: Kept, park: (until: Date) 
 			entry.items = data.main[0]!;
 			park(until);
 		},
-		addExecutionHints: (...more: Array<{ message: string }>) => hints.push(...more.map(({ message }) => message)),
+		addExecutionHints: (...more: Array<{ message: string }>) =>
+			hints.push(...more.map(({ message }) => message)),
 		customData: { set() {}, setAll() {}, get: () => '', getAll: () => ({}) },
 	};
 	return context as unknown as IExecuteFunctions;
 }
 
 /** The context of a call to a parked execution; `kept` is its stored state, read anew for this call. */
-export function webhookContext(around: Around, kept: Kept, body: object, answer: (status: number) => void): IWebhookFunctions {
+export function webhookContext(
+	around: Around,
+	kept: Kept,
+	body: object,
+	answer: (status: number) => void,
+): IWebhookFunctions {
 	let code = 200;
 	const response = {
 		headersSent: false,

@@ -1,6 +1,7 @@
 /** Leads a life: one user's workflow with the node, in one world, until nothing happens any more. */
 import { chanceOf, Clock } from './clock';
 import { N8n } from './n8n';
+import type { Life } from './n8n';
 import type { Copies } from './package';
 import type { Plan } from './plan';
 import { broken } from './promises';
@@ -19,14 +20,32 @@ export interface Lived {
 	n8n: N8n;
 }
 
-/** Leads the life that is planned, and says which promises the package broke in it. */
-export async function live(copies: Copies, plan: Plan): Promise<Lived> {
+/**
+ * Leads the life that is planned, and says which promises the package broke in it.
+ *
+ * @param settle what lets everything go on that can, where that takes longer than a moment
+ */
+export async function live(
+	copies: Copies,
+	plan: Plan,
+	Kind: new (life: Life) => N8n = N8n,
+	settle?: () => Promise<void>,
+): Promise<Lived> {
 	const clock = new Clock();
+	if (settle) clock.settle = settle;
 	const story = new Story(clock);
 	const world = new World(plan, clock, chanceOf(plan.chance + 1), story);
 	const workflow = `workflow-${lives++}`;
 	const node = (process: number) => copies.node(process);
-	const n8n = new N8n({ plan, clock, world, story, chance: chanceOf(plan.chance + 2), workflow, node });
+	const n8n = new Kind({
+		plan,
+		clock,
+		world,
+		story,
+		chance: chanceOf(plan.chance + 2),
+		workflow,
+		node,
+	});
 	copies.around = {
 		clock,
 		chance: chanceOf(plan.chance),

@@ -3,7 +3,7 @@
  * and retries it, and dies. What it does and when, and what it has stored by then, is n8n's own way as
  * its sources and a real one show it; `engine.test.ts` holds it against n8n's engine.
  */
-import type { INodeExecutionData, INodeType } from 'n8n-workflow';
+import type { INodeExecutionData, INodeType, IWebhookFunctions } from 'n8n-workflow';
 
 import type { Clock } from './clock';
 import { executeContext, resumeUrl, webhookContext } from './context';
@@ -19,7 +19,10 @@ const GRACE = 25_000;
 /** n8n looks for parked executions that are due so often. */
 const DUE_EVERY = 60_000;
 
-const copyOf = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
+/** Between two tries; n8n takes 0 for none given. */
+const DEFAULT_PAUSE = 1_000;
+
+export const copyOf = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 const isFailed = (items: INodeExecutionData[] | undefined) => {
 	const error = items?.[0]?.json?.error;
 	return error !== undefined && error !== null && error !== false;
@@ -36,6 +39,12 @@ export interface Life {
 	node: (process: number) => INodeType;
 }
 
+/** A call to a parked run: what webhook() gets, and how the run goes on. */
+export interface Opened {
+	context: IWebhookFunctions;
+	goOn: (items: INodeExecutionData[]) => Promise<void>;
+}
+
 export class N8n {
 	readonly executions: Execution[] = [];
 	/** What n8n or the node must never do, and did. */
@@ -46,7 +55,7 @@ export class N8n {
 	private readonly counts: Partial<Record<Moment, number>> = {};
 	private retriesLeft: number[];
 
-	constructor(private readonly life: Life) {
+	constructor(protected readonly life: Life) {
 		this.retriesLeft = [...life.plan.retries];
 		life.world.onMoment = (moment) => this.moment(moment);
 		life.world.onCall = async (url, body) => await this.call(url, body);
@@ -65,7 +74,9 @@ export class N8n {
 
 	private start(kept: Kept, retryOf?: Execution): void {
 		const id = String(this.executions.length + 1);
-		const token = Array.from({ length: 64 }, () => Math.floor(this.life.chance() * 16).toString(16)).join('');
+		const token = Array.from({ length: 64 }, () =>
+			Math.floor(this.life.chance() * 16).toString(16),
+		).join('');
 		const execution: Execution = {
 			id,
 			token,
@@ -85,7 +96,10 @@ export class N8n {
 			retryOf,
 		};
 		this.executions.push(execution);
-		this.life.story.tell('n8n', `starts execution ${id}${retryOf ? `, the retry of ${retryOf.id}` : ''}`);
+		this.life.story.tell(
+			'n8n',
+			`starts execution ${id}${retryOf ? `, the retry of ${retryOf.id}` : ''}`,
+		);
 		this.moment('start');
 		this.limit(execution);
 		void this.goOn(execution, kept.metadata.resumeError ? [] : undefined);
@@ -102,18 +116,22 @@ export class N8n {
 	}
 
 	/** A process that dies is not alive for what it had under way. */
-	private sender(execution: Execution): Sender {
+	protected sender(execution: Execution): Sender {
 		const { process } = this;
-		return { process, execution: execution.id, isAlive: () => this.isUp && this.process === process };
+		return {
+			process,
+			execution: execution.id,
+			isAlive: () => this.isUp && this.process === process,
+		};
 	}
 
-	private around(execution: Execution): Around {
+	protected around(execution: Execution): Around {
 		const { plan, world, workflow } = this.life;
 		return { plan, world, execution, sender: this.sender(execution), workflow };
 	}
 
 	/** Runs what is left of an execution; `resumed` are the items with which a parked run goes on. */
-	private async goOn(execution: Execution, resumed?: INodeExecutionData[]): Promise<void> {
+	protected async goOn(execution: Execution, resumed?: INodeExecutionData[]): Promise<void> {
 		const { plan, story, clock } = this.life;
 		const around = this.around(execution);
 		let items = resumed;
@@ -125,7 +143,9 @@ export class N8n {
 			let error: Error | undefined;
 			execution.isAtWork = true;
 			try {
-				output = items ? resumedWith(plan, kept, items) : await this.tries(around, kept, parked, hints);
+				output = items
+					? resumedWith(plan, kept, items)
+					: await this.tries(around, kept, parked, hints);
 			} catch (thrown) {
 				error = thrown as Error;
 			}
@@ -134,12 +154,18 @@ export class N8n {
 			if (execution.status !== 'running') {
 				execution.unseen.push({ items: output, error });
 				// n8n stored a stopped execution when it was stopped: what comes now is thrown away.
-				story.tell('node', `ends after the stop: ${error ? error.message : JSON.stringify(output)}`);
+				story.tell(
+					'node',
+					`ends after the stop: ${error ? error.message : JSON.stringify(output)}`,
+				);
 				return;
 			}
 			execution.hints.push(...hints);
 			if (error) {
-				story.tell('node', `fails: ${error.message} | ${String((error as { description?: unknown }).description)}`);
+				story.tell(
+					'node',
+					`fails: ${error.message} | ${String((error as { description?: unknown }).description)}`,
+				);
 				execution.error = error;
 				this.end(execution, 'error');
 				this.retry(execution);
@@ -165,16 +191,26 @@ export class N8n {
 	}
 
 	/** The tries of a run: Retry On Fail counts a thrown error, and a first item that is one. */
-	private async tries(around: Around, kept: Kept, parked: { until?: Date }, hints: string[]): Promise<INodeExecutionData[]> {
+	private async tries(
+		around: Around,
+		kept: Kept,
+		parked: { until?: Date },
+		hints: string[],
+	): Promise<INodeExecutionData[]> {
 		const { plan, clock, story, node } = this.life;
 		const once = async () => {
 			hints.length = 0;
 			const context = executeContext(around, kept, (until) => (parked.until = until), hints);
-			const [items] = (await node(around.sender.process).execute!.call(context)) as INodeExecutionData[][];
+			const [items] = (await node(around.sender.process).execute!.call(
+				context,
+			)) as INodeExecutionData[][];
 			this.moment('try');
 			return items!;
 		};
-		const pause = async () => await new Promise<void>((resolve) => clock.after(plan.betweenTries, resolve));
+		const pause = async () =>
+			await new Promise<void>((resolve) =>
+				clock.after(plan.betweenTries || DEFAULT_PAUSE, resolve),
+			);
 		for (let tried = 1; ; tried++) {
 			try {
 				let items = await once();
@@ -194,21 +230,26 @@ export class N8n {
 		}
 	}
 
-	private end(execution: Execution, status: Execution['status']): void {
+	protected end(execution: Execution, status: Execution['status']): void {
 		execution.status = status;
+		execution.endedAt = this.life.clock.now;
 		this.store(execution);
 		this.life.story.tell('n8n', `ends execution ${execution.id}: ${status}`);
 	}
 
-	private store(execution: Execution): void {
+	protected store(execution: Execution): void {
 		execution.stored = { outputs: [...execution.outputs], hints: [...execution.hints] };
 	}
 
-	private park(execution: Execution, until: Date): void {
+	protected park(execution: Execution, until: Date): void {
 		execution.status = 'waiting';
 		execution.waitTill = until.getTime();
 		execution.kept = copyOf(execution.kept);
-		execution.parks.push({ run: execution.kept.run, at: this.life.clock.now, until: until.getTime() });
+		execution.parks.push({
+			run: execution.kept.run,
+			at: this.life.clock.now,
+			until: until.getTime(),
+		});
 		this.store(execution);
 		this.life.story.tell('n8n', `parks execution ${execution.id} until ${until.toISOString()}`);
 		this.wake(execution);
@@ -223,7 +264,8 @@ export class N8n {
 		const left = waitTill - clock.now;
 		const late = left < DUE_EVERY ? chance() * DUE_EVERY : 0;
 		clock.after(Math.max(left, 0) + late, () => {
-			if (!sender.isAlive() || execution.status !== 'waiting' || execution.waitTill !== waitTill) return;
+			if (!sender.isAlive() || execution.status !== 'waiting' || execution.waitTill !== waitTill)
+				return;
 			story.tell('n8n', `resumes execution ${execution.id}: nobody called in time`);
 			execution.status = 'running';
 			execution.parks.at(-1)!.endedBy = 'time';
@@ -242,7 +284,6 @@ export class N8n {
 		if (new URL(url).searchParams.get('signature') !== execution.token) return 401;
 		if (execution.status !== 'waiting') return 409;
 		this.moment('call');
-		const kept = copyOf(execution.kept);
 		const { waitTill } = execution;
 		const around = this.around(execution);
 		return await new Promise<number>((resolve) => {
@@ -252,7 +293,7 @@ export class N8n {
 			};
 			// A process that dies lets its connections break.
 			this.life.clock.after(3_600_000, () => resolve(0));
-			const context = webhookContext(around, kept, body, answer);
+			const { context, goOn } = this.open(around, body, answer);
 			const handle = async () => {
 				try {
 					const given = await node(around.sender.process).webhook!.call(context);
@@ -264,10 +305,9 @@ export class N8n {
 					if (!items) return;
 					story.tell('n8n', `resumes execution ${execution.id}: a call came`);
 					execution.parks.at(-1)!.endedBy = 'call';
-					execution.kept = kept;
 					execution.status = 'running';
 					this.limit(execution);
-					await this.goOn(execution, copyOf(items));
+					await goOn(copyOf(items));
 				} catch (error) {
 					this.faults.push(`webhook() threw: ${(error as Error).message}`);
 					answer(500);
@@ -277,7 +317,18 @@ export class N8n {
 		});
 	}
 
-	private retry(failed: Execution): void {
+	/** A call reads what is stored; what it changes there counts when it resumes the run. */
+	protected open(around: Around, body: object, answer: (status: number) => void): Opened {
+		const { execution } = around;
+		const kept = copyOf(execution.kept);
+		const goOn = async (items: INodeExecutionData[]) => {
+			execution.kept = kept;
+			await this.goOn(execution, items);
+		};
+		return { context: webhookContext(around, kept, body, answer), goOn };
+	}
+
+	protected retry(failed: Execution): void {
 		const wait = this.retriesLeft.shift();
 		if (wait === undefined) return;
 		const kept = copyOf({ ...failed.kept, metadata: {} });
@@ -288,11 +339,12 @@ export class N8n {
 	}
 
 	/** What the plan has in store after something has happened. */
-	private moment(moment: Moment): void {
+	protected moment(moment: Moment): void {
 		const count = this.counts[moment] ?? 0;
 		this.counts[moment] = count + 1;
 		for (const deed of this.life.plan.deeds) {
-			if (deed.moment === moment && deed.nth === count) this.life.clock.after(deed.later, () => this.do(deed));
+			if (deed.moment === moment && deed.nth === count)
+				this.life.clock.after(deed.later, () => this.do(deed));
 		}
 	}
 
@@ -309,17 +361,30 @@ export class N8n {
 			case 'shutdown':
 				return this.shutDown();
 			case 'forged call':
-			case 'call without a name': {
-				const body = deed === 'forged call' ? { task_id: 'task-1', status: 'completed', result: { videos: [{ url: 'https://evil.example/a.mp4' }] } } : {};
-				const url = resumeUrl(execution).replace('?', '/node-1?');
-				this.life.story.tell('thief', `calls with ${JSON.stringify(body)}`);
-				void this.call(url, body);
-			}
+				for (const { id } of this.life.world.ledger.tasks) {
+					this.steal(execution, {
+						task_id: id,
+						status: 'completed',
+						result: { videos: [{ url: 'https://thief.example/a.mp4' }] },
+					});
+				}
+				return;
+			case 'call without a name':
+				this.steal(execution, {});
 		}
 	}
 
+	/** A call by somebody who knows the address. */
+	private steal(execution: Execution, body: object): void {
+		this.life.story.tell('thief', `calls with ${JSON.stringify(body)}`);
+		void this.call(resumeUrl(execution).replace('?', '/node-1?'), body);
+	}
+
 	private cancel(execution: Execution, why: 'stop' | 'timeout' | 'shutdown'): void {
-		this.life.story.tell('n8n', `cancels execution ${execution.id}, which is ${execution.status}: ${why}`);
+		this.life.story.tell(
+			'n8n',
+			`cancels execution ${execution.id}, which is ${execution.status}: ${why}`,
+		);
 		execution.isCutOff = execution.status === 'running';
 		if (execution.isCutOff && why !== 'shutdown') execution.stoppedAt = this.life.clock.now;
 		execution.status = 'canceled';
@@ -344,7 +409,8 @@ export class N8n {
 			this.process += 1;
 			this.isUp = true;
 			this.isClosing = false;
-			for (const execution of this.executions) if (execution.status === 'waiting') this.wake(execution);
+			for (const execution of this.executions)
+				if (execution.status === 'waiting') this.wake(execution);
 		});
 	}
 
@@ -368,7 +434,11 @@ export class N8n {
 }
 
 /** What leaves the node when a parked run goes on: no code of the node runs then. */
-function resumedWith(plan: Plan, { metadata }: Kept, items: INodeExecutionData[]): INodeExecutionData[] {
+function resumedWith(
+	plan: Plan,
+	{ metadata }: Kept,
+	items: INodeExecutionData[],
+): INodeExecutionData[] {
 	const { resumeError } = metadata;
 	if (!resumeError) return items;
 	if (plan.onError === 'stopWorkflow') throw resumeError;

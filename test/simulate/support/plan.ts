@@ -91,7 +91,16 @@ export interface TaskFate {
 /** Somebody or something that interferes with n8n. */
 export const DEEDS = ['stop', 'kill', 'shutdown', 'forged call', 'call without a name'] as const;
 /** What it comes after; `start` is that of the execution. */
-export const MOMENTS = ['start', 'submit', 'accepted', 'answer', 'read', 'try', 'parked', 'call'] as const;
+export const MOMENTS = [
+	'start',
+	'submit',
+	'accepted',
+	'answer',
+	'read',
+	'try',
+	'parked',
+	'call',
+] as const;
 export type Moment = (typeof MOMENTS)[number];
 
 export interface Deed {
@@ -164,14 +173,13 @@ const task: fc.Arbitrary<TaskFate> = fc.record({
 });
 
 const deed: fc.Arbitrary<Deed> = fc.record({
-	deed: fc.constantFrom<Deed['deed']>(...DEEDS, 'stop', 'stop'),
-	moment: fc.constantFrom(...MOMENTS),
-	nth: fc.integer({ min: 0, max: 5 }),
+	deed: fc.constantFrom<Deed['deed']>(...DEEDS, 'stop', 'stop', 'forged call'),
+	moment: fc.constantFrom<Moment>(...MOMENTS, 'parked'),
+	nth: fc.constantFrom(0, 0, 1, 2, 3, 5),
 	later: fc.constantFrom(0, 1, 400, 3_000, 12_000, 45_000, 200_000),
 });
 
-/** Every life that the simulation can lead. */
-export const plans: fc.Arbitrary<Plan> = fc.record({
+const parts = {
 	version: fc.constantFrom<Plan['version']>('2026-04', '2026-09'),
 	items: fc.integer({ min: 1, max: 6 }),
 	loops: mostly([1, 2, 3], 60),
@@ -206,4 +214,31 @@ export const plans: fc.Arbitrary<Plan> = fc.record({
 		{ weight: 5, arbitrary: fc.array(deed, { minLength: 1, maxLength: 3 }) },
 	),
 	chance: fc.nat(999_999),
+};
+
+/** QWave takes submits and answers none of them, and a day later the execution is retried. */
+const outage = fc.record<Plan>({
+	...parts,
+	version: fc.constant('2026-09'),
+	onError: fc.constant('stopWorkflow'),
+	retries: fc.constant([100_000]),
+	submits: fc
+		.constantFrom<SubmitFate>('lost after', 'silent after', '503 after', 'cut after')
+		.map((fate) => new Array<SubmitFate>(9).fill(fate)),
 });
+
+/** Somebody who knows the address calls a parked run while its tasks are being made. */
+const theft = fc.record<Plan>({
+	...parts,
+	wait: fc.constant('callback'),
+	items: fc.constantFrom(1, 2),
+	tasks: fc.constant([1, 2].map(() => ({ queued: 2, made: 150, end: 'completed' }))),
+	deeds: fc.constant([{ deed: 'forged call', moment: 'parked', nth: 0, later: 400 }]),
+});
+
+/** Every life that the simulation can lead; what takes many chances at once is drawn more often. */
+export const plans: fc.Arbitrary<Plan> = fc.oneof(
+	{ weight: 18, arbitrary: fc.record<Plan>(parts) },
+	{ weight: 1, arbitrary: outage },
+	{ weight: 1, arbitrary: theft },
+);

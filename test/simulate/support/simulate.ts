@@ -25,8 +25,15 @@ import { PROMISES } from './promises';
 const LIVES = 10_000;
 
 /** How many lives, and which: each of the files that share them takes its part. */
-export function wanted(part: number, parts: number): { seed: number; lives: number; path?: string } {
-	const { SIMULATE_LIVES: lives = LIVES, SIMULATE_SEED: seed = 1, SIMULATE_PATH: path } = process.env;
+export function wanted(
+	part: number,
+	parts: number,
+): { seed: number; lives: number; path?: string } {
+	const {
+		SIMULATE_LIVES: lives = LIVES,
+		SIMULATE_SEED: seed = 1,
+		SIMULATE_PATH: path,
+	} = process.env;
 	if (path) return { seed: Number(seed), lives: part ? 0 : 1, path };
 	return { seed: Number(seed) + part * 1_000, lives: Math.ceil(Number(lives) / parts) };
 }

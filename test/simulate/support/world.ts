@@ -42,7 +42,14 @@ const refusal = (status: number, code: string, message = 'no'): Reply => ({
 });
 const HTML: Reply = { status: 200, body: '<html><body>One moment please</body></html>' };
 const cut = (body: unknown): Reply => ({ status: 200, body: JSON.stringify(body).slice(0, -9) });
-const ABSURD = ['1e13', '1e309', '-9e15', '99999999999999', 'Fri, 31 Dec 9999 23:59:59 GMT', 'soon'];
+const ABSURD = [
+	'1e13',
+	'1e309',
+	'-9e15',
+	'99999999999999',
+	'Fri, 31 Dec 9999 23:59:59 GMT',
+	'soon',
+];
 
 export class World {
 	readonly ledger: Ledger;
@@ -91,12 +98,14 @@ export class World {
 						return;
 					}
 					if (sent?.got === 'id' && sent.task) sent.task.toldAt ??= this.clock.now;
-					if (typeof fate === 'object' && 'ends' in fate && fate.ends) fate.ends.endShownAt ??= this.clock.now;
+					if (typeof fate === 'object' && 'ends' in fate && fate.ends)
+						fate.ends.endShownAt ??= this.clock.now;
 					const isStream = options.encoding === 'stream';
 					if (fate === 'silent') return this.timeOut(options, fail);
 					if ('code' in fate) return fail(fate.code);
 					if ('drips' in fate && !isStream) return this.timeOut(options, fail);
-					if (options.method === 'POST' && path === '/tasks') this.clock.after(0, () => this.onMoment('answer'));
+					if (options.method === 'POST' && path === '/tasks')
+						this.clock.after(0, () => this.onMoment('answer'));
 					resolve('drips' in fate ? this.dripping() : replied(fate, isStream));
 				});
 			});
@@ -129,7 +138,11 @@ export class World {
 		return sent;
 	}
 
-	private submit({ body: given }: IHttpRequestOptions, sent: Submit, slow: (factor: number) => void): Fate {
+	private submit(
+		{ body: given }: IHttpRequestOptions,
+		sent: Submit,
+		slow: (factor: number) => void,
+	): Fate {
 		const fate: SubmitFate = this.plan.submits[this.next.submits++] ?? 'ok';
 		const body = given as Record<string, unknown>;
 		const { unit, key } = sent;
@@ -142,10 +155,14 @@ export class World {
 			return reply;
 		};
 		const lost = (how: string, end: Fate): Fate => {
-			this.story.tell('QWave', `got the submit of ${unit}${sent.task ? `, made ${sent.task.id}` : ', made nothing'}; answer: ${how}`);
+			this.story.tell(
+				'QWave',
+				`got the submit of ${unit}${sent.task ? `, made ${sent.task.id}` : ', made nothing'}; answer: ${how}`,
+			);
 			return end;
 		};
-		const isAccepted = fate.endsWith('after') || ['ok', 'slow', 'dripping', 'secrets'].includes(fate);
+		const isAccepted =
+			fate.endsWith('after') || ['ok', 'slow', 'dripping', 'secrets'].includes(fate);
 		if (isAccepted) sent.task = this.accept(unit, key, body);
 		const { task } = sent;
 		switch (fate) {
@@ -165,9 +182,15 @@ export class World {
 			case '429 soon':
 				return refuse({ ...refusal(429, 'rate_limited'), headers: { 'retry-after': '7' } });
 			case '429 long':
-				return refuse({ ...refusal(429, 'quota_window_exceeded'), headers: { 'retry-after': '5400' } });
+				return refuse({
+					...refusal(429, 'quota_window_exceeded'),
+					headers: { 'retry-after': '5400' },
+				});
 			case '429 absurd':
-				return refuse({ ...refusal(429, 'rate_limited'), headers: { 'retry-after': this.absurd() } });
+				return refuse({
+					...refusal(429, 'rate_limited'),
+					headers: { 'retry-after': this.absurd() },
+				});
 			case '500 before':
 				return lost('500', refusal(500, 'internal_error'));
 			case '503 after':
@@ -179,7 +202,11 @@ export class World {
 			case '403':
 				return refuse(refusal(403, 'forbidden', `the key ${API_KEY} may not`));
 			case '307':
-				return refuse({ status: 307, headers: { location: `https://elsewhere.example/?${API_KEY}` }, body: '' });
+				return refuse({
+					status: 307,
+					headers: { location: `https://elsewhere.example/?${API_KEY}` },
+					body: '',
+				});
 			case 'html before':
 			case 'html after':
 				return lost('200 with HTML', HTML);
@@ -190,7 +217,10 @@ export class World {
 			default: {
 				if (fate === 'slow') slow(150);
 				got('id');
-				this.story.tell('QWave', `takes the submit of ${unit}: ${task!.id}${fate === 'ok' ? '' : `, answer: ${fate}`}`);
+				this.story.tell(
+					'QWave',
+					`takes the submit of ${unit}: ${task!.id}${fate === 'ok' ? '' : `, answer: ${fate}`}`,
+				);
 				return { status: 200, body: this.told(task!, fate === 'secrets', body) };
 			}
 		}
@@ -202,7 +232,13 @@ export class World {
 		if (known && clock.now < known.at + DAY) return known.task;
 		const fate = plan.tasks[ledger.tasks.length] ?? { queued: 2, made: 30, end: 'completed' };
 		const callback = typeof body.callback_url === 'string' ? body.callback_url : undefined;
-		const task: Task = { ...fate, id: `task-${ledger.tasks.length + 1}`, unit, born: clock.now, callback };
+		const task: Task = {
+			...fate,
+			id: `task-${ledger.tasks.length + 1}`,
+			unit,
+			born: clock.now,
+			callback,
+		};
 		ledger.tasks.push(task);
 		this.keys.set(key, { task, at: clock.now });
 		clock.after(0, () => this.onMoment('accepted'));
@@ -216,7 +252,10 @@ export class World {
 		this.onMoment('read');
 		if (!task) return refusal(404, 'task_not_found');
 		const state = this.ledger.stateOf(task);
-		this.story.tell('QWave', `is asked for ${id}, which is ${state}${fate === 'ok' ? '' : `; answer: ${fate}`}`);
+		this.story.tell(
+			'QWave',
+			`is asked for ${id}, which is ${state}${fate === 'ok' ? '' : `; answer: ${fate}`}`,
+		);
 		switch (fate) {
 			case 'lost':
 				return { code: 'ECONNRESET' };
@@ -237,7 +276,16 @@ export class World {
 			case 'no id':
 				return { status: 200, body: { status: state } };
 			case 'other task':
-				return { status: 200, body: this.json({ ...task, id: 'task-of-another', born: 0, end: 'completed', cancelledAt: undefined }) };
+				return {
+					status: 200,
+					body: this.json({
+						...task,
+						id: 'task-of-another',
+						born: 0,
+						end: 'completed',
+						cancelledAt: undefined,
+					}),
+				};
 			case '404':
 				return refusal(404, 'task_not_found');
 			case '401':
@@ -263,7 +311,10 @@ export class World {
 			task.cancelledAt = this.clock.now;
 			if (task.callback) this.willCall(task, task.callback);
 		}
-		this.story.tell('QWave', `is asked to cancel ${id}: ${isDone ? 'done' : 'not done'}; answer: ${fate}`);
+		this.story.tell(
+			'QWave',
+			`is asked to cancel ${id}: ${isDone ? 'done' : 'not done'}; answer: ${fate}`,
+		);
 		if (fate.startsWith('lost')) return { code: 'ECONNRESET' };
 		if (fate === '503') return refusal(503, 'unavailable');
 		if (fate === 'html') return HTML;
@@ -304,32 +355,62 @@ export class World {
 		}
 	}
 
-	private async deliver(task: Task, url: string, body: object, isGenuine: boolean, times: number): Promise<void> {
+	private async deliver(
+		task: Task,
+		url: string,
+		body: object,
+		isGenuine: boolean,
+		times: number,
+	): Promise<void> {
 		const status = await this.onCall(url, body, task);
 		const is2xx = status >= 200 && status < 300;
 		this.story.tell('QWave', `called about ${task.id} with ${JSON.stringify(body)}: ${status}`);
 		if (is2xx && isGenuine) task.heardAt ??= this.clock.now;
 		const pause = CALLED_AGAIN[times];
 		if (is2xx || status === 404 || status === 401 || pause === undefined) return;
-		this.clock.after(pause, () => void this.deliver(task, url, body, this.ledger.hasEnded(task), times + 1));
+		this.clock.after(
+			pause,
+			() => void this.deliver(task, url, body, this.ledger.hasEnded(task), times + 1),
+		);
 	}
 
 	private told(task: Task, showsSecrets: boolean, sent: Record<string, unknown>, lag = 0): unknown {
 		const json = this.json(task, lag);
 		if (!showsSecrets) return json;
-		const text = JSON.stringify({ ...json, model: `veo of ${API_KEY}`, request: { key: API_KEY, callback: sent.callback_url } });
-		return this.chance() < 0.5 ? text : text.replaceAll('/', '\\/').replaceAll('sk-', '\\u0073k-').replaceAll('&', '\\u0026');
+		const text = JSON.stringify({
+			...json,
+			model: `veo of ${API_KEY}`,
+			request: { key: API_KEY, callback: sent.callback_url },
+		});
+		return this.chance() < 0.5
+			? text
+			: text.replaceAll('/', '\\/').replaceAll('sk-', '\\u0073k-').replaceAll('&', '\\u0026');
 	}
 
 	private json(task: Task, lag = 0): Record<string, unknown> {
 		const status = this.ledger.stateOf(task, this.clock.now - lag);
-		const base = { task_id: task.id, status, model: 'veo', action: 'generate', created_at: task.born };
+		const base = {
+			task_id: task.id,
+			status,
+			model: 'veo',
+			action: 'generate',
+			created_at: task.born,
+		};
 		switch (status) {
 			case 'completed':
-				return { ...base, cost: 50_000, billing_status: 'settled', result: { videos: [{ url: [`https://cdn.example/${task.id}.mp4`] }] } };
+				return {
+					...base,
+					cost: 50_000,
+					billing_status: 'settled',
+					result: { videos: [{ url: [`https://cdn.example/${task.id}.mp4`] }] },
+				};
 			case 'failed': {
 				const code = task.end.includes('for now') ? 'upstream_unavailable' : 'content_refused';
-				const cost = isKept(task) ? (task.end.includes('billed') ? {} : { cost: 50_000 }) : { cost: 0 };
+				const cost = isKept(task)
+					? task.end.includes('billed')
+						? {}
+						: { cost: 50_000 }
+					: { cost: 0 };
 				const billing = isKept(task) ? { billing_status: 'settled' } : {};
 				return { ...base, ...cost, ...billing, error: { code, message: 'it did not work' } };
 			}
@@ -355,5 +436,9 @@ function axiosError(code: string): Error {
 
 function replied({ status, headers = {}, body }: Reply, isStream: boolean) {
 	const text = typeof body === 'string' ? body : JSON.stringify(body);
-	return { statusCode: status, headers, body: isStream ? Readable.from([Buffer.from(text)]) : text };
+	return {
+		statusCode: status,
+		headers,
+		body: isStream ? Readable.from([Buffer.from(text)]) : text,
+	};
 }
