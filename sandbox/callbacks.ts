@@ -66,11 +66,12 @@ async function send(world: World, task: Task, url: string): Promise<void> {
 }
 
 /** Where a task calls back about a state, if it does. */
-function receiverOf({ body, callbacks }: Task, status: Status): string | undefined {
-	const { callback_url: url, callback_events: events } = body;
+function receiverOf(
+	{ body: { callback_url: url }, callbacks, events = TERMINAL }: Task,
+	status: Status,
+): string | undefined {
 	if (typeof url !== 'string' || callbacks.lost) return undefined;
-	const wanted: readonly unknown[] = Array.isArray(events) ? events : TERMINAL;
-	return NAMES[status].some((name) => wanted.includes(name)) ? url : undefined;
+	return NAMES[status].some((name) => events.includes(name)) ? url : undefined;
 }
 
 /**

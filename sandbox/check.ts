@@ -39,11 +39,11 @@ function first(complaints: readonly Complaint[]): Complaint | undefined {
 /** What the nearest mode complains of; before that, what no mode of that contract lets pass. */
 function worst(trials: readonly Trial[]): ApiError {
 	const nearest = trials.reduce((a, b) => (far(b) < far(a) ? b : a));
-	const rivals = trials.filter(({ contract }) => contract === nearest.contract);
+	const rivals = trials
+		.filter(({ contract }) => contract === nearest.contract)
+		.map(({ complaints }) => new Set(complaints.map(({ about }) => about)));
 	const hopeless = nearest.complaints.filter(
-		({ kind, about }) =>
-			kind !== 'missing' &&
-			rivals.every(({ complaints }) => complaints.some((other) => other.about === about)),
+		({ kind, about }) => kind !== 'missing' && rivals.every((rival) => rival.has(about)),
 	);
 	const complaint = first(hopeless) ?? first(nearest.complaints);
 	return complaint?.error ?? invalid(undefined, 'The request is invalid');

@@ -50,10 +50,14 @@ function wordsOf({ keyword, params, message }: SchemaError): string {
 			const values = params.allowedValues as unknown[];
 			return `must be ${values.length > 1 ? 'one of ' : ''}${values.join(', ')}`;
 		}
-		case 'pattern':
-			return String(params.pattern).includes('asset:')
+		case 'format':
+			return String(params.format).includes('asset')
 				? 'must be an http(s) URL or asset://ID'
 				: 'must be an http(s) URL';
+		case 'pattern': {
+			const [, start] = /^\^(.+)/.exec(String(params.pattern)) ?? [];
+			return start === undefined ? 'must not be blank' : `must start with ${start}`;
+		}
 		default:
 			return message ?? 'is invalid';
 	}

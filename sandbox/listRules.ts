@@ -21,8 +21,11 @@ function valuesOf(rule: OfList, body: Body, fields: Fields): unknown[] {
 }
 
 export function rising(rule: Of<'strictlyIncreasing'>, body: Body, fields: Fields): Broken {
-	const values = valuesOf(rule, body, fields).map(Number);
-	const index = values.findIndex((value, n) => n > 0 && value <= (values[n - 1] ?? 0));
+	const values = valuesOf(rule, body, fields);
+	const index = values.findIndex((value, n) => {
+		const before = values[n - 1];
+		return typeof value === 'number' && typeof before === 'number' && value <= before;
+	});
 	return at(index, rule, fields, 'must be greater than the one before');
 }
 
@@ -44,7 +47,10 @@ export function sum(rule: Of<'sum'>, body: Body, fields: Fields): Broken {
 	const whole = valueOf(body, fields, rule.equals);
 	const parts = valuesOf(rule, body, fields);
 	if (parts.length === 0 || typeof whole !== 'number') return undefined;
-	const total = parts.reduce<number>((sofar, part) => sofar + Number(part), 0);
+	const total = parts.reduce<number>(
+		(sofar, part) => sofar + (typeof part === 'number' ? part : 0),
+		0,
+	);
 	if (total === whole) return undefined;
 	const param = wirePath(fields, rule.list);
 	const wanted = `must add up to ${rule.equals} (${whole}), not ${total}`;
@@ -53,9 +59,11 @@ export function sum(rule: Of<'sum'>, body: Body, fields: Fields): Broken {
 
 export function distinct(rule: Of<'distinct'>, body: Body, fields: Fields): Broken {
 	const values = valuesOf(rule, body, fields);
-	const index = values.findIndex(
-		(value, n) => rule.values.includes(String(value)) && values.indexOf(value) < n,
-	);
+	const seen = new Set<unknown>();
+	const index = values.findIndex((value) => {
+		if (!rule.values.some((one) => one === value)) return false;
+		return seen.size === seen.add(value).size;
+	});
 	return at(index, rule, fields, `must not be ${String(values[index])} again`);
 }
 

@@ -34,7 +34,7 @@ export function promptReferences(rule: Of<'promptReferences'>, body: Body, field
 		0,
 	);
 	const mention = new RegExp(`${escape(rule.before)}(\\d+)${escape(rule.after)}`, 'g');
-	const prompt = String(body.prompt ?? '');
+	const prompt = typeof body.prompt === 'string' ? body.prompt : '';
 	for (const found of prompt.matchAll(mention)) {
 		const [written, number] = found;
 		const index = Number(number);
@@ -49,7 +49,7 @@ export function promptNames(rule: Of<'promptNames'>, body: Body, fields: Fields)
 	const names = rule.key
 		? column(body, fields, rule.list, rule.key)
 		: entriesOf(body, fields, rule.list).map(() => rule.name);
-	const prompt = String(body.prompt ?? '');
+	const prompt = typeof body.prompt === 'string' ? body.prompt : '';
 	// Longer lists are refused by their schemas; each name is searched in the whole prompt.
 	if (names.length > MOST_NAMES) return undefined;
 	// A longer tag, or a tag inside a word, is another one.

@@ -27,7 +27,7 @@ function onlyIf(rule: Of<'onlyIf'>, body: Body, fields: Fields): Broken {
 	if (value === undefined || !holds(rule.when, body, fields)) return undefined;
 	const { in: allowed, max } = rule;
 	const isListed = !allowed || allowed.some((one) => one === value);
-	const isSmall = max === undefined || Number(value) <= max;
+	const isSmall = max === undefined || typeof value !== 'number' || value <= max;
 	if (isListed && isSmall) return undefined;
 	const param = wirePath(fields, rule.field);
 	const wanted = allowed ? allowed.join(' or ') : `at most ${max}`;

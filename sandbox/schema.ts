@@ -14,6 +14,7 @@ export interface JsonSchema {
 	const?: unknown;
 	enum?: readonly unknown[];
 	pattern?: string;
+	format?: string;
 	maxLength?: number;
 	minimum?: number;
 	maximum?: number;
@@ -27,15 +28,31 @@ export interface JsonSchema {
 	additionalProperties?: boolean;
 }
 
-const HTTP = '^https?://[^\\s/?#]+\\S*$';
-/** What some fields take instead of a URL. */
-const INSTEAD = {
-	base64: '^data:image/(jpeg|jpg|png|webp);base64,[A-Za-z0-9+/]+=?=?$',
-	asset: '^asset://[A-Za-z0-9_-]+$',
+/** An http(s) URL without white space that can be read as one. */
+function isHttp(text: string): boolean {
+	if (!/^https?:\/\/[^\s/?#]/i.test(text) || /\s/.test(text)) return false;
+	try {
+		new URL(text);
+		return true;
+	} catch {
+		return false;
+	}
+}
+const isBase64 = (text: string) =>
+	/^data:image\/(jpeg|jpg|png|webp);base64,[A-Za-z0-9+/]+=?=?$/i.test(text);
+const isAsset = (text: string) => /^asset:\/\/[A-Za-z0-9_-]+$/.test(text);
+
+/** What may stand for a file, by the names that the schemas use; `url` is one of Fastify's own. */
+export const FORMATS = {
+	file: isHttp,
+	'file or base64': (text: string) => isHttp(text) || isBase64(text),
+	'file or asset': (text: string) => isHttp(text) || isAsset(text),
+	'file or base64 or asset': (text: string) => isHttp(text) || isBase64(text) || isAsset(text),
 } as const;
 
 function url({ forms = [] }: UrlField | UrlsField): JsonSchema {
-	return { type: 'string', pattern: [HTTP, ...forms.map((form) => INSTEAD[form])].join('|') };
+	const also = (['base64', 'asset'] as const).filter((form) => forms.includes(form));
+	return { type: 'string', format: ['file', ...also].join(' or ') };
 }
 
 /** A choice; both spellings where a page says that letters may be capitals. */
@@ -51,7 +68,9 @@ function list(items: JsonSchema, field: { minItems?: number; maxItems?: number }
 
 function ofItem(fields: Fields): JsonSchema {
 	const properties: Record<string, JsonSchema> = {};
-	for (const [name, field] of Object.entries(fields)) properties[name] = ofField(field);
+	for (const [name, field] of Object.entries(fields)) {
+		properties[name] = field.type === 'string' ? ofText(field) : ofField(field);
+	}
 	const required = Object.keys(fields).filter((name) => fields[name]?.required);
 	return { type: 'object', properties, required, additionalProperties: false };
 }
@@ -60,6 +79,15 @@ function ofItem(fields: Fields): JsonSchema {
 function ofNumber({ type, options, min, max, also }: NumberField): JsonSchema {
 	const usual = { enum: options, minimum: min, maximum: max };
 	return also === undefined ? { type, ...usual } : { type, anyOf: [usual, { enum: [also] }] };
+}
+
+const NOT_BLANK = '\\S';
+
+/** A text that holds something, and begins as it must. */
+function ofText(field: StringField): JsonSchema {
+	const { maxLength, startsWith } = field;
+	const pattern = startsWith === undefined ? NOT_BLANK : `^${startsWith}`;
+	return { type: 'string', enum: choice(field), maxLength, pattern };
 }
 
 function ofField(field: Field): JsonSchema {
@@ -76,7 +104,7 @@ function ofField(field: Field): JsonSchema {
 		case 'urls':
 			return list(url(field), field);
 		case 'strings':
-			return list({ type: 'string', enum: field.options }, {});
+			return list({ type: 'string', enum: field.options, pattern: NOT_BLANK }, {});
 		case 'objects':
 			return list(ofItem(field.item), field);
 		case 'object':

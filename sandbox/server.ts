@@ -10,7 +10,7 @@ import { registerMedia } from './media';
 import { registerOpenAi } from './openai';
 import { playFaults } from './playing';
 import { record } from './recording';
-import type { JsonSchema } from './schema';
+import { FORMATS, type JsonSchema } from './schema';
 import { createWorld, reset, type SandboxOptions, type World } from './world';
 
 export type { SandboxOptions } from './world';
@@ -35,6 +35,7 @@ function build(): FastifyInstance {
 		removeAdditional: false,
 		useDefaults: false,
 		allErrors: true,
+		formats: FORMATS,
 	} as const;
 	const app = Fastify({
 		forceCloseConnections: true,

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { FastifyRequest } from 'fastify';
 import type { Account } from './accounts';
 import { refuseWrongAssets } from './assetReferences';
-import { read, wirePath, type Body } from './body';
+import { read, valueOf, wirePath, type Body } from './body';
 import { scheduleCallbacks } from './callbacks';
 import { check, type Accepted } from './check';
 import type { Validate } from './complaints';
@@ -64,6 +64,12 @@ function refuseIfUnfinished(world: World, account: Account, accepted: Accepted, 
 	}
 }
 
+/** What a task calls back for, where the body or the page of its model says so. */
+function eventsOf({ fields }: Accepted, body: Body): readonly unknown[] | undefined {
+	const events = valueOf(body, fields, 'callback_events');
+	return Array.isArray(events) ? events : undefined;
+}
+
 function make(
 	world: World,
 	account: Account,
@@ -98,6 +104,7 @@ function make(
 		linkEndsAt:
 			endsAt + scaled(world, scenario.linkSeconds ?? accepted.model.limits.output.linkHours * HOUR),
 		callbacks,
+		events: eventsOf(accepted, body),
 		lag: callbacks.lag ?? 0,
 		yields: yieldOf(scenario, body.prompt),
 		failure: failureOf(scenario, ++world.made, body.prompt),

@@ -33,6 +33,8 @@ export interface Task extends Course {
 	/** When its files go, in the same time. */
 	readonly linkEndsAt: number;
 	readonly callbacks: CallbackRule;
+	/** The events it calls back for: those asked for, else those of its page; every end where neither says. */
+	readonly events?: readonly unknown[];
 	/** Reads that are still to lag behind the end. */
 	lag: number;
 	readonly yields: Yield;

@@ -1,6 +1,6 @@
 import { modesOf } from '../../nodes/qwave/registry/index';
 import type { Mode, Model, Rule, Version } from '../../nodes/qwave/registry/schema';
-import { ruleText } from '../../nodes/qwave/registry/ruleWords';
+import { referenceForms, ruleText } from '../../nodes/qwave/registry/ruleWords';
 import { modeTitle } from '../../nodes/qwave/registry/words';
 import { fieldTable, modeTable } from './fields';
 import { priceSpan, priceTable } from './prices';
@@ -34,13 +34,22 @@ function partOf(version: Version, name: string): Part {
 
 const sentence = (rule: Rule) => plain(ruleText(rule, label)).replaceAll('\\*\\*', '**');
 
+/** Said of a model that reads a prompt and whose page knows no names of files in it. */
+function withoutReferences(model: Model): string[] {
+	const rules = modesOf(model).flatMap((mode) => model.modes[mode]?.rules ?? []);
+	if (!model.fields.prompt || referenceForms([...model.rules, ...rules]).length) return [];
+	return [
+		'The page documents no numbers of files in the prompt: `<<<image_1>>>` or `@image1` goes out as it stands, with a hint',
+	];
+}
+
 /** The rules of a model: those of all modes first. */
 function ruleLines(model: Model): string[] {
 	const inMode = modesOf(model).flatMap((mode: Mode) =>
 		(model.modes[mode]?.rules ?? []).map((rule: Rule) => `${modeTitle(mode)}: ${sentence(rule)}`),
 	);
 	const advice = (model.advice ?? []).map((rule) => `Recommended: ${sentence(rule)}`);
-	return [...model.rules.map(sentence), ...inMode, ...advice];
+	return [...model.rules.map(sentence), ...inMode, ...advice, ...withoutReferences(model)];
 }
 
 /** Models that differ in name, price and status only are described together. */

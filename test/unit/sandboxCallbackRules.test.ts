@@ -77,7 +77,7 @@ describe('a callback can', () => {
 	});
 
 	it('come late after a cancel too', async () => {
-		const id = await at.submit(task({ prompt: '[callback:delay=30]' }));
+		const id = await at.submit(task({ model: 'wan2.5-t2v', prompt: '[callback:delay=30]' }));
 		await at.call('POST', `/v1/tasks/${id}/cancel`);
 		await at.clock.advance(29_999);
 		expect(await sent()).toEqual([]);

@@ -74,3 +74,11 @@ const WORDS: { readonly [K in Kind]: (rule: Of<K>, name: Name) => string } = {
 export function ruleText<K extends Kind>(rule: Of<K>, name: Name = String): string {
 	return `${WORDS[rule.rule as K](rule, name)}: ${rule.why}`;
 }
+
+/** How a prompt may name media by their number under these rules: `<<<image_N>>>`; empty where no page says. */
+export function referenceForms(rules: readonly Rule[]): string[] {
+	const forms = rules.flatMap((rule) =>
+		rule.rule === 'promptReferences' ? [`${rule.before}N${rule.after}`] : [],
+	);
+	return [...new Set(forms)];
+}

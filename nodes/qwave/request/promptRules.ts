@@ -1,4 +1,8 @@
+import { referenceForms } from '../registry/ruleWords';
+import type { Rule } from '../registry/schema';
+import { either } from '../registry/words';
 import { itemsOf } from './held';
+import type { Values } from './held';
 import { on } from './issues';
 import type { Path } from './issues';
 import type { Checks } from './rules';
@@ -67,3 +71,39 @@ export const promptChecks: Pick<Checks, 'promptNames' | 'promptReferences'> = {
 		return on([['prompt'], ...named], 'bad_reference', message);
 	},
 };
+
+/** What some model takes for the name of a file, in any letters. */
+const REFERENCE = /<<<\s?[a-z]{1,20}_?\d{1,9}\s?>>>|@(?:image|video|audio)_?\d{1,9}(?!\w)/gi;
+
+/** The texts of the entries of all lists: tags and names that the prompt may use. */
+function entryTexts(values: Values): Set<string> {
+	const texts = Object.keys(values).flatMap((name) =>
+		itemsOf(values, name).flatMap((item) => Object.values(item)),
+	);
+	return new Set(texts.filter((text): text is string => typeof text === 'string'));
+}
+
+/**
+ * A warning where the prompt names files as another model's page has it: it is sent as it stands.
+ *
+ * @param rules what holds for the model in this mode
+ */
+export function foreignReferences(id: string, rules: readonly Rule[], values: Values): string[] {
+	const { prompt } = values;
+	if (typeof prompt !== 'string' || !/[@<＠＜]/.test(prompt)) return [];
+	const text = /[＠＜]/.test(prompt) ? prompt.normalize('NFKC') : prompt;
+	const found = new Set(withoutAddresses(text).match(REFERENCE));
+	if (!found.size) return [];
+	const forms = referenceForms(rules);
+	const tags = entryTexts(values);
+	const isKnown = (written: string) =>
+		(forms.includes(written.replace(/\d+/, 'N')) && prompt.includes(written)) ||
+		tags.has(written) ||
+		tags.has(written.slice(1));
+	const foreign = [...found].filter((written) => !isKnown(written));
+	if (!foreign.length) return [];
+	const documented = forms.length ? `names such as ${either(forms)}` : 'no such names';
+	return [
+		`The prompt has ${listing(foreign)}, which goes out as it stands: ${id} documents ${documented}`,
+	];
+}

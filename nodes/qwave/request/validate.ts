@@ -7,6 +7,7 @@ import { pathsOf } from './held';
 import type { Values } from './held';
 import { listed, pathText, show } from './issues';
 import type { Issue } from './issues';
+import { foreignReferences } from './promptRules';
 import { check } from './rules';
 import { issuesOf, objectSchema, optionOf } from './shape';
 import { target } from './target';
@@ -202,7 +203,11 @@ export function validate(input: RequestInput): Validation {
 			table,
 			fields,
 			values,
-			warnings: [...recommended(table, values), ...advised],
+			warnings: [
+				...recommended(table, values),
+				...advised,
+				...foreignReferences(model.id, rules, values),
+			],
 		};
 	}
 	const all = listed(distinct(issues), shape?.more);
