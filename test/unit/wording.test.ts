@@ -72,6 +72,27 @@ test('an operation that the model lacks is named as in the form, with the six ne
 	expect(other).toMatch(/(, [\w.-]+){5} and \d+ more; see Model > Get Many$/);
 });
 
+test('an operation that the model lacks names the one of its own that does the same', () => {
+	const told = (version: string, model: string, mode: Mode) => shown(version, model, mode, {});
+	expect(told('2026-09', 'minimax-h3', 'videoReference')).toMatch(
+		/Video Reference .*; use References to Video, which takes reference videos, or models that do: /,
+	);
+	expect(told('2026-09', 'minimax-h3', 'audioToVideo')).toContain(
+		'use References to Video, which takes a sound',
+	);
+	expect(told('2026-04', 'wan2.5-i2v', 'audioToVideo')).toContain(
+		'use Image to Video, which takes a sound',
+	);
+	expect(told('2026-09', 'vidu-q3', 'imageToVideo')).toContain(
+		'use References to Video, which takes an image',
+	);
+	expect(told('2026-04', 'grok-imagine-1.0-video', 'referenceToVideo')).toContain(
+		'use Image to Video, which takes several images',
+	);
+	expect(told('2026-04', 'wan2.2-i2v-flash', 'referenceToVideo')).not.toContain('use ');
+	expect(told('2026-04', 'veo3.1-lite', 'videoReference')).not.toContain('use ');
+});
+
 test('an unknown model is told the nearest ones', () => {
 	const [issue] = refused('2026-04', 'kling-v9', 'textToVideo', {});
 	const message = withShortList(issue!, 'kling-v9');
