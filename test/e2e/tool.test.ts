@@ -9,6 +9,7 @@ import { flow, paidOnce } from '../shared/support';
 let model: Server;
 /** How often it calls the tool at once, with the same arguments. */
 let calls = 1;
+let prompt = '';
 const asked: Array<{ messages: Array<{ role: string; content: unknown }> }> = [];
 
 function completion(message: object, finish: string) {
@@ -33,7 +34,7 @@ beforeAll(async () => {
 				type: 'function',
 				function: {
 					name: body.tools?.[0]?.function.name,
-					arguments: JSON.stringify({ Prompt: 'a paper boat', Seconds: '10' }),
+					arguments: JSON.stringify({ Prompt: prompt, Seconds: '10' }),
 				},
 			});
 			const toolCalls = Array.from({ length: calls }, (_, index) => call(index));
@@ -49,6 +50,7 @@ afterAll(() => model.close());
 beforeEach(async () => {
 	asked.length = 0;
 	calls = 1;
+	prompt = 'a paper boat';
 	await flow.sandbox.reset();
 });
 
@@ -136,5 +138,18 @@ test.each([2.2, 3])(
 			expect(one).toContain('completed');
 		}
 		await paidOnce(1);
+	},
+);
+
+test.each([2.2, 3])(
+	'the error of a tool that failed names its task, and an agent that is told of it (version %s) too',
+	async (version) => {
+		prompt = '[fail:upstream_bad_request] a paper boat';
+		const execution = await runAgent(version);
+		const [submit] = await flow.submits();
+		const named = `Task ID: ${submit?.task_id}`;
+		expect(JSON.stringify(execution.runData['QWave Video'])).toContain(named);
+		// The older agent hands an empty text to its model, whatever the error was.
+		if (version === 3) expect(JSON.stringify(asked.at(-1)?.messages)).toContain(named);
 	},
 );

@@ -69,7 +69,11 @@ describe('a parked run whose task failed', () => {
 		jest.useFakeTimers();
 		node = new Webhook();
 		const item = { taskId: 'task-1', simplify: true, download: { wanted: false } };
-		node.parked = { id: node.id, items: [item, { ...item, taskId: 'task-2' }] };
+		node.parked = {
+			id: node.id,
+			items: [item, { ...item, taskId: 'task-2' }],
+			known: ['task-1', 'task-2'].map((taskId, itemIndex) => ({ itemIndex, taskId })),
+		};
 		node.says = () => 'failed';
 	});
 	afterEach(() => jest.useRealTimers());

@@ -10,7 +10,7 @@ const context = (goesOn: boolean) =>
 		getExecutionCancelSignal: () => undefined,
 		getNodeParameter: (_: string, __: number, other: unknown) => other,
 		getInputData: () => [{ json: {} }, { json: {} }, { json: {} }],
-		getNode: () => ({ name: 'QWave Video', parameters: {} }),
+		getNode: () => ({ name: 'QWave Video', type: 'qWaveVideo', parameters: {} }),
 	}) as unknown as IExecuteFunctions;
 
 const operation: Operation<number> = {

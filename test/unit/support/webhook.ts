@@ -70,7 +70,12 @@ export class Webhook {
 		};
 		const log = (level: string) => (text: string) => void this.logged.push(`${level}: ${text}`);
 		const context = {
-			getNode: () => ({ id: this.id, name: 'QWave', parameters: this.raw ?? this.parameters }),
+			getNode: () => ({
+				id: this.id,
+				name: 'QWave',
+				type: 'qWaveVideo',
+				parameters: this.raw ?? this.parameters,
+			}),
 			getWorkflow: () => ({ id: 'workflow' }),
 			getMode: () => this.mode,
 			getBodyData: () => body,
