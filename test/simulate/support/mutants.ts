@@ -15,8 +15,8 @@ export const mutants: Mutant[] = [
 	{
 		name: 'an unclear submit is repeated without a promise that the key is known',
 		file: RETRY,
-		find: '(keyed && isTransient',
-		put: '(isTransient',
+		find: '(keyed && !provesNothingAccepted',
+		put: '(!provesNothingAccepted',
 		breaks: ['once'],
 	},
 	{
@@ -36,7 +36,7 @@ export const mutants: Mutant[] = [
 	{
 		name: 'a failed task counts as refunded whatever it has cost',
 		file: RETRY,
-		find: "status === 'failed' && !cost",
+		find: "status === 'failed' && !cost && refunded !== false",
 		put: "status === 'failed'",
 		breaks: ['once'],
 	},
@@ -50,8 +50,8 @@ export const mutants: Mutant[] = [
 	{
 		name: 'a call that says the end is believed',
 		file: 'nodes/QWaveVideo/waiting/decide.ts',
-		find: '!isTerminal(read.value.task)) return',
-		put: '!(isTerminal(read.value.task) || (called && saysEnd))) return',
+		find: 'if (!isTerminal(read.value.task)) return',
+		put: 'if (!isTerminal(read.value.task) && !mayLag) return',
 		breaks: ['right', 'true'],
 	},
 	{

@@ -10,6 +10,15 @@ import type { Clock } from './clock';
 
 const root = join(__dirname, '..', '..', '..');
 
+const FORM = [
+	{ name: 'resource', options: [{ name: 'Video', value: 'video' }] },
+	{
+		name: 'operation',
+		displayOptions: { show: { resource: ['video'] } },
+		options: [{ name: 'Text to Video', value: 'textToVideo' }],
+	},
+];
+
 /** A break of the sources: what stands in a file once, and what stands there instead. */
 export interface Mutation {
 	file: string;
@@ -49,10 +58,12 @@ export async function bundlePackage(mutation?: Mutation): Promise<Copies> {
 		write: false,
 		plugins: [
 			{
-				// The form, which nobody sees here: working it out takes seconds.
-				name: 'no form',
+				// Of the form, only what the node checks itself: working it out takes seconds.
+				name: 'small form',
 				setup: ({ onLoad }) =>
-					onLoad({ filter: /[\\/]properties\.ts$/ }, () => ({ contents: 'export default []' })),
+					onLoad({ filter: /[\\/]properties\.ts$/ }, () => ({
+						contents: `export default ${JSON.stringify(FORM)}`,
+					})),
 			},
 			{
 				name: 'mutation',
