@@ -327,8 +327,8 @@ export class World {
 		const fate = this.plan.calls[this.next.calls++] ?? 'on time';
 		const wait = this.ledger.endOf(task) - this.clock.now;
 		const says = (status: string) => ({ event: `task.${status}`, task_id: task.id, status });
-		const call = (later: number, body: () => object) =>
-			this.clock.after(wait + later, () => {
+		const call = (later: number, body: () => object): void =>
+			void this.clock.after(wait + later, () => {
 				// Its time may have come sooner, by a cancel, which has a call of its own.
 				const isGenuine = this.ledger.hasEnded(task);
 				void this.deliver(task, url, body(), isGenuine, 0);
