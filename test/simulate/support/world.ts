@@ -252,10 +252,11 @@ export class World {
 		this.onMoment('read');
 		if (!task) return refusal(404, 'task_not_found');
 		const state = this.ledger.stateOf(task);
-		this.story.tell(
-			'QWave',
-			`is asked for ${id}, which is ${state}${fate === 'ok' ? '' : `; answer: ${fate}`}`,
-		);
+		const lag = this.plan.lag * 1000 + this.lagOf(fate);
+		const shown = this.ledger.stateOf(task, this.clock.now - lag);
+		const seen = shown === state ? '' : `, and looks ${shown}`;
+		const answer = fate === 'ok' ? '' : `; answer: ${fate}`;
+		this.story.tell('QWave', `is asked for ${id}, which is ${state}${seen}${answer}`);
 		switch (fate) {
 			case 'lost':
 				return { code: 'ECONNRESET' };
@@ -292,12 +293,17 @@ export class World {
 				return refusal(401, 'invalid_api_key', `${API_KEY} is unknown`);
 			default: {
 				if (fate === 'slow') slow(80);
-				const lag = fate === 'lags' ? (this.chance() < 0.7 ? 5_000 : 40_000) : 0;
 				const body = this.told(task, fate === 'secrets', { callback_url: task.callback }, lag);
 				const hasEnded = this.clock.now - lag >= this.ledger.endOf(task);
 				return { status: 200, body, ...(hasEnded ? { ends: task } : {}) };
 			}
 		}
+	}
+
+	/** A read may come to a copy that is behind. Milliseconds. */
+	private lagOf(fate: ReadFate): number {
+		if (fate !== 'lags') return 0;
+		return this.chance() < 0.7 ? 5_000 : 40_000;
 	}
 
 	private cancel(id: string): Fate {
