@@ -3,7 +3,8 @@
 interface Event {
 	at: number;
 	order: number;
-	run: () => void;
+	/** Undefined once it is called off. */
+	run?: () => void;
 }
 
 /** What the lives begin with; a day without a leap, far from any year's end. */
@@ -20,9 +21,9 @@ export class Clock {
 	/** A heap: no event is earlier than its parent, which stands at half its place. */
 	private readonly heap: Event[] = [];
 
-	/** Runs something so many milliseconds from now. */
-	after(ms: number, run: () => void): void {
-		const event = { at: this.now + Math.max(ms, 0), order: this.order++, run };
+	/** Runs something so many milliseconds from now; the function that it gives calls it off. */
+	after(ms: number, run: () => void): () => void {
+		const event: Event = { at: this.now + Math.max(ms, 0), order: this.order++, run };
 		const { heap } = this;
 		let place = heap.length;
 		heap.push(event);
@@ -33,6 +34,7 @@ export class Clock {
 			place = parent;
 		}
 		heap[place] = event;
+		return () => (event.run = undefined);
 	}
 
 	/** Lets time pass until nothing is left to happen, or more happened than a life may hold. */
@@ -41,6 +43,7 @@ export class Clock {
 		for (let events = 0; events < most; events++) {
 			const event = this.take();
 			if (!event) return { ended: true, events };
+			if (!event.run) continue;
 			this.now = event.at;
 			event.run();
 			await this.settle();

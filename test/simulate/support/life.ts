@@ -51,13 +51,16 @@ export async function live(
 		chance: chanceOf(plan.chance),
 		sleep: async (ms, signal, process) =>
 			await new Promise<void>((resolve, reject) => {
-				const end = () => reject(new Error('The sleep was ended'));
-				if (signal?.aborted) return end();
-				signal?.addEventListener('abort', end, { once: true });
-				clock.after(ms, () => {
+				const end = () => {
+					callOff();
+					reject(new Error('The sleep was ended'));
+				};
+				const callOff = clock.after(ms, () => {
 					signal?.removeEventListener('abort', end);
 					if (n8n.isProcess(process)) resolve();
 				});
+				if (signal?.aborted) return end();
+				signal?.addEventListener('abort', end, { once: true });
 			}),
 	};
 	n8n.begin();

@@ -134,6 +134,8 @@ export interface Plan {
 	/** Of the workflow, seconds; 0: none. */
 	timeout: number;
 	simplify: boolean;
+	/** Seconds that every read lags behind, as that of a copy does. */
+	lag: number;
 	tasks: TaskFate[];
 	submits: SubmitFate[];
 	reads: ReadFate[];
@@ -204,6 +206,7 @@ const parts = {
 	resubmits: mostly([0, 1, 3], 20),
 	timeout: mostly([0, 20, 80, 400], 60),
 	simplify: mostly([true, false], 40),
+	lag: mostly([0, 2, 7], 30),
 	tasks: list(task, 12),
 	submits: spells(SUBMITS, 25, 14),
 	reads: spells(READS, 30, 40),

@@ -252,10 +252,11 @@ export class World {
 		this.onMoment('read');
 		if (!task) return refusal(404, 'task_not_found');
 		const state = this.ledger.stateOf(task);
-		this.story.tell(
-			'QWave',
-			`is asked for ${id}, which is ${state}${fate === 'ok' ? '' : `; answer: ${fate}`}`,
-		);
+		const lag = this.plan.lag * 1000 + this.lagOf(fate);
+		const shown = this.ledger.stateOf(task, this.clock.now - lag);
+		const seen = shown === state ? '' : `, and looks ${shown}`;
+		const answer = fate === 'ok' ? '' : `; answer: ${fate}`;
+		this.story.tell('QWave', `is asked for ${id}, which is ${state}${seen}${answer}`);
 		switch (fate) {
 			case 'lost':
 				return { code: 'ECONNRESET' };
@@ -292,12 +293,17 @@ export class World {
 				return refusal(401, 'invalid_api_key', `${API_KEY} is unknown`);
 			default: {
 				if (fate === 'slow') slow(80);
-				const lag = fate === 'lags' ? (this.chance() < 0.7 ? 5_000 : 40_000) : 0;
 				const body = this.told(task, fate === 'secrets', { callback_url: task.callback }, lag);
 				const hasEnded = this.clock.now - lag >= this.ledger.endOf(task);
 				return { status: 200, body, ...(hasEnded ? { ends: task } : {}) };
 			}
 		}
+	}
+
+	/** A read may come to a copy that is behind. Milliseconds. */
+	private lagOf(fate: ReadFate): number {
+		if (fate !== 'lags') return 0;
+		return this.chance() < 0.7 ? 5_000 : 40_000;
 	}
 
 	private cancel(id: string): Fate {
@@ -327,8 +333,8 @@ export class World {
 		const fate = this.plan.calls[this.next.calls++] ?? 'on time';
 		const wait = this.ledger.endOf(task) - this.clock.now;
 		const says = (status: string) => ({ event: `task.${status}`, task_id: task.id, status });
-		const call = (later: number, body: () => object) =>
-			this.clock.after(wait + later, () => {
+		const call = (later: number, body: () => object): void =>
+			void this.clock.after(wait + later, () => {
 				// Its time may have come sooner, by a cancel, which has a call of its own.
 				const isGenuine = this.ledger.hasEnded(task);
 				void this.deliver(task, url, body(), isGenuine, 0);
