@@ -5,7 +5,7 @@ import { poll } from '../waiting/poll';
 import { output } from './output';
 import type { OutputOptions } from './output';
 import { stopped } from './session';
-import type { Outcome, Session } from './session';
+import type { Outcome, Session, Stopped } from './session';
 import type { Settings } from './settings';
 import { callError, endError, timeoutError, unreadProblem } from './taskErrors';
 
@@ -20,11 +20,12 @@ export async function afterStop(
 	session: Session,
 	known: Pick<Known, 'taskId' | 'status'> & { taskId: string },
 	settings: Pick<Settings, 'cancelOnStop'>,
-): Promise<Outcome> {
+): Promise<Stopped> {
 	const isOver = isTerminal({ status: known.status ?? '' });
 	if (isOver || !settings.cancelOnStop || !session.wasStopped()) return stopped(known);
 	const cancel = await session.afterStop.cancel(known.taskId);
-	return stopped(known, cancel.ok ? cancel.value.task : undefined);
+	const outcome = stopped(known, cancel.ok ? cancel.value.task : undefined);
+	return { ...outcome, isCancelTried: true };
 }
 
 /** Waits for a task and gives the item's outcome; every way out carries the task id. */

@@ -1,4 +1,5 @@
 import { backoff, mayResubmit, provesNothingAccepted } from '../../qwave/task/retry';
+import { isTerminal } from '../../qwave/task/task';
 import type { Memory } from '../tasks/memory';
 import { submitOnce } from '../tasks/submit';
 import type { SubmitJob } from '../tasks/submit';
@@ -37,7 +38,9 @@ export async function make(
 			if (plan.how === 'none') return { ok: true, json };
 			// A task of an earlier execution calls back there, and not here.
 			if (plan.how === 'callback' && calledBack) return pendingOutcome(json, { taskId, settings });
-			return await finish(session, taskId, settings, answer);
+			// The answer to a repeated submit may show an end without its video or its reason.
+			const isBare = answer && isTerminal(answer.task) && !answer.task.video_url;
+			return await finish(session, taskId, settings, isBare ? undefined : answer);
 		}
 	}
 }

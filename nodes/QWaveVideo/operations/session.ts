@@ -41,8 +41,12 @@ export type Outcome =
 	| { ok: true; json: IDataObject; binary?: IBinaryKeyData; pending?: Pending }
 	/** Several items from one. */
 	| { ok: true; list: IDataObject[] }
-	/** `isStopped` where the run ended before the item did. */
-	| { ok: false; error: ItemError; isStopped?: true };
+	/**
+	 * `isStopped` where the run ended before the item did, `isCancelTried` where QWave was asked to cancel
+	 * its task then.
+	 */
+	| { ok: false; error: ItemError; isStopped?: true; isCancelTried?: true };
+export type Stopped = Extract<Outcome, { ok: false }>;
 /** A job that can be worked on, or why it cannot. */
 export type Prepared<Job> = { ok: true; job: Job } | { ok: false; error: ItemError };
 
@@ -73,7 +77,7 @@ const DEFAULT_CONCURRENCY = 5;
 export function stopped(
 	known?: Omit<Known, 'itemIndex'>,
 	cancelled?: { refunded?: boolean },
-): Outcome {
+): Stopped {
 	return { ok: false, error: stoppedError(known, cancelled), isStopped: true };
 }
 

@@ -75,15 +75,8 @@ function queues(version: Version | undefined, plan: WaitPlan) {
 /** The state of an outcome's task, where it tells one. */
 function stateOf(outcome: Outcome): string | undefined {
 	if ('list' in outcome) return undefined;
-	return parseTask(outcome.ok ? outcome.json : outcome.error.details)?.status;
-}
-
-/** Whether the task of an outcome may still be going on when the run is stopped. */
-function goesOn(outcome: Outcome): boolean {
-	if (!outcome.ok && !outcome.isStopped) return false;
-	if (outcome.ok && 'pending' in outcome && outcome.pending) return true;
-	const { cancelled } = outcome.ok ? {} : outcome.error.details;
-	return !cancelled && !isTerminal({ status: stateOf(outcome) ?? '' });
+	const status = parseTask(outcome.ok ? outcome.json : outcome.error.details)?.status;
+	return status === 'unknown' ? undefined : status;
 }
 
 /**
@@ -145,14 +138,17 @@ export async function runVideo(
 			const known = new Map(memory.known().map((one) => [one.itemIndex, one]));
 			const end = async (index: number): Promise<Outcome> => {
 				const outcome = outcomes[index];
-				const own = known.get(index);
-				const isOver = outcome && !goesOn(outcome);
-				if (isOver || !own?.taskId) return outcome?.ok ? outcome : stopped(own);
-				return await afterStop(
-					session,
-					{ ...own, taskId: own.taskId },
-					readSettings(context, index),
-				);
+				const { taskId, status } = known.get(index) ?? {};
+				const isParking = outcome?.ok && 'pending' in outcome && outcome.pending !== undefined;
+				const isWhole = outcome && !isParking && (outcome.ok || !outcome.isStopped);
+				if (taskId === undefined) return isWhole ? outcome : stopped(known.get(index));
+				const isOver = isTerminal({ status: status ?? '' });
+				const isTried = outcome && !outcome.ok && outcome.isCancelTried;
+				if ((isOver && isWhole) || isTried) return outcome;
+				const settings = readSettings(context, index);
+				const ended = await afterStop(session, { taskId, status }, settings);
+				// An item that came to its end before the Stop keeps it, unless its task was cancelled.
+				return isWhole && !ended.error.details.cancelled ? outcome : ended;
 			};
 			const count = context.getInputData().length;
 			return await inLanes(count, session.concurrency, end, () => false);

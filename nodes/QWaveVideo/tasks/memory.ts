@@ -61,7 +61,8 @@ export class Memory {
 		this.execution = context.getExecutionId();
 		this.node = context.getNode().id;
 		this.run = String(context.getWorkflowDataProxy(0).$runIndex);
-		this.isTool = isToolExecution(context);
+		// Newer agents run their tools as nodes of their own kind.
+		this.isTool = isToolExecution(context) || String(context.getNode().type).endsWith('Tool');
 	}
 
 	/** What is known of an item of this run. */

@@ -60,6 +60,9 @@ function failsOnTimeout(context: IExecuteFunctions): boolean {
 
 /** Why n8n itself could not go on rightly after a wait; undefined where it can. */
 function n8nProblem(context: IExecuteFunctions): string | undefined {
+	if (workflowSettings(context).binaryMode === 'combined') {
+		return "In n8n's combined binary mode a call does not resume a parked run: the node polled instead.";
+	}
 	if (workflowSettings(context).engineType === 'v2')
 		return 'Engine 2.0 cannot resume a parked run yet: the node polled instead.';
 	const parksForCallers = context.getNodeParameter('options.parkInSubWorkflow', 0, false);
