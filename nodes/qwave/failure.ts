@@ -1,6 +1,6 @@
 import type { HttpAnswer } from './client';
 import type { CallFailure } from './task/retry';
-import { cut, readFailure } from './task/task';
+import { cut, instant, readFailure } from './task/task';
 
 type Json = Record<string, unknown>;
 
@@ -19,13 +19,13 @@ function afterPause(value: unknown, now: number): number {
 	if (typeof value === 'number') return now + value * 1000;
 	if (typeof value !== 'string' || !value.trim()) return NaN;
 	const seconds = Number(value);
-	return Number.isNaN(seconds) ? Date.parse(value) : now + seconds * 1000;
+	return Number.isNaN(seconds) ? instant(value) : now + seconds * 1000;
 }
 
 /** `reset_at`: seconds or milliseconds since 1970, told apart by size, or a date. NaN where it is neither. */
 function reset(value: unknown): number {
 	if (typeof value === 'number') return value < 1e11 ? value * 1000 : value;
-	return typeof value === 'string' ? Date.parse(value) : NaN;
+	return typeof value === 'string' ? instant(value) : NaN;
 }
 
 /**

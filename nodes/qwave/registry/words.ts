@@ -1,4 +1,4 @@
-import type { Field, MediaLimit, Mode, UrlField, UrlsField } from './schema';
+import type { Field, Media, MediaLimit, Mode, UrlField, UrlsField } from './schema';
 
 const MODE_TITLES: Record<Mode, string> = {
 	textToVideo: 'Text to Video',
@@ -39,6 +39,12 @@ function count(min: number, max: number | undefined): string {
 	return min === max ? `exactly ${max}` : `${min} to ${max}`;
 }
 
+const A_FILE: Record<Media, string> = {
+	image: 'an image',
+	video: 'a video',
+	audio: 'an audio file',
+};
+
 const FORMS = {
 	base64: 'a base64 data URI of a JPG, PNG or WEBP (data:image/png;base64,…)',
 	asset: 'an asset of your account (asset://…)',
@@ -68,7 +74,7 @@ export function allowed(field: Field): string {
 		case 'boolean':
 			return field.only === undefined ? 'true or false' : String(field.only);
 		case 'url':
-			return `an http(s) URL${field.media ? ` of ${article(field.media)}` : ''}${otherForms(field)}`;
+			return `an http(s) URL${field.media ? ` of ${A_FILE[field.media]}` : ''}${otherForms(field)}`;
 		case 'urls':
 			return `a list of ${count(field.minItems ?? 1, field.maxItems)} http(s) URL(s) of ${field.media} files${otherForms(field)}`;
 		case 'strings':
@@ -78,10 +84,6 @@ export function allowed(field: Field): string {
 		case 'object':
 			return 'a JSON object';
 	}
-}
-
-function article(noun: string): string {
-	return /^[aeiou]/.test(noun) ? `an ${noun}` : `a ${noun}`;
 }
 
 function between(min: number | undefined, max: number | undefined, unit: string): string {

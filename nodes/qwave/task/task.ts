@@ -96,13 +96,23 @@ function word(value: unknown): string | undefined {
 	return given === undefined ? undefined : cut(given, LONGEST_WORD);
 }
 
+const ZONE = /(?:Z|GMT|UTC?|[ECMP][SD]T|[+-]\d\d(?::?\d\d)?)$/i;
+const ISO = /^\d{4}-\d\d-\d\dT/;
+
+/** A time in words in milliseconds since 1970; one without a zone is UTC, wherever n8n runs. NaN where it is none. */
+export function instant(words: string): number {
+	const given = words.trim();
+	if (ZONE.test(given)) return Date.parse(given);
+	return Date.parse(`${given}${ISO.test(given) ? 'Z' : ' UTC'}`);
+}
+
 /** Seconds or milliseconds since 1970 (told apart by size), or a time in words, as ISO 8601. */
 function time(value: unknown): string | undefined {
 	const isNumeric = typeof value === 'string' && /^\d+(\.\d+)?$/.test(value);
 	const number = isNumeric ? Number(value) : value;
 	const ms = typeof number === 'number' && number < 1e11 ? number * 1000 : number;
 	if (typeof ms !== 'number' && typeof ms !== 'string') return undefined;
-	const date = new Date(ms);
+	const date = new Date(typeof ms === 'string' ? instant(ms) : ms);
 	// What is not after 1970 is no time of a task, and an invalid date is not after anything.
 	return date.getTime() > 0 ? date.toISOString() : undefined;
 }

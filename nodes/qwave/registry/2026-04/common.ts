@@ -11,7 +11,7 @@ import type {
 
 export const prompt = {
 	type: 'string',
-	about: 'What the video should show',
+	about: 'What to show',
 	multiline: true,
 } as const satisfies StringField;
 
@@ -44,7 +44,7 @@ export const seconds = {
 	type: 'integer',
 	default: 5,
 	unit: 'seconds',
-	about: 'Length of the video',
+	about: 'Video length',
 } as const satisfies NumberField;
 
 export const callbacks = {

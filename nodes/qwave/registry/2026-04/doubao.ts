@@ -13,7 +13,7 @@ const shared = {
 		type: 'string',
 		options: ['480p', '720p', '1080p'],
 		default: '720p',
-		about: 'Output resolution',
+		about: 'Output size',
 	},
 	duration: { ...seconds, min: 2, max: 12 },
 	image_urls: { type: 'urls', media: 'image', maxItems: 9, about: 'Reference images' },
@@ -63,7 +63,7 @@ const v2 = {
 	return_last_frame: {
 		type: 'boolean',
 		default: false,
-		about: 'Whether to return the last frame as an image too, to continue the clip from it',
+		about: 'Whether to return the last frame too, as an image to continue from',
 	},
 	tools: {
 		type: 'objects',

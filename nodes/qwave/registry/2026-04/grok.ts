@@ -13,7 +13,7 @@ const fields = {
 		type: 'string',
 		options: ['480p', '720p'],
 		default: '480p',
-		about: 'Output resolution',
+		about: 'Output size',
 	},
 	duration: { ...seconds, min: 6, max: 30, default: 6 },
 	image_urls: { type: 'urls', media: 'image', maxItems: 7, about: 'The image to animate' },

@@ -6,8 +6,7 @@ const fields = {
 	prompt: {
 		...prompt,
 		maxLength: 2000,
-		about:
-			'What the video should show. A camera movement is a tag in brackets, for example [推进].',
+		about: 'What to show. A camera movement is a tag in brackets, for example [推进].',
 		tags: { labels: CAMERA_MOVEMENTS, field: 'camera_movement_tags' },
 	},
 	aspect_ratio: {
@@ -20,13 +19,13 @@ const fields = {
 		type: 'string',
 		options: ['768p', '1080p'],
 		default: '768p',
-		about: 'Output resolution; 1080p lasts 6 seconds',
+		about: 'Output size; 1080p lasts 6 seconds',
 	},
 	duration: {
 		type: 'integer',
 		options: [6, 10],
 		unit: 'seconds',
-		about: 'Length of the video',
+		about: 'Video length',
 	},
 	image_urls: { ...singleImage, forms: ['base64'] },
 	camera_movement_tags: {

@@ -21,7 +21,7 @@ const shared = {
 		type: 'string',
 		options: ['720p', '1080p'],
 		default: '720p',
-		about: 'Output resolution',
+		about: 'Output size',
 	},
 	duration: { ...seconds, options: [5, 10] },
 	...callbacks,
@@ -42,7 +42,7 @@ const sound = {
 	audio: {
 		type: 'boolean',
 		default: false,
-		about: 'Whether to generate sound, which raises the price per second',
+		about: 'Whether to generate sound, which costs more below 4K',
 	},
 	watermark,
 } as const satisfies Fields;
@@ -53,7 +53,7 @@ const references = {
 		media: 'image',
 		maxItems: 9,
 		recommendedItems: 4,
-		about: 'Reference images. The prompt can name them: <<<image_1>>>, <<<image_2>>> and so on.',
+		about: 'Reference images, <<<image_1>>>, <<<image_2>>> … in the prompt',
 	},
 	video_urls: {
 		type: 'urls',

@@ -11,7 +11,7 @@ import {
 } from './common';
 
 const shared = {
-	prompt: { ...prompt, about: 'What the video should show, in English or Chinese' },
+	prompt: { ...prompt, about: 'What to show, in English or Chinese' },
 	aspect_ratio: {
 		type: 'string',
 		options: ['16:9', '9:16', '4:3', '3:4', '21:9', '1:1'],
@@ -19,7 +19,7 @@ const shared = {
 		about: 'Frame ratio',
 	},
 	duration: { ...seconds, min: 1 },
-	resolution: { type: 'string', about: 'Output resolution, for example 720p' },
+	resolution: { type: 'string', about: 'Output size, for example 720p' },
 	image_urls: singleImage,
 	first_frame_image: { ...firstFrame, wire: 'first_frame' },
 	seed: {
@@ -45,13 +45,13 @@ const v2 = {
 		type: 'boolean',
 		default: false,
 		wire: 'extra.generate_audio',
-		about: 'Whether to generate sound together with the picture, dialogue with lip-sync included',
+		about: 'Whether to generate sound with the picture, dialogue with lip-sync included',
 	},
 	return_last_frame: {
 		type: 'boolean',
 		default: false,
 		wire: 'extra.return_last_frame',
-		about: 'Whether to return the last frame as an image too, to continue the clip from it',
+		about: 'Whether to return the last frame too, as an image to continue from',
 	},
 } as const satisfies Fields;
 

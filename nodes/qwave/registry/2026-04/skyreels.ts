@@ -31,7 +31,7 @@ const fields = {
 		type: 'string',
 		options: ['480p', '720p', '1080p'],
 		default: '720p',
-		about: 'Output resolution',
+		about: 'Output size',
 	},
 	duration: { ...seconds, min: 3, max: 15 },
 	first_frame_image: firstFrame,
@@ -39,7 +39,7 @@ const fields = {
 	mid_frame_images: {
 		type: 'objects',
 		maxItems: 6,
-		about: 'Key frames between the start and the end, in order of time',
+		about: 'Key frames between start and end, in order of time',
 		item: {
 			tag: { type: 'string', required: true, about: 'Name of the key frame, for example kf_2s' },
 			image_url: { type: 'url', media: 'image', required: true, about: 'The key frame' },
@@ -47,7 +47,7 @@ const fields = {
 				type: 'number',
 				unit: 'seconds',
 				required: true,
-				about: 'When the key frame appears, in seconds: after 0 and before the end of the video',
+				about: 'When it appears, in seconds: after 0 and before the end of the video',
 			},
 		},
 	},
@@ -71,7 +71,7 @@ const fields = {
 				type: 'string',
 				options: ['image', 'grid'],
 				required: true,
-				about: 'image is one picture; grid is 2 to 9 pictures of the same subject',
+				about: 'image is one picture; grid is 2 to 9 that form one group',
 			},
 			image_urls: {
 				type: 'urls',
@@ -83,7 +83,7 @@ const fields = {
 			audio_url: {
 				type: 'url',
 				media: 'audio',
-				about: 'Sound bound to this subject, WAV or MP3',
+				about: 'Sound bound to this entry, WAV or MP3',
 			},
 		},
 	},
@@ -281,7 +281,7 @@ export const skyreels = {
 		{
 			id: 'skyreels-v4-std',
 			title: 'SkyReels V4 Standard',
-			about: 'final delivery, steadier',
+			about: 'final delivery, steadier, 1.5 to 2 times slower than Fast',
 			modes,
 			fields,
 			rules,

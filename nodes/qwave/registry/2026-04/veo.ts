@@ -13,7 +13,7 @@ const shared = {
 		type: 'string',
 		options: ['720p', '1080p'],
 		default: '1080p',
-		about: 'Output resolution',
+		about: 'Output size',
 	},
 	duration: { ...seconds, options: [8], default: 8 },
 	image_urls: singleImage,

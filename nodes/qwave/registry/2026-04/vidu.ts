@@ -13,7 +13,7 @@ const shared = {
 		type: 'string',
 		options: ['540p', '720p', '1080p'],
 		default: '720p',
-		about: 'Output resolution',
+		about: 'Output size',
 	},
 	duration: { ...seconds, min: 1, max: 16 },
 	...callbacks,

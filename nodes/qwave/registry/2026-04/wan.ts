@@ -13,13 +13,13 @@ const shared = {
 	resolution: {
 		type: 'string',
 		options: ['480p', '720p', '1080p'],
-		about: 'Output resolution',
+		about: 'Output size',
 	},
 	seed: {
 		type: 'integer',
 		min: 0,
 		max: 2147483647,
-		about: 'Random seed: the same seed and request give similar results',
+		about: 'Random seed',
 	},
 	watermark,
 	negative_prompt: {

@@ -15,7 +15,7 @@ const fields = {
 		type: 'string',
 		options: ['720p', '1080p'],
 		default: '720p',
-		about: 'Output resolution',
+		about: 'Output size',
 	},
 	duration: {
 		type: 'integer',
@@ -23,7 +23,7 @@ const fields = {
 		max: 10,
 		default: 0,
 		unit: 'seconds',
-		about: 'Length of the video in seconds, 0 for the length of the source',
+		about: 'Video length in seconds, 0 for the length of the source',
 	},
 	audio_setting: {
 		type: 'string',

@@ -13,7 +13,7 @@ import type {
 
 export const prompt = {
 	type: 'string',
-	about: 'What the video should show',
+	about: 'What to show',
 	multiline: true,
 } as const satisfies StringField;
 
@@ -27,7 +27,7 @@ export const negativePrompt = {
 export const seconds = {
 	type: 'integer',
 	unit: 'seconds',
-	about: 'Length of the video',
+	about: 'Video length',
 } as const satisfies NumberField;
 
 export const seed = {
@@ -45,7 +45,7 @@ export const outputs = {
 
 export const resolution = {
 	type: 'string',
-	about: 'Output resolution',
+	about: 'Output size',
 } as const satisfies StringField;
 
 export const ratio = { type: 'string', about: 'Frame ratio' } as const satisfies StringField;

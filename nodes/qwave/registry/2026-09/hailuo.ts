@@ -17,8 +17,7 @@ import {
 const shared = {
 	prompt: {
 		...prompt,
-		about:
-			'What the video should show. A camera movement is a tag in brackets, for example [推进].',
+		about: 'What to show. A camera movement is a tag in brackets, for example [推进].',
 		tags: { labels: CAMERA_MOVEMENTS },
 	},
 	resolution: { ...resolution, options: ['768p', '1080p'], default: '768p' },

@@ -72,7 +72,7 @@ export const happyhorse = {
 					...shared.duration,
 					also: 0,
 					about:
-						'Length of the video in seconds, or 0; an edit keeps the length of its source whatever it says',
+						'Video length in seconds, or 0; an edit keeps the length of its source whatever it says',
 				},
 				video_urls: { ...sourceVideo, about: 'The video to edit' },
 				audio_setting: {

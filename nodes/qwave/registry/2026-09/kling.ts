@@ -367,8 +367,7 @@ export const kling = {
 				image_urls: {
 					...images,
 					maxItems: 7,
-					about:
-						'Reference images. The prompt can name them: <<<image_1>>>, <<<image_2>>> and so on.',
+					about: 'Reference images, <<<image_1>>>, <<<image_2>>> … in the prompt',
 				},
 			},
 			rules: [

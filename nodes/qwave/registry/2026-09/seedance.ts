@@ -81,7 +81,7 @@ const v2 = {
 	return_last_frame: {
 		type: 'boolean',
 		default: false,
-		about: 'Whether to return the last frame as an image too, to continue the clip from it',
+		about: 'Whether to return the last frame too, as an image to continue from',
 	},
 	tools: {
 		type: 'objects',

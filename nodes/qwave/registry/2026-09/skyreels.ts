@@ -24,7 +24,7 @@ const tag = {
 const fields = {
 	prompt: {
 		...prompt,
-		about: 'What the video should show; it must name every tag, and @video_1 for a video',
+		about: 'What to show; it must name every tag, and @video_1 for a video',
 	},
 	aspect_ratio: { ...ratio, options: ['16:9', '9:16', '1:1', '4:3', '3:4'] },
 	resolution: { ...resolution, options: ['480p', '720p', '1080p'], default: '1080p' },
@@ -34,7 +34,7 @@ const fields = {
 	mid_frame_images: {
 		type: 'objects',
 		maxItems: 6,
-		about: 'Key frames between the start and the end',
+		about: 'Key frames between start and end',
 		item: {
 			tag,
 			image_url: { type: 'url', media: 'image', required: true, about: 'The key frame' },
@@ -43,7 +43,7 @@ const fields = {
 				default: -1,
 				unit: 'seconds',
 				about:
-					'When the key frame appears, in seconds: after 0 and before the end, -1 to let the model choose',
+					'When it appears, in seconds: after 0 and before the end, -1 to let the model choose',
 			},
 		},
 	},
@@ -69,7 +69,7 @@ const fields = {
 			audio_url: {
 				type: 'url',
 				media: 'audio',
-				about: 'Sound bound to this subject, at most 15 seconds, for type image only',
+				about: 'Sound bound to this entry, at most 15 seconds, for type image only',
 			},
 		},
 	},
