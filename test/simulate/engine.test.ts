@@ -93,5 +93,6 @@ async function liveInEngine(plan: Plan): Promise<Lived> {
 test.each(twins)("%s: ends in n8n's engine as in the simulation", async (_, change) => {
 	const plan = { ...calm, ...change };
 	const twin = await liveInEngine(plan);
+	expect(twin.world.ledger.submits).not.toHaveLength(0);
 	expect(seen(twin)).toEqual(seen(await live(copies, plan)));
 });
