@@ -9,7 +9,7 @@ import { cleanEnv, exitOnSignals, minutes, run } from './lib/run';
 import { tempFolder } from './lib/temp';
 
 // Minutes that a project of jest.config.js may take. The first run of e2e also installs n8n.
-const limits = { unit: 3, engine: 5, simulate: 6, package: 3, e2e: 24, editor: 14, queue: 20 };
+const limits = { unit: 8, engine: 12, simulate: 10, package: 3, e2e: 24, editor: 14, queue: 20 };
 type Project = keyof typeof limits;
 
 // What starts an n8n for all its files.

@@ -166,6 +166,7 @@ test.each([
 	[{ duration: -5 }, 'Duration must be a number of seconds, not -5'],
 	[{ duration: true }, 'Duration must be a number of seconds, not true'],
 	[{ maximumPrice: '  ' }, 'Maximum Price must be an amount in USD, not "  "'],
+	[{ maximumPrice: '0,05' }, 'Maximum Price must be an amount in USD, not "0,05"'],
 ])('the filter %p is refused', async (filters, message) => {
 	expect((await many({ filters })).error?.message).toContain(message);
 });
