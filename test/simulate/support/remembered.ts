@@ -96,4 +96,17 @@ export const remembered: Array<[string, Partial<Plan>]> = [
 		'a call without a state whose read lags behind',
 		{ wait: 'callback', cancelOnStop: false, simplify: false, lag: 2, calls: ['without a state'] },
 	],
+	[
+		'a task that a second try finds ended, before a read is refused',
+		{
+			version: '2026-09',
+			items: 2,
+			wait: 'callback',
+			tries: 2,
+			submits: ['silent after', 'silent after', 'silent after', 'silent after', 'silent after'],
+			reads: ['ok', 'ok', '429'],
+			calls: ['lost'],
+			chance: 172370,
+		},
+	],
 ];

@@ -15,6 +15,7 @@ const DAY = 86_400_000;
 /** n8n gives up where a node sets no time. */
 const LONGEST = 300_000;
 const DRIP = 2_000;
+const LONGEST_DRIP = 3 * 3_600_000;
 /** After these pauses a call comes again that was not answered 2xx. */
 const CALLED_AGAIN = [10_000, 60_000, 300_000, 900_000, 3_600_000];
 
@@ -106,7 +107,7 @@ export class World {
 					if ('drips' in fate && !isStream) return this.timeOut(options, fail);
 					if (options.method === 'POST' && path === '/tasks')
 						this.clock.after(0, () => this.onMoment('answer'));
-					resolve('drips' in fate ? this.dripping() : replied(fate, isStream));
+					resolve('drips' in fate ? this.dripping(sender) : replied(fate, isStream));
 				});
 			});
 		});
@@ -117,15 +118,15 @@ export class World {
 	}
 
 	/** An answer that never ends. */
-	private dripping() {
+	private dripping({ isAlive }: Sender) {
 		const body = new Readable({ read() {} });
 		const drip = () => {
-			if (body.destroyed) return;
+			if (body.destroyed || !isAlive()) return;
 			body.push(' ');
 			this.clock.after(DRIP, drip);
 		};
 		drip();
-		this.clock.after(DAY, () => body.destroy(axiosError('ECONNRESET')));
+		this.clock.after(LONGEST_DRIP, () => body.destroy(axiosError('ECONNRESET')));
 		return { statusCode: 200, headers: {}, body };
 	}
 
