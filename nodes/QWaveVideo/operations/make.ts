@@ -37,9 +37,11 @@ export async function make(
 			const json = answer ? output(answer, settings) : { task_id: taskId, status: 'unknown' };
 			if (plan.how === 'none') return { ok: true, json };
 			// A task of an earlier execution calls back there, and not here.
-			if (plan.how === 'callback' && calledBack) return pendingOutcome(json, { taskId, settings });
+			const hasEnded = answer !== undefined && isTerminal(answer.task);
+			if (plan.how === 'callback' && calledBack && !hasEnded)
+				return pendingOutcome(json, { taskId, settings });
 			// The answer to a repeated submit may show an end without its video or its reason.
-			const isBare = answer && isTerminal(answer.task) && !answer.task.video_url;
+			const isBare = hasEnded && !answer.task.video_url;
 			return await finish(session, taskId, settings, isBare ? undefined : answer);
 		}
 	}
