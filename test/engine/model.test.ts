@@ -171,6 +171,11 @@ test.each([
 	expect((await many({ filters })).error?.message).toContain(message);
 });
 
+test('a filter that comes to null is not set', async () => {
+	const filtered = jsonOf(await many({ filters: { maximumPrice: '={{ null }}' } }));
+	expect(filtered).toHaveLength(jsonOf(await many({})).length);
+});
+
 test('a list that is empty says why, and which version has what is looked for', async () => {
 	const result = await many({ filters: { series: 'FLUX 3 Video' } });
 	expect(jsonOf(result)).toEqual([]);

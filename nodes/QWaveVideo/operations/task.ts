@@ -82,10 +82,11 @@ function keepItem(item: INodeExecutionData, outcome: Outcome, { download }: Job)
 	if (download.wanted) delete json.download_problem;
 	const task = heard(outcome);
 	if (!task) {
+		const known = outcome.ok && 'json' in outcome ? outcome.json.read_problem : undefined;
 		const { message, next } = outcome.ok
 			? { message: 'QWave could not be read in time', next: 'Look at the task with Task > Get.' }
 			: outcome.error;
-		const problem = { message, next };
+		const problem = known ?? { message, next };
 		return { ok: true, json: { ...item.json, read_problem: problem }, binary: item.binary };
 	}
 	if (!outcome.ok || !('json' in outcome) || !task.video_url) return outcome;
