@@ -30,7 +30,7 @@ const compiler = {
 const workedOut = {
 	name: 'worked-out',
 	setup({ onLoad }) {
-		onLoad({ filter: /[\\/]properties\.ts$/ }, async ({ path }) => {
+		onLoad({ filter: /QWaveVideo[\\/]properties\.ts$/ }, async ({ path }) => {
 			const options = { ...compiler, entryPoints: [path], write: false };
 			const { outputFiles } = await esbuild.build(options);
 			const module = { exports: {} };
@@ -48,7 +48,7 @@ const workedOut = {
 const code = () =>
 	esbuild.build({
 		...compiler,
-		entryPoints: ['nodes/package.ts'],
+		entryPoints: ['nodes/bundle.ts'],
 		outfile: bundle,
 		plugins: [workedOut],
 	});

@@ -1,5 +1,5 @@
 // The waiting for a task by a simulated clock.
-import { nextLook } from '../nodes/qwave/task/pace';
+import { nextLook } from '../nodes/qwave/task/pollSchedule';
 
 /** mulberry32: the same numbers for the same seed. */
 export function numbers(seed: number): () => number {

@@ -1,6 +1,6 @@
 import type { IAuthenticateGeneric, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-import { DEFAULT_BASE_URL } from '../nodes/qwave/baseUrl';
+import { DEFAULT_BASE_URL } from '../nodes/qwave/api/baseUrl';
 
 export class QWaveApi implements ICredentialType {
 	name = 'qWaveApi';

@@ -1,17 +1,17 @@
-import type { CallbackOrder } from './callNow';
-import type { CallbackAnswer } from './delivery';
-import type { QueuedFault } from './faultQueue';
-import type { LedgerReport } from './ledger';
-import type { LogEntry } from './log';
-import type { Scenario } from './scenario';
+import type { CallbackOrder } from './routes/sendCallback';
+import type { CallbackAnswer } from './state/delivery';
+import type { QueuedFault } from './faults/queue';
+import type { LedgerReport } from './state/ledger';
+import type { LogEntry } from './state/requestLog';
+import type { Scenario } from './faults/scenario';
 
-export type { CallbackRule } from './callbackRules';
-export type { CallbackOrder } from './callNow';
-export type { CallbackAnswer } from './delivery';
-export type { QueuedFault } from './faultQueue';
-export type { LedgerReport, TaskLine } from './ledger';
-export type { LogEntry } from './log';
-export type { Scenario } from './scenario';
+export type { CallbackRule } from './check/callbackUrl';
+export type { CallbackOrder } from './routes/sendCallback';
+export type { CallbackAnswer } from './state/delivery';
+export type { QueuedFault } from './faults/queue';
+export type { LedgerReport, TaskLine } from './state/ledger';
+export type { LogEntry } from './state/requestLog';
+export type { Scenario } from './faults/scenario';
 
 /** What a test does behind the API's back. */
 export interface SandboxClient {

@@ -1,4 +1,4 @@
-import { manualClock, type ManualClock } from './clock';
+import { manualClock, type ManualClock } from './state/clock';
 import { sandboxClient, type SandboxClient } from './client';
 import { createSandbox, type Sandbox, type SandboxOptions } from './server';
 

@@ -1,19 +1,19 @@
 import type { AddressInfo } from 'node:net';
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
-import type { Accounts } from './accounts';
-import { registerAdmin } from './admin';
-import { registerApi } from './api';
-import { registerAssets } from './assets';
-import type { SchemaError, Validate } from './complaints';
-import { ApiError } from './errors';
-import { registerMedia } from './media';
-import { registerOpenAi } from './openai';
-import { playFaults } from './playing';
-import { record } from './recording';
-import { FORMATS, type JsonSchema } from './schema';
-import { createWorld, reset, type SandboxOptions, type World } from './world';
+import type { Accounts } from './state/accounts';
+import { registerAdmin } from './routes/admin';
+import { registerApi } from './routes/tasks';
+import { registerAssets } from './routes/assets';
+import type { SchemaError, Validate } from './check/violations';
+import { ApiError } from './shapes/errors';
+import { registerMedia } from './routes/media';
+import { registerOpenAi } from './routes/openai';
+import { playFaults } from './faults/applyFaults';
+import { record } from './routes/recording';
+import { FORMATS, type JsonSchema } from './check/schema';
+import { createWorld, reset, type SandboxOptions, type World } from './state/state';
 
-export type { SandboxOptions } from './world';
+export type { SandboxOptions } from './state/state';
 
 const HOST = '127.0.0.1';
 const BODY_LIMIT = 50 * 1024 * 1024;

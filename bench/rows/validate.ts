@@ -1,6 +1,6 @@
 import { root } from '../../dev/lib/paths';
 import { build } from '../../dev/lib/pack';
-import type { BuildResult } from '../../nodes/qwave/request/build';
+import type { BuildResult } from '../../nodes/qwave/request/buildRequest';
 import type { RequestInput } from '../../nodes/qwave/request/validate';
 import type { Group } from '../bench';
 import { median, range } from '../row';

@@ -1,8 +1,8 @@
-import { isAdditional } from '../../nodes/QWaveVideo/fields/form';
-import { toParameter } from '../../nodes/QWaveVideo/fields/parameter';
-import { fieldsOf, modesOf } from '../../nodes/qwave/registry/index';
+import { isAdditional } from '../../nodes/QWaveVideo/form/modelProperties';
+import { toParameter } from '../../nodes/QWaveVideo/form/nodeProperty';
+import { fieldsOf, modesOf } from '../../nodes/qwave/registry/lookup';
 import type { Field, Mode, Model } from '../../nodes/qwave/registry/schema';
-import { allowed, modeTitle } from '../../nodes/qwave/registry/words';
+import { allowed, modeTitle } from '../../nodes/qwave/describe/field';
 import { label, titles } from './words';
 import { groupBy, plain, table, unique } from './table';
 

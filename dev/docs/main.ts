@@ -2,7 +2,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
-import { VERSIONS } from '../../nodes/qwave/registry/index';
+import { VERSIONS } from '../../nodes/qwave/registry/lookup';
 import { root } from '../lib/paths';
 import { pages, withTable } from './pages';
 

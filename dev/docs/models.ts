@@ -1,4 +1,4 @@
-import { modesOf } from '../../nodes/qwave/registry/index';
+import { modesOf } from '../../nodes/qwave/registry/lookup';
 import { MODES } from '../../nodes/qwave/registry/schema';
 import type { Model, RetiredModel, Version } from '../../nodes/qwave/registry/schema';
 import { priceFrom, priceSpan } from './prices';

@@ -1,5 +1,5 @@
 import type { Model, PriceTier, Pricing } from '../../nodes/qwave/registry/schema';
-import { conditionText } from '../../nodes/qwave/registry/ruleWords';
+import { conditionText } from '../../nodes/qwave/describe/rule';
 import { label, titles } from './words';
 import { plain, table } from './table';
 

@@ -1,7 +1,7 @@
-import { modesOf } from '../../nodes/qwave/registry/index';
+import { modesOf } from '../../nodes/qwave/registry/lookup';
 import type { Mode, Model, Rule, Version } from '../../nodes/qwave/registry/schema';
-import { referenceForms, ruleText } from '../../nodes/qwave/registry/ruleWords';
-import { modeTitle } from '../../nodes/qwave/registry/words';
+import { referenceForms, ruleText } from '../../nodes/qwave/describe/rule';
+import { modeTitle } from '../../nodes/qwave/describe/field';
 import { fieldTable, modeTable } from './fields';
 import { priceSpan, priceTable } from './prices';
 import { blocks, bullets, groupBy, plain, table, unique } from './table';

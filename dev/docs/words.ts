@@ -1,6 +1,6 @@
-import { displayName } from '../../nodes/QWaveVideo/fields/names';
+import { displayName } from '../../nodes/QWaveVideo/form/labels';
 import type { Limits, Mode, Model, RetiredModel } from '../../nodes/qwave/registry/schema';
-import { limitText, modeTitle } from '../../nodes/qwave/registry/words';
+import { limitText, modeTitle } from '../../nodes/qwave/describe/field';
 import { plain, unique } from './table';
 
 /** A field in a sentence, as the form calls it: `**Tag** of **Ref Images**`. */

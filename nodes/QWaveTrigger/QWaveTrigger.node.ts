@@ -8,9 +8,9 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { credentialTest } from '../n8n/credentialTest';
-import { fields } from './fields';
-import { onDelivery } from './receive';
-import { checkToken } from './token';
+import { fields } from './properties';
+import { onDelivery } from './webhook';
+import { checkToken } from './secretToken';
 
 export class QWaveTrigger implements INodeType {
 	description: INodeTypeDescription = {

@@ -11,15 +11,15 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { credentialTest } from '../n8n/credentialTest';
 import { errorItems, nodeError } from '../n8n/errors';
-import { getModels } from './fields/modelList';
-import { wrongOperation } from './operations/known';
-import { runAccount } from './operations/account';
-import { runAsset } from './operations/asset';
-import { runModel } from './operations/model';
-import { runTask } from './operations/task';
-import { runVideo } from './operations/video';
+import { getModels } from './form/modelOptions';
+import { wrongOperation } from './form/checkOperation';
+import { runAccount } from './resources/account/execute';
+import { runAsset } from './resources/asset/execute';
+import { runModel } from './resources/model/execute';
+import { runTask } from './resources/task/execute';
+import { runVideo } from './resources/video/execute';
 import properties from './properties';
-import { onCallback } from './waiting/resume';
+import { onCallback } from './wait/callback/webhook';
 
 /** Where QWave calls a parked execution; the last part of the address is this node's own. */
 const resumeWebhooks: IWebhookDescription[] = [

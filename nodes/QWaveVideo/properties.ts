@@ -1,13 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { accountFields } from './fields/account';
-import { ASSET_VERSIONS, assetFields } from './fields/asset';
-import { byIdFields } from './fields/byId';
-import { modelFields } from './fields/form';
-import { modelResourceFields } from './fields/modelResource';
-import { apiVersionField, choiceFields } from './fields/models';
-import { optionFields, waitForCompletion } from './fields/options';
-import { taskFields } from './fields/task';
+import { accountFields } from './resources/account/properties';
+import { ASSET_VERSIONS, assetFields } from './resources/asset/properties';
+import { byIdFields } from './form/byIdProperties';
+import { modelFields } from './form/modelProperties';
+import { modelResourceFields } from './resources/model/properties';
+import { apiVersionField, choiceFields } from './resources/video/properties';
+import { optionFields, waitForCompletion } from './form/optionProperties';
+import { taskFields } from './resources/task/properties';
 
 /** One parameter: n8n's node panel lists the actions of each parameter `resource` anew. */
 const resource: INodeProperties = {

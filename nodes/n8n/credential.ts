@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { cleanKey } from '../qwave/apiKey';
-import { Recent } from './recent';
+import { cleanKey } from '../qwave/api/apiKey';
+import { Recent } from './boundedMap';
 
 export const CREDENTIAL = 'qWaveApi';
 

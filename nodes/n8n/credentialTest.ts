@@ -5,13 +5,13 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
-import { networkReason, PROXY_REFUSED } from '../qwave/advice';
-import { cleanKey } from '../qwave/apiKey';
-import { normalizeBaseUrl } from '../qwave/baseUrl';
-import { redactor } from '../qwave/media/redact';
+import { networkReason, PROXY_REFUSED } from '../output/failureAdvice';
+import { cleanKey } from '../qwave/api/apiKey';
+import { normalizeBaseUrl } from '../qwave/api/baseUrl';
+import { redactor } from './redact';
 import { cut, readFailure } from '../qwave/task/task';
 import { openClock } from './clock';
-import { networkCode, parseBody } from './transport';
+import { networkCode, parseBody } from './api';
 
 /** No task has this id: a good key gets 404 `task_not_found` in every contract version, a bad one 401. */
 const NO_TASK = 'task-credential-test';

@@ -1,9 +1,9 @@
 import type { IDataObject, INode, INodeExecutionData, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { record } from '../qwave/failure';
+import { record } from '../qwave/api/failure';
 import { isTaskId } from '../qwave/task/task';
-import { errorOutputTakesDetails } from './since';
+import { errorOutputTakesDetails } from './n8nVersions';
 
 /** Why an item has no result: what happened, what to do next, which task. */
 export interface ItemError {

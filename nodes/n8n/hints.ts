@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { isLoopback, unreachableBy } from '../qwave/reach';
+import { isLoopback, unreachableBy } from '../qwave/api/addressScope';
 
 const given = new WeakMap<IExecuteFunctions, Set<string>>();
 

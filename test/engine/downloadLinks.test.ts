@@ -3,9 +3,9 @@ import { Readable } from 'node:stream';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { openClock } from '../../nodes/n8n/clock';
-import { downloadMedia } from '../../nodes/n8n/media/download';
-import type { Downloaded } from '../../nodes/n8n/media/download';
-import type { Context } from '../../nodes/n8n/media/open';
+import { downloadMedia } from '../../nodes/n8n/files/download';
+import type { Downloaded } from '../../nodes/n8n/files/download';
+import type { Context } from '../../nodes/n8n/files/openUrl';
 import type { Task } from '../../nodes/qwave/task/task';
 
 interface Scripted {

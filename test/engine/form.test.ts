@@ -9,8 +9,8 @@ import type {
 } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 
-import { parameterName } from '../../nodes/QWaveVideo/fields/names';
-import { fieldsOf, findModel, findVersion } from '../../nodes/qwave/registry/index';
+import { parameterName } from '../../nodes/QWaveVideo/form/labels';
+import { fieldsOf, findModel, findVersion } from '../../nodes/qwave/registry/lookup';
 import { MODES } from '../../nodes/qwave/registry/schema';
 import type { Field, Mode, NumberField } from '../../nodes/qwave/registry/schema';
 

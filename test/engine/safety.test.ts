@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { Memory } from '../../nodes/QWaveVideo/tasks/memory';
+import { Memory } from '../../nodes/QWaveVideo/run/submitLog';
 import { failed, running } from './support/fake';
 import { jsonOf, suite } from './support/suite';
 

@@ -1,7 +1,7 @@
-import { adviceFor, adviceForFailed, adviceForCancelled } from '../../nodes/qwave/advice';
-import type { Phase } from '../../nodes/qwave/advice';
-import type { CallFailure } from '../../nodes/qwave/task/retry';
-import { provesNothingAccepted } from '../../nodes/qwave/task/retry';
+import { adviceFor, adviceForFailed, adviceForCancelled } from '../../nodes/output/failureAdvice';
+import type { Phase } from '../../nodes/output/failureAdvice';
+import type { CallFailure } from '../../nodes/qwave/api/retryPolicy';
+import { provesNothingAccepted } from '../../nodes/qwave/api/retryPolicy';
 
 const failure = (
 	status: number,

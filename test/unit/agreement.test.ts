@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { everyMode, fieldsOf, modesOf } from '../../nodes/qwave/registry/index';
+import { everyMode, fieldsOf, modesOf } from '../../nodes/qwave/registry/lookup';
 import type { Field, Fields, Mode, Model, Version } from '../../nodes/qwave/registry/schema';
-import { buildRequest } from '../../nodes/qwave/request/build';
+import { buildRequest } from '../../nodes/qwave/request/buildRequest';
 import { pathText } from '../../nodes/qwave/request/issues';
 import { minimal as april } from '../fixtures/2026-04/index';
 import { minimal as september } from '../fixtures/2026-09/index';

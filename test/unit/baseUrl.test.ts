@@ -1,5 +1,5 @@
-import { DEFAULT_BASE_URL, normalizeBaseUrl } from '../../nodes/qwave/baseUrl';
-import { isLoopback } from '../../nodes/qwave/reach';
+import { DEFAULT_BASE_URL, normalizeBaseUrl } from '../../nodes/qwave/api/baseUrl';
+import { isLoopback } from '../../nodes/qwave/api/addressScope';
 
 describe('the base URL as requests need it', () => {
 	it.each([

@@ -5,8 +5,8 @@ import { simulate600 } from '../../bench/rows/poll';
 import { heaviest } from '../../bench/rows/validate';
 import { jsonOf, markdownTable, textTable, withTable } from '../../bench/table';
 import { waitsOf } from '../../bench/wire';
-import { modesOf, VERSIONS } from '../../nodes/qwave/registry/index';
-import { buildRequest } from '../../nodes/qwave/request/build';
+import { modesOf, VERSIONS } from '../../nodes/qwave/registry/lookup';
+import { buildRequest } from '../../nodes/qwave/request/buildRequest';
 import type { LogEntry } from '../../sandbox/client';
 
 const compared: Row = {

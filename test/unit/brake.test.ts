@@ -1,4 +1,4 @@
-import { Brake } from '../../nodes/qwave/task/brake';
+import { Brake } from '../../nodes/qwave/api/throttle';
 
 test('without a refusal every call goes at once', () => {
 	const brake = new Brake();

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { onCallback } from '../../nodes/QWaveVideo/waiting/resume';
+import { onCallback } from '../../nodes/QWaveVideo/wait/callback/webhook';
 import { Webhook } from './support/webhook';
 import type { Said } from './support/webhook';
 

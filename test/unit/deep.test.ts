@@ -1,12 +1,12 @@
-import { listModels } from '../../nodes/qwave/library';
-import { everyMode, fieldsOf } from '../../nodes/qwave/registry/index';
-import { buildRequest } from '../../nodes/qwave/request/build';
+import { listModels } from '../../nodes/qwave/index';
+import { everyMode, fieldsOf } from '../../nodes/qwave/registry/lookup';
+import { buildRequest } from '../../nodes/qwave/request/buildRequest';
 import { isJson, show } from '../../nodes/qwave/request/issues';
 import { estimateCost } from '../../nodes/qwave/request/price';
 import { parseTask } from '../../nodes/qwave/task/task';
-import { displayName, pathLabel } from '../../nodes/QWaveVideo/fields/names';
-import { issuesInFormWords } from '../../nodes/QWaveVideo/operations/wording';
-import { output } from '../../nodes/QWaveVideo/operations/output';
+import { displayName, pathLabel } from '../../nodes/QWaveVideo/form/labels';
+import { issuesInFormWords } from '../../nodes/QWaveVideo/form/issueText';
+import { output } from '../../nodes/output/taskJson';
 
 /** A list or an object so many levels deep. */
 function deep(levels: number, wrap: (inner: unknown) => unknown = (a) => ({ a })): unknown {

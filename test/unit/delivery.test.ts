@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 
-import { onDelivery } from '../../nodes/QWaveTrigger/receive';
+import { onDelivery } from '../../nodes/QWaveTrigger/webhook';
 import { Webhook } from './support/webhook';
 import type { Said } from './support/webhook';
 

@@ -2,10 +2,10 @@ import { modelsPage, seriesNames, seriesTable } from '../../dev/docs/models';
 import { pages, withTable } from '../../dev/docs/pages';
 import { seriesPage } from '../../dev/docs/series';
 import { anchor, pageOf, retiredText } from '../../dev/docs/words';
-import { fieldsOf, modesOf, VERSIONS } from '../../nodes/qwave/registry/index';
+import { fieldsOf, modesOf, VERSIONS } from '../../nodes/qwave/registry/lookup';
 import type { Model, Version } from '../../nodes/qwave/registry/schema';
-import { ruleText } from '../../nodes/qwave/registry/ruleWords';
-import { modeTitle } from '../../nodes/qwave/registry/words';
+import { ruleText } from '../../nodes/qwave/describe/rule';
+import { modeTitle } from '../../nodes/qwave/describe/field';
 
 const all = pages(VERSIONS);
 const models = VERSIONS.flatMap((version) =>

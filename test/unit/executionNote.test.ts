@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { keepWithExecution, packed } from '../../nodes/n8n/executionNote';
+import { keepWithExecution, packed } from '../../nodes/n8n/customData';
 
 const ids = (count: number) => Array.from({ length: count }, (_, index) => `task-wave-${index}`);
 

@@ -1,6 +1,6 @@
-import { everyMode, VERSIONS } from '../../nodes/qwave/registry/index';
-import { referenceForms } from '../../nodes/qwave/registry/ruleWords';
-import { buildRequest } from '../../nodes/qwave/request/build';
+import { everyMode, VERSIONS } from '../../nodes/qwave/registry/lookup';
+import { referenceForms } from '../../nodes/qwave/describe/rule';
+import { buildRequest } from '../../nodes/qwave/request/buildRequest';
 import { pages } from '../../dev/docs/pages';
 import { image, image2, video } from '../fixtures/2026-04/media';
 import { full, minimal } from '../fixtures/2026-04/index';

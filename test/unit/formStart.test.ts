@@ -1,12 +1,12 @@
-import { COMMON_SETTINGS } from '../../nodes/QWaveVideo/fields/common';
-import { toParameter } from '../../nodes/QWaveVideo/fields/parameter';
-import { ENTRIES, parameterName } from '../../nodes/QWaveVideo/fields/names';
-import { withPositions } from '../../nodes/QWaveVideo/fields/positions';
-import { fromTexts } from '../../nodes/QWaveVideo/fields/texts';
-import { readFields } from '../../nodes/QWaveVideo/fields/values';
-import { everyMode, fieldsOf } from '../../nodes/qwave/registry/index';
+import { COMMON_SETTINGS } from '../../nodes/QWaveVideo/form/byIdFields';
+import { toParameter } from '../../nodes/QWaveVideo/form/nodeProperty';
+import { ENTRIES, parameterName } from '../../nodes/QWaveVideo/form/labels';
+import { withPositions } from '../../nodes/QWaveVideo/form/listPositions';
+import { fromTexts } from '../../nodes/QWaveVideo/form/coerceText';
+import { readFields } from '../../nodes/QWaveVideo/form/readFields';
+import { everyMode, fieldsOf } from '../../nodes/qwave/registry/lookup';
 import type { Field, Fields, Mode, NumberField } from '../../nodes/qwave/registry/schema';
-import { buildRequest } from '../../nodes/qwave/request/build';
+import { buildRequest } from '../../nodes/qwave/request/buildRequest';
 import type { INodePropertyCollection } from 'n8n-workflow';
 
 type Values = Record<string, unknown>;

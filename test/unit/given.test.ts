@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { endingDoubt, fileProblem, formatOf, unreachable } from '../../nodes/qwave/media/given';
-import { pixelsOf } from '../../nodes/qwave/media/pixels';
-import { withoutFiles } from '../../nodes/qwave/media/redact';
-import { exchangeMedia, likelyMedia } from '../../nodes/qwave/request/mediaPlaces';
+import { endingDoubt, fileProblem, formatOf, unreachable } from '../../nodes/qwave/media/checkFile';
+import { pixelsOf } from '../../nodes/qwave/media/imageSize';
+import { withoutFiles } from '../../nodes/n8n/redact';
+import { exchangeMedia, likelyMedia } from '../../nodes/qwave/request/mapMedia';
 
 describe('the format of a file', () => {
 	it.each([

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { callbackDoubt } from '../../nodes/n8n/hints';
-import { prepareRequest } from '../../nodes/QWaveVideo/operations/request';
+import { prepareRequest } from '../../nodes/QWaveVideo/resources/video/request';
 
 const api = 'https://www.qingbo.dev/v1';
 const sandbox = 'http://127.0.0.1:8787/v1';

@@ -1,9 +1,9 @@
-import { fieldsOf, findModel, findVersion } from '../../nodes/qwave/registry/index';
-import { buildRequest } from '../../nodes/qwave/request/build';
+import { fieldsOf, findModel, findVersion } from '../../nodes/qwave/registry/lookup';
+import { buildRequest } from '../../nodes/qwave/request/buildRequest';
 import type { Issue } from '../../nodes/qwave/request/issues';
 import { estimateCost } from '../../nodes/qwave/request/price';
-import { isHttpUrl, isUrlIn } from '../../nodes/qwave/request/shape';
-import { inFormWords, issuesInFormWords } from '../../nodes/QWaveVideo/operations/wording';
+import { isHttpUrl, isUrlIn } from '../../nodes/qwave/request/fieldSchemas';
+import { inFormWords, issuesInFormWords } from '../../nodes/QWaveVideo/form/issueText';
 
 const url = 'https://media.example.com/a.png';
 const many = (count: number, one: unknown = 'ftp://a/1') =>

@@ -2,11 +2,11 @@ import type { IDataObject, IExecuteFunctions, INode } from 'n8n-workflow';
 
 import { errorItem, nodeError, readErrorItem } from '../../nodes/n8n/errors';
 import type { ItemError } from '../../nodes/n8n/errors';
-import { output } from '../../nodes/QWaveVideo/operations/output';
-import { refusal } from '../../nodes/QWaveVideo/operations/refusal';
+import { output } from '../../nodes/output/taskJson';
+import { refusal } from '../../nodes/QWaveVideo/run/rejectedItems';
 
 let takesDetails = true;
-jest.mock('../../nodes/n8n/since', () => ({ errorOutputTakesDetails: () => takesDetails }));
+jest.mock('../../nodes/n8n/n8nVersions', () => ({ errorOutputTakesDetails: () => takesDetails }));
 beforeEach(() => (takesDetails = true));
 
 const node = (more: Partial<INode> = {}): INode => ({

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
-import { prepareRequest } from '../../nodes/QWaveVideo/operations/request';
+import { prepareRequest } from '../../nodes/QWaveVideo/resources/video/request';
 import { chunk, movie, riff, streamOf, waveFormat } from '../support/mediaBytes';
 
 const wave = (seconds: number) =>

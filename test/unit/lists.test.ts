@@ -1,5 +1,5 @@
-import { oneUrl, urlList, wordList } from '../../nodes/QWaveVideo/fields/lists';
-import { fromTexts } from '../../nodes/QWaveVideo/fields/texts';
+import { oneUrl, urlList, wordList } from '../../nodes/QWaveVideo/form/splitLists';
+import { fromTexts } from '../../nodes/QWaveVideo/form/coerceText';
 
 const a = 'https://a.example/1.jpg';
 const b = 'https://b.example/2.jpg?x=1';

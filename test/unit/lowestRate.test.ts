@@ -1,5 +1,5 @@
-import { modelOptions } from '../../nodes/QWaveVideo/fields/modelList';
-import { findVersion, modelsWith } from '../../nodes/qwave/registry/index';
+import { modelOptions } from '../../nodes/QWaveVideo/form/modelOptions';
+import { findVersion, modelsWith } from '../../nodes/qwave/registry/lookup';
 import { MODES } from '../../nodes/qwave/registry/schema';
 import * as april from '../fixtures/2026-04/index';
 import { estimate } from './support/library';

@@ -1,9 +1,14 @@
-import { optionProblem } from '../../nodes/QWaveVideo/operations/settings';
-import { filesOf, typeOf } from '../../nodes/qwave/media/files';
-import { defaultLimit, storageOf } from '../../nodes/qwave/media/limits';
-import { pixelsOf } from '../../nodes/qwave/media/pixels';
-import { isPassing, linkProblem, statusProblem, tooLarge } from '../../nodes/qwave/media/problems';
-import { factsOf, knownBytes, rangeFrom } from '../../nodes/qwave/media/ranges';
+import { optionProblem } from '../../nodes/QWaveVideo/run/itemOptions';
+import { filesOf, typeOf } from '../../nodes/n8n/files/listFiles';
+import { defaultLimit, storageOf } from '../../nodes/n8n/files/sizeLimit';
+import { pixelsOf } from '../../nodes/qwave/media/imageSize';
+import {
+	isPassing,
+	linkProblem,
+	statusProblem,
+	tooLarge,
+} from '../../nodes/n8n/files/downloadErrors';
+import { factsOf, knownBytes, rangeFrom } from '../../nodes/n8n/files/httpRange';
 import { parseTask } from '../../nodes/qwave/task/task';
 import type { Task } from '../../nodes/qwave/task/task';
 

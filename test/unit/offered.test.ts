@@ -1,4 +1,4 @@
-import { findVersion, modelsOf, modesOf } from '../../nodes/qwave/registry/index';
+import { findVersion, modelsOf, modesOf } from '../../nodes/qwave/registry/lookup';
 import { april } from '../fixtures/modes/april';
 import { september } from '../fixtures/modes/september';
 

@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { openClock } from '../../nodes/n8n/clock';
-import { canResumeWithError, errorOutputTakesDetails } from '../../nodes/n8n/since';
-import { onCallback } from '../../nodes/QWaveVideo/waiting/resume';
-import { planWait } from '../../nodes/QWaveVideo/waiting/plan';
+import { canResumeWithError, errorOutputTakesDetails } from '../../nodes/n8n/n8nVersions';
+import { onCallback } from '../../nodes/QWaveVideo/wait/callback/webhook';
+import { planWait } from '../../nodes/QWaveVideo/wait/plan';
 import { Webhook } from './support/webhook';
 
 /** n8n-workflow as it was before n8n 2.27, with a `sleep` that takes no signal. */

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { optionFields } from '../../nodes/QWaveVideo/fields/options';
-import { modelResourceFields } from '../../nodes/QWaveVideo/fields/modelResource';
-import { readDownload } from '../../nodes/QWaveVideo/operations/download';
-import { filterProblem } from '../../nodes/QWaveVideo/operations/modelFilter';
-import { optionProblem } from '../../nodes/QWaveVideo/operations/settings';
+import { optionFields } from '../../nodes/QWaveVideo/form/optionProperties';
+import { modelResourceFields } from '../../nodes/QWaveVideo/resources/model/properties';
+import { readDownload } from '../../nodes/output/taskFiles';
+import { filterProblem } from '../../nodes/QWaveVideo/resources/model/filters';
+import { optionProblem } from '../../nodes/QWaveVideo/run/itemOptions';
 
 const inside = (fields: readonly INodeProperties[]) =>
 	fields.flatMap(({ name, options = [], type }) =>

@@ -1,7 +1,7 @@
 import { linearProgress, noProgress, waitFor } from '../../bench/simulate';
 import type { Progress } from '../../bench/simulate';
-import { FLOOR, nextLook } from '../../nodes/qwave/task/pace';
-import type { Moment } from '../../nodes/qwave/task/pace';
+import { FLOOR, nextLook } from '../../nodes/qwave/task/pollSchedule';
+import type { Moment } from '../../nodes/qwave/task/pollSchedule';
 
 const SECOND = 1_000;
 const RANDOMS = [0, 0.25, 0.5, 0.75, 0.999];

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { planWait } from '../../nodes/QWaveVideo/waiting/plan';
+import { planWait } from '../../nodes/QWaveVideo/wait/plan';
 
 interface Given {
 	wait?: string;

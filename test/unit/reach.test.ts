@@ -1,4 +1,4 @@
-import { canReach, reachOf } from '../../nodes/qwave/reach';
+import { canReach, reachOf } from '../../nodes/qwave/api/addressScope';
 
 const reach = (url: string) => reachOf(new URL(url));
 

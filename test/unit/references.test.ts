@@ -1,4 +1,4 @@
-import { buildRequest } from '../../nodes/qwave/request/build';
+import { buildRequest } from '../../nodes/qwave/request/buildRequest';
 import { image, image2, video } from '../fixtures/2026-04/media';
 import { harness } from './support/harness';
 

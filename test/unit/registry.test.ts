@@ -1,4 +1,4 @@
-import { fieldsOf, modesOf, VERSIONS } from '../../nodes/qwave/registry/index';
+import { fieldsOf, modesOf, VERSIONS } from '../../nodes/qwave/registry/lookup';
 import { MODES } from '../../nodes/qwave/registry/schema';
 import type { Fields } from '../../nodes/qwave/registry/schema';
 import { checkValues, exists, models, modes, namesIn, rules } from './support/registry';

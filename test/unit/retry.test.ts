@@ -4,8 +4,8 @@ import {
 	provesNothingAccepted,
 	readAgainIn,
 	submitAgainIn,
-} from '../../nodes/qwave/task/retry';
-import type { Attempt, CallFailure } from '../../nodes/qwave/task/retry';
+} from '../../nodes/qwave/api/retryPolicy';
+import type { Attempt, CallFailure } from '../../nodes/qwave/api/retryPolicy';
 
 const failure = (status: number, code = 'x', more: Partial<CallFailure> = {}): CallFailure => ({
 	status,

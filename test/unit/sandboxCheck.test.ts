@@ -1,4 +1,4 @@
-import { findModel, fieldsOf, modesOf, VERSIONS } from '../../nodes/qwave/registry';
+import { findModel, fieldsOf, modesOf, VERSIONS } from '../../nodes/qwave/registry/lookup';
 import type { Field, Model } from '../../nodes/qwave/registry/schema';
 import { startHarness, type Harness } from '../../sandbox/harness';
 import { examples, pieces } from '../fixtures/2026-04/examples';

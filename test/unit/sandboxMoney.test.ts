@@ -1,6 +1,6 @@
 import * as april from '../fixtures/2026-04/index';
 import { startHarness } from '../../sandbox/harness';
-import { modesOf, VERSIONS } from '../../nodes/qwave/registry';
+import { modesOf, VERSIONS } from '../../nodes/qwave/registry/lookup';
 import type { Condition, Model } from '../../nodes/qwave/registry/schema';
 import { harness } from './support/harness';
 import { estimate } from './support/library';

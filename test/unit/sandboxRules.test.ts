@@ -1,4 +1,4 @@
-import { findVersion, modelsOf } from '../../nodes/qwave/registry';
+import { findVersion, modelsOf } from '../../nodes/qwave/registry/lookup';
 import { MODES } from '../../nodes/qwave/registry/schema';
 import { breaking as april } from '../fixtures/2026-04/breaking';
 import { breaking as september } from '../fixtures/2026-09/breaking';

@@ -1,4 +1,4 @@
-import { fieldsOf, findVersion, modesOf } from '../../nodes/qwave/registry';
+import { fieldsOf, findVersion, modesOf } from '../../nodes/qwave/registry/lookup';
 import type { Field, Mode, Model } from '../../nodes/qwave/registry/schema';
 import { startHarness, type Harness } from '../../sandbox/harness';
 import { audio, image, image2, images, video } from '../fixtures/2026-04/media';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 
-import { secondsOf } from '../../nodes/qwave/media/seconds';
+import { secondsOf } from '../../nodes/qwave/media/duration';
 import * as make from '../support/mediaBytes';
 
 const { box, chunk, fileType, longBox, longMovieHeader, movieHeader, riff, streamOf, waveFormat } =

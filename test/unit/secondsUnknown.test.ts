@@ -1,4 +1,4 @@
-import { secondsOf } from '../../nodes/qwave/media/seconds';
+import { secondsOf } from '../../nodes/qwave/media/duration';
 import * as make from '../support/mediaBytes';
 
 const { box, chunk, fileType, longBox, longMovieHeader, movieHeader, riff, streamOf, waveFormat } =

@@ -1,7 +1,7 @@
-import { normalizeBaseUrl } from '../../nodes/qwave/baseUrl';
-import { QWaveClient } from '../../nodes/qwave/client';
-import { retryAt } from '../../nodes/qwave/failure';
-import { submitAgainIn, wasRefunded } from '../../nodes/qwave/task/retry';
+import { normalizeBaseUrl } from '../../nodes/qwave/api/baseUrl';
+import { QWaveClient } from '../../nodes/qwave/api/client';
+import { retryAt } from '../../nodes/qwave/api/failure';
+import { submitAgainIn, wasRefunded } from '../../nodes/qwave/api/retryPolicy';
 import { isTaskId, parseTask } from '../../nodes/qwave/task/task';
 
 const NOW = Date.UTC(2026, 3, 8);

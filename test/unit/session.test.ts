@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { Api } from '../../nodes/n8n/transport';
-import { runItems } from '../../nodes/QWaveVideo/operations/session';
-import type { Operation } from '../../nodes/QWaveVideo/operations/session';
+import type { Api } from '../../nodes/n8n/api';
+import { runItems } from '../../nodes/QWaveVideo/run/runItems';
+import type { Operation } from '../../nodes/QWaveVideo/run/runItems';
 
 const context = (goesOn: boolean) =>
 	({

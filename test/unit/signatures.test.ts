@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { judgeFile, SIGNATURE_BYTES } from '../../nodes/qwave/media/signatures';
+import { judgeFile, SIGNATURE_BYTES } from '../../nodes/qwave/media/fileSignatures';
 import { movie, riff, waveFormat } from '../support/mediaBytes';
 
 const own = (ending: string) => readFileSync(join(__dirname, `../../sandbox/media/16x9.${ending}`));

@@ -1,10 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { Memory } from '../../nodes/QWaveVideo/tasks/memory';
-import { submitOnce } from '../../nodes/QWaveVideo/tasks/submit';
-import type { SubmitJob } from '../../nodes/QWaveVideo/tasks/submit';
+import { Memory } from '../../nodes/QWaveVideo/run/submitLog';
+import { submitOnce } from '../../nodes/QWaveVideo/run/submitOnce';
+import type { SubmitJob } from '../../nodes/QWaveVideo/run/submitOnce';
 import type { Clock } from '../../nodes/n8n/clock';
-import type { QWaveClient } from '../../nodes/qwave/client';
+import type { QWaveClient } from '../../nodes/qwave/api/client';
 import { parseTask } from '../../nodes/qwave/task/task';
 
 const HOUR = 3_600_000;

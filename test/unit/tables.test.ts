@@ -1,6 +1,6 @@
 import * as april from '../fixtures/2026-04/index';
 import * as september from '../fixtures/2026-09/index';
-import { fieldsOf, findModel, findVersion, modesOf } from '../../nodes/qwave/registry/index';
+import { fieldsOf, findModel, findVersion, modesOf } from '../../nodes/qwave/registry/lookup';
 import type { Field, Mode } from '../../nodes/qwave/registry/schema';
 
 const FACTS = ['options', 'min', 'max', 'also', 'default', 'maxLength', 'maxItems'];

@@ -1,4 +1,4 @@
-import { fromTexts } from '../../nodes/QWaveVideo/fields/texts';
+import { fromTexts } from '../../nodes/QWaveVideo/form/coerceText';
 import type { Fields } from '../../nodes/qwave/registry/schema';
 
 const about = '';

@@ -1,4 +1,4 @@
-import { Throughput } from '../../nodes/qwave/media/throughput';
+import { Throughput } from '../../nodes/n8n/files/throughput';
 
 const SECOND = 1_000;
 

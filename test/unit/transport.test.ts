@@ -2,9 +2,9 @@ import { Readable } from 'node:stream';
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { openApi } from '../../nodes/n8n/transport';
-import type { Transport } from '../../nodes/qwave/client';
-import { isTransient, provesNothingAccepted } from '../../nodes/qwave/task/retry';
+import { openApi } from '../../nodes/n8n/api';
+import type { Transport } from '../../nodes/qwave/api/client';
+import { isTransient, provesNothingAccepted } from '../../nodes/qwave/api/retryPolicy';
 
 const KEY = 'sk-qwave/key+1=';
 const GET = { method: 'GET', path: '/tasks/task-1' } as const;

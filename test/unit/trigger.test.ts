@@ -1,6 +1,6 @@
-import { isFirst } from '../../nodes/QWaveTrigger/deliveries';
-import { Guard, isSame } from '../../nodes/QWaveTrigger/guard';
-import { readHint } from '../../nodes/qwave/task/hint';
+import { isFirst } from '../../nodes/QWaveTrigger/deduplicate';
+import { Guard, isSame } from '../../nodes/QWaveTrigger/callLimiter';
+import { readHint } from '../../nodes/qwave/task/callbackBody';
 
 test.each([
 	[{ task_id: 'task-1', status: 'completed' }, ['task-1']],

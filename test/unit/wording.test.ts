@@ -1,13 +1,13 @@
-import { fieldsOf, findModel, findVersion } from '../../nodes/qwave/registry/index';
+import { fieldsOf, findModel, findVersion } from '../../nodes/qwave/registry/lookup';
 import type { Mode } from '../../nodes/qwave/registry/schema';
-import { buildRequest } from '../../nodes/qwave/request/build';
+import { buildRequest } from '../../nodes/qwave/request/buildRequest';
 import type { Issue } from '../../nodes/qwave/request/issues';
-import { pathLabel } from '../../nodes/QWaveVideo/fields/names';
+import { pathLabel } from '../../nodes/QWaveVideo/form/labels';
 import {
 	inFormWords,
 	issuesInFormWords,
 	withShortList,
-} from '../../nodes/QWaveVideo/operations/wording';
+} from '../../nodes/QWaveVideo/form/issueText';
 import { broken as april } from '../fixtures/2026-04/index';
 import { broken as september } from '../fixtures/2026-09/broken/index';
 

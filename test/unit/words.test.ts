@@ -1,4 +1,4 @@
-import { limitText } from '../../nodes/qwave/registry/words';
+import { limitText } from '../../nodes/qwave/describe/field';
 
 test.each([
 	[{ maxSeconds: 15, maxTotalSeconds: 15 }, 'at most 15 s all together'],

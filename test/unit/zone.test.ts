@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { allowed } from '../../nodes/qwave/registry/words';
+import { allowed } from '../../nodes/qwave/describe/field';
 import { instant } from '../../nodes/qwave/task/task';
 import { library } from './support/library';
 

@@ -1,9 +1,9 @@
-import { topField } from '../registry/index';
+import { topField } from '../registry/lookup';
 import type { Fields, Mode, PriceTier, Pricing } from '../registry/schema';
 import { issuesText } from './issues';
 import type { Issue } from './issues';
-import { holds, valueOf } from './held';
-import type { Values } from './held';
+import { holds, valueOf } from './rules/conditions';
+import type { Values } from './rules/conditions';
 import { validate } from './validate';
 import type { RequestInput } from './validate';
 

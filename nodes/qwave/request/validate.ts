@@ -1,16 +1,16 @@
 import type { z } from 'zod';
 
-import { actionField, fieldsOf, modesOf, topField } from '../registry/index';
+import { actionField, fieldsOf, modesOf, topField } from '../registry/lookup';
 import type { Field, Fields, Mode, ModeSpec, Model, Version } from '../registry/schema';
-import { either, modeTitle } from '../registry/words';
-import { pathsOf } from './held';
-import type { Values } from './held';
+import { either, modeTitle } from '../describe/field';
+import { pathsOf } from './rules/conditions';
+import type { Values } from './rules/conditions';
 import { listed, pathText, show } from './issues';
 import type { Issue } from './issues';
-import { foreignReferences } from './promptRules';
-import { check } from './rules';
-import { issuesOf, objectSchema, optionOf } from './shape';
-import { target } from './target';
+import { foreignReferences } from './rules/prompt';
+import { check } from './rules/index';
+import { issuesOf, objectSchema, optionOf } from './fieldSchemas';
+import { target } from './findTarget';
 
 export interface RequestInput {
 	apiVersion: string;

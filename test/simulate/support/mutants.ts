@@ -7,8 +7,8 @@ export interface Mutant extends Mutation {
 	breaks: Array<Broken['promise']>;
 }
 
-const SUBMIT = 'nodes/QWaveVideo/tasks/submit.ts';
-const RETRY = 'nodes/qwave/task/retry.ts';
+const SUBMIT = 'nodes/QWaveVideo/run/submitOnce.ts';
+const RETRY = 'nodes/qwave/api/retryPolicy.ts';
 
 /** Snippets are short, and stand once in their file: where one moves, only its line here changes. */
 export const mutants: Mutant[] = [
@@ -49,28 +49,28 @@ export const mutants: Mutant[] = [
 	},
 	{
 		name: 'a call that says the end is believed',
-		file: 'nodes/QWaveVideo/waiting/decide.ts',
+		file: 'nodes/QWaveVideo/wait/callback/readTasks.ts',
 		find: 'if (!isTerminal(read.value.task)) return',
 		put: 'if (!isTerminal(read.value.task) && !mayLag) return',
 		breaks: ['right', 'true'],
 	},
 	{
 		name: 'nothing is cancelled after Stop',
-		file: 'nodes/QWaveVideo/operations/finish.ts',
+		file: 'nodes/QWaveVideo/wait/waitForTask.ts',
 		find: '!settings.cancelOnStop ||',
 		put: 'true ||',
 		breaks: ['cancelled'],
 	},
 	{
 		name: 'the error of a timeout leaves out the task',
-		file: 'nodes/QWaveVideo/operations/taskErrors.ts',
+		file: 'nodes/output/taskErrors.ts',
 		find: 'task_id: taskId,\n\t\t\ttimed_out',
 		put: 'timed_out',
 		breaks: ['kept', 'whole'],
 	},
 	{
 		name: 'the item of a parked run shows the address that resumes it',
-		file: 'nodes/QWaveVideo/operations/make.ts',
+		file: 'nodes/QWaveVideo/resources/video/makeVideo.ts',
 		find: 'return pendingOutcome(json,',
 		put: 'return pendingOutcome({ ...json, resume: plan.url },',
 		breaks: ['secret'],

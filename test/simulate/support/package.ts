@@ -44,11 +44,11 @@ export interface Copies {
 export const COPIES = 5;
 let uuids = 0;
 
-/** Bundles `nodes/package.ts`. @throws Error when a mutation does not fit exactly once */
+/** Bundles `nodes/bundle.ts`. @throws Error when a mutation does not fit exactly once */
 export async function bundlePackage(mutation?: Mutation): Promise<Copies> {
 	const broken = new Set<string>();
 	const { outputFiles } = await build({
-		entryPoints: [join(root, 'nodes', 'package.ts')],
+		entryPoints: [join(root, 'nodes', 'bundle.ts')],
 		bundle: true,
 		format: 'cjs',
 		platform: 'node',
@@ -61,7 +61,7 @@ export async function bundlePackage(mutation?: Mutation): Promise<Copies> {
 				// Of the form, only what the node checks itself: working it out takes seconds.
 				name: 'small form',
 				setup: ({ onLoad }) =>
-					onLoad({ filter: /[\\/]properties\.ts$/ }, () => ({
+					onLoad({ filter: /QWaveVideo[\\/]properties\.ts$/ }, () => ({
 						contents: `export default ${JSON.stringify(FORM)}`,
 					})),
 			},

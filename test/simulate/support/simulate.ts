@@ -5,7 +5,7 @@
  * - `plan.ts` says what a life is made of; fast-check draws the plans, and makes a bad one small.
  * - `world.ts` is QWave and the network, `ledger.ts` what is true there.
  * - `n8n.ts` stands in for n8n, `context.ts` for what it gives to a node; `engine.test.ts` checks both.
- * - `package.ts` bundles the package from `nodes/package.ts`. Only execute() and webhook() are used, so
+ * - `package.ts` bundles the package from `nodes/bundle.ts`. Only execute() and webhook() are used, so
  *   that the package can change inside as it likes. Time, chance and sleep are the life's (`clock.ts`).
  * - `life.ts` leads a life, `story.ts` writes down what happened, `promises.ts` judges.
  * - `remembered.ts` has lives that once broke a promise, `mutants.ts` breaks that must be found.

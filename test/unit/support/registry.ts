@@ -1,4 +1,4 @@
-import { modesOf, VERSIONS } from '../../../nodes/qwave/registry/index';
+import { modesOf, VERSIONS } from '../../../nodes/qwave/registry/lookup';
 import type { Field, Fields, Model, Rule } from '../../../nodes/qwave/registry/schema';
 
 /** Every model, mode and rule of every version. */

@@ -1,4 +1,4 @@
-import { CAMERA_MOVEMENTS } from '../camera';
+import { CAMERA_MOVEMENTS } from '../cameraMovements';
 import type { Fields, Limits, Rule, Series } from '../schema';
 import { callbacks, prompt, singleImage, watermark } from './common';
 

@@ -1,4 +1,4 @@
-import { CAMERA_MOVEMENTS } from '../camera';
+import { CAMERA_MOVEMENTS } from '../cameraMovements';
 import type { Fields, Rule, Series } from '../schema';
 import {
 	callbackNames,

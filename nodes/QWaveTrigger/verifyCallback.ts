@@ -1,0 +1,146 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+
+import { readPatiently } from '../callback/readUntilCurrent';
+import { Shared } from '../callback/singleFlight';
+import { openApi } from '../n8n/api';
+import type { Api } from '../n8n/api';
+import { QWaveClient } from '../qwave/api/client';
+import type { Answer, Result } from '../qwave/api/client';
+import { readHint } from '../qwave/task/callbackBody';
+import type { Hint } from '../qwave/task/callbackBody';
+import { isTransient } from '../qwave/api/retryPolicy';
+import type { CallFailure } from '../qwave/api/retryPolicy';
+import { isTerminal } from '../qwave/task/task';
+import { isSame } from './callLimiter';
+import type { Guard } from './callLimiter';
+import { readToken, tokenProblem } from './secretToken';
+
+const LARGEST_BODY = 1_000_000;
+const FLOOD =
+	'too many calls name tasks that cannot be read with this credential, so that no more are looked for until a minute has passed. A new Secret Token, with ?token=… in the URL, keeps such calls out';
+
+/** Why nothing starts: for good, or (503) so that QWave may call again. */
+export interface Refusal {
+	status: 403 | 413 | 503;
+	/** For the log, the same for every task. */
+	reason: string;
+	taskId?: string;
+	/** The account does not know the task, so that another id in the body may be meant. */
+	isUnknown?: boolean;
+}
+/** What QWave says of the task; answered 503 where it may say more when the call comes again. */
+export interface Found {
+	status: 200 | 503;
+	answer: Answer;
+	baseUrl: string;
+}
+export type Verdict = Refusal | Found;
+
+const checks = new Shared<Verdict>(
+	5_000,
+	(verdict) => 'answer' in verdict && isTerminal(verdict.answer.task),
+);
+
+interface CallRequest {
+	rawBody?: Buffer;
+	headers: Record<string, unknown>;
+}
+
+function isTooLarge({ rawBody, headers }: CallRequest): boolean {
+	return (rawBody?.length ?? Number(headers['content-length'] ?? 0)) > LARGEST_BODY;
+}
+
+const NO_TASK = 'task_not_found';
+/** Another 404 may come from anything between here and QWave. */
+const isUnknown = ({ status, code }: CallFailure) => status === 404 && code === NO_TASK;
+
+/**
+ * Answers that are none of QWave's: a page of something between here and it, JSON without a task. The
+ * refusals that are its own are final; strangers could cause many.
+ */
+const NO_ANSWERS: readonly string[] = ['not_json', 'no_task'];
+const isPassing = (failure: CallFailure) =>
+	isTransient(failure) || (failure.status !== 0 && NO_ANSWERS.includes(failure.code));
+
+async function check(
+	context: IWebhookFunctions,
+	guard: Guard,
+	taskId: string,
+	deadline: number,
+	says: Hint['says'],
+): Promise<Verdict> {
+	let api: Api | undefined;
+	let baseUrl = '';
+	let isFlood = false;
+	const read = async () =>
+		await guard.turns.take(async (): Promise<Result<Answer>> => {
+			// Only before the first read: who waits for an API that is out was let in already.
+			const refusal = api ? undefined : guard.refusal(taskId, Date.now());
+			isFlood = refusal === 'flood';
+			const failure = { status: isFlood ? 403 : 404, code: NO_TASK, message: '' };
+			if (refusal) return { ok: false, failure };
+			const isFirstRead = !api;
+			const { secret } = readToken(context);
+			api ??= await openApi(context, secret ? [secret] : []);
+			baseUrl = api.baseUrl;
+			const answer = await new QWaveClient(api.sendPlainly).get(taskId);
+			if (!answer.ok && isFirstRead && !isPassing(answer.failure))
+				guard.missed(taskId, isUnknown(answer.failure), Date.now());
+			return answer;
+		});
+	const mayLag = says !== 'going';
+	const result = await readPatiently(read, { deadline, mayLag, isPassing });
+	if (isFlood) return { status: 503, reason: FLOOD };
+	if (!result.ok) {
+		const { status, code } = result.failure;
+		// Not yet, perhaps: the call of a task that the account does have must not be refused for good.
+		if (isUnknown(result.failure))
+			return { status: 503, reason: 'the account has no such task', taskId, isUnknown: true };
+		return { status: 503, reason: `its task could not be read (${status || code})`, taskId };
+	}
+	const { task } = result.value;
+	const isBehind = mayLag && !isTerminal(task);
+	return isBehind && says === 'end'
+		? { status: 503, reason: `it says that its task has ended, QWave says ${task.status}`, taskId }
+		: { status: isBehind ? 503 : 200, answer: result.value, baseUrl };
+}
+
+/**
+ * What a delivery is worth. Its body only says which task to read; everything else is the answer of
+ * the API to the credential. Refusals are alike, so that nobody learns from them.
+ *
+ * @param node its workflow and id
+ * @param deadline until when to go on while QWave is out of reach, milliseconds since 1970
+ */
+export async function judge(
+	context: IWebhookFunctions,
+	guard: Guard,
+	node: string,
+	deadline: number,
+): Promise<Verdict> {
+	const token = readToken(context);
+	const problem = tokenProblem(token);
+	// The user will mend it, and QWave may call again later.
+	if (token.isSet && !token.secret)
+		return { status: 503, reason: `no call is taken: the Secret Token ${problem}` };
+	const { token: given } = context.getQueryData() as { token?: unknown };
+	if (token.secret && !isSame(given, token.secret)) {
+		const because = problem ? `. The Secret Token ${problem}` : '';
+		return { status: 403, reason: `its token is missing or wrong${because}` };
+	}
+	const request = context.getRequestObject() as CallRequest;
+	if (isTooLarge(request)) return { status: 413, reason: 'its body is too large' };
+	const { tasks, says } = readHint(context.getBodyData(), request.rawBody);
+	if (guard.isCrowded()) return { status: 503, reason: 'too many calls came at once' };
+	let verdict: Verdict = { status: 403, reason: 'it names no task' };
+	for (const taskId of tasks) {
+		verdict = await checks.do(
+			// A call that says less has less patience.
+			`${node} ${taskId} ${says}`,
+			true,
+			async () => await check(context, guard, taskId, deadline, says),
+		);
+		if (!('isUnknown' in verdict)) break;
+	}
+	return verdict;
+}

@@ -1,0 +1,52 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Field, Mode } from '../../qwave/registry/schema';
+import { COMMON_SETTINGS, mediaFields } from './byIdFields';
+import { offeredModes } from '../resources/video/properties';
+import { ADDITIONAL, FIELDS_JSON } from './labels';
+import { toParameter } from './nodeProperty';
+
+function withoutLimits(field: Field): Field {
+	return field.type === 'urls' ? { type: 'urls', media: field.media, about: field.about } : field;
+}
+
+/** The fields of a model that is named by its ID: the common ones, and JSON for the rest. */
+export function byIdFields(): INodeProperties[] {
+	const operations = offeredModes();
+	// Model Source is there for videos only, in all of their operations.
+	const shown = (modes: readonly Mode[]) => ({
+		show: {
+			modelSource: ['id'],
+			...(modes.length < operations.length ? { operation: [...modes] } : {}),
+		},
+	});
+	const prompt: Field = { type: 'string', multiline: true, about: 'What the video should show' };
+	const media = [...mediaFields()].map(([name, { field, modes }]) => ({
+		...toParameter(name, withoutLimits(field), false),
+		displayOptions: shown(modes),
+	}));
+	return [
+		{ ...toParameter('prompt', prompt, false), displayOptions: shown(operations) },
+		...media,
+		{
+			displayName: 'Fields (JSON)',
+			name: FIELDS_JSON,
+			type: 'json',
+			default: '{}',
+			description:
+				'Further fields of the model by their API names, for example {"seed": 7}. They win over the fields above. A known model is checked; an unknown one gets them as written.',
+			displayOptions: shown(operations),
+		},
+		{
+			displayName: 'Additional Fields',
+			name: ADDITIONAL,
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			options: Object.entries(COMMON_SETTINGS).map(([name, field]) =>
+				toParameter(name, field, false),
+			),
+			displayOptions: shown(operations),
+		},
+	];
+}

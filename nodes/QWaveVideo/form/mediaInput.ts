@@ -1,0 +1,179 @@
+import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+
+import { inLanes } from '../../n8n/concurrency';
+import { hintOnce } from '../../n8n/hints';
+import {
+	filesIn,
+	giveFile,
+	isBinary,
+	isOfExecution,
+	isWithoutBytes,
+	labelOf,
+} from '../../n8n/files/upload';
+import { firstBytes, secondsIn } from '../../n8n/files/duration';
+import { lookAt } from '../../n8n/files/probeUrl';
+import { endingDoubt, fileProblem, unreachable } from '../../qwave/media/checkFile';
+import { lengthProblem, limitsLength, totalIssues } from '../../qwave/media/checkDuration';
+import { pageDoubt } from '../../qwave/media/sharePages';
+import { judgeFile, SIGNATURE_BYTES } from '../../qwave/media/fileSignatures';
+import type { Fields, Limits } from '../../qwave/registry/schema';
+import type { Issue, IssueCode, Path } from '../../qwave/request/issues';
+import { exchangeMedia } from '../../qwave/request/mapMedia';
+import type { MediaField } from '../../qwave/request/mapMedia';
+import { isHttpUrl } from '../../qwave/request/fieldSchemas';
+import { pathLabel } from './labels';
+
+/** Stands for a file that cannot be sent, so that the rest of the request is checked all the same. */
+const PLACEHOLDER = 'https://refused.invalid/';
+/** The hosts are chosen by the data: no flood at them, however many URLs an item brings. */
+const ASKED_AT_ONCE = 4;
+const MOST_ASKED = 50;
+const foreign = (name: string): string =>
+	`"${name.slice(0, 60)}" is data that looks like a file, and no item of this execution has that file: give the name of a binary field, or the file of an earlier node, as in {{ $('Node').item.binary.data }}`;
+const WITHOUT_BYTES =
+	'the file lies in the item itself, and n8n shows an expression no bytes of such a file: give the name of its binary field';
+/** Shown of an item. */
+const MOST_NAMES = 20;
+const SCHEME = /^[a-z][a-z\d+.-]*:/i;
+
+interface Place {
+	field: MediaField;
+	path: Path;
+	/** How long its file plays, where that is limited and known. */
+	seconds?: number;
+}
+
+export interface Surroundings {
+	context: IExecuteFunctions;
+	itemIndex: number;
+	/** Base URL of the API. */
+	api: string;
+	/** What the model's page says of files; empty where it is unknown. */
+	limits: Partial<Limits>;
+}
+
+/** The media of an item on their way into its request. */
+export class MediaIn {
+	readonly issues: Issue[] = [];
+	/** What to change in n8n, where that helps. */
+	readonly remedies = new Set<string>();
+	/** Whether the request holds a link that differs from run to run. */
+	hasLinks = false;
+	private readonly files: Map<string, IBinaryData>;
+	/** Those of the files, as an error shows them. */
+	private readonly names: string;
+	private readonly places: Place[] = [];
+	private readonly urls: Array<Place & { url: string }> = [];
+
+	constructor(private readonly around: Surroundings) {
+		this.files = filesIn(around.context, around.itemIndex);
+		const shown = [...this.files.keys()].slice(0, MOST_NAMES);
+		const more = this.files.size > shown.length ? ', …' : '';
+		this.names = `${shown.map((name) => `"${name.slice(0, 60)}"`).join(', ')}${more}` || 'none';
+	}
+
+	/** The values with a URL in place of every file. */
+	async take(table: Fields, values: Record<string, unknown>): Promise<Record<string, unknown>> {
+		const taken = await exchangeMedia(table, values, async (value, field, path) => {
+			const parts = field.type === 'urls' ? this.split(value) : [value];
+			const urls: unknown[] = [];
+			// One after the other: a text may name thousands of files.
+			for (const part of parts) urls.push(await this.one(part, { field, path }));
+			return urls;
+		});
+		this.issues.push(...totalIssues(this.places, this.around.limits));
+		return taken;
+	}
+
+	/** Asks the hosts of all URLs whether their files are there and fit. */
+	async check(): Promise<void> {
+		const asked = this.urls.slice(0, MOST_ASKED);
+		if (asked.length < this.urls.length) {
+			const what = `Check Media URLs asked about the first ${MOST_ASKED} of ${this.urls.length} URLs`;
+			hintOnce(this.around.context, `${what}; the others were not checked.`);
+		}
+		const ask = async (index: number) => await this.ask(asked[index]!);
+		await inLanes(asked.length, ASKED_AT_ONCE, ask, () => false);
+	}
+
+	/** `front, back`: several fields of the item in one text. */
+	private split(value: unknown): unknown[] {
+		if (typeof value !== 'string' || SCHEME.test(value) || this.files.has(value)) return [value];
+		return value.split(',').map((name) => name.trim());
+	}
+
+	private async one(value: unknown, place: Place): Promise<unknown> {
+		this.places.push(place);
+		if (isBinary(value)) return await this.file(value.fileName ?? 'the expression', value, place);
+		if (isWithoutBytes(value)) return this.refuse('not_allowed', place, WITHOUT_BYTES);
+		if (typeof value !== 'string') return value;
+		const file = this.files.get(value);
+		if (file) return await this.file(value, file, place);
+		if (!SCHEME.test(value)) {
+			const what = `"${value.slice(0, 60)}" is neither a URL nor a binary field of this item`;
+			return this.refuse('invalid_url', place, `${what}; its binary fields: ${this.names}`);
+		}
+		return isHttpUrl(value) ? this.url(value, place) : value;
+	}
+
+	private url(url: string, place: Place): string {
+		const { api, context, limits } = this.around;
+		const problem = unreachable(api, url);
+		if (problem) {
+			const instead = 'give a public URL, or the name of a binary field';
+			return this.refuse('invalid_url', place, `${problem}; ${instead}`);
+		}
+		const doubt = pageDoubt(url) ?? endingDoubt(url, limits[place.field.media]);
+		if (doubt) hintOnce(context, `${pathLabel(place.path)}: ${doubt}.`);
+		this.urls.push({ ...place, url });
+		return url;
+	}
+
+	private async file(name: string, file: IBinaryData, place: Place): Promise<string> {
+		const { api, context, itemIndex, limits } = this.around;
+		const { forms, media } = place.field;
+		if (!isOfExecution(context, file)) return this.refuse('not_allowed', place, foreign(name));
+		const said = await labelOf(context, file);
+		const limit = limits[media];
+		const head = await firstBytes(context, file, SIGNATURE_BYTES, said.bytes);
+		const judged = judgeFile(head, said, media, limit);
+		const { label } = judged;
+		let problem = label.bytes === 0 ? 'is empty' : judged.problem;
+		if (!problem && limitsLength(limit)) {
+			place.seconds = await secondsIn(context, file, label.bytes);
+			problem = lengthProblem(place.seconds, limit);
+		}
+		if (problem) return this.refuse('not_allowed', place, `the file in "${name}" ${problem}`);
+		const given = await giveFile(context, api, itemIndex, { name, file, label }, forms);
+		if (!given.ok) {
+			this.remedies.add(given.next);
+			return this.refuse('not_allowed', place, given.message);
+		}
+		this.hasLinks ||= given.isLink;
+		return given.value;
+	}
+
+	private async ask({ url, ...place }: Place & { url: string }): Promise<void> {
+		const { api, context, limits } = this.around;
+		const { media } = place.field;
+		const look = await lookAt(context, api, url);
+		const { host } = new URL(url);
+		const doubt = (why: string) =>
+			hintOnce(context, `${pathLabel(place.path)}: ${host} could not be checked: ${why}.`);
+		if (!look.ok) return doubt(look.why);
+		const { status, mime, bytes } = look;
+		if (status === 429 || status >= 500) return doubt(`it answered ${status}`);
+		if (status >= 300) {
+			this.refuse('invalid_url', place, `${host} answers ${status} for this URL`);
+			return;
+		}
+		const label = { mime, name: new URL(url).pathname, bytes };
+		const problem = fileProblem(label, media, limits[media]);
+		if (problem) this.refuse('not_allowed', place, `the file at ${host} ${problem}`);
+	}
+
+	private refuse(code: IssueCode, { path }: Place, message: string): string {
+		this.issues.push({ path, code, message });
+		return PLACEHOLDER;
+	}
+}

@@ -1,0 +1,162 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { hintOnce } from '../../../n8n/hints';
+import { openApi } from '../../../n8n/api';
+import type { Result } from '../../../qwave/api/client';
+import { either } from '../../../qwave/describe/field';
+import { show } from '../../../qwave/request/issues';
+import { isTransient } from '../../../qwave/api/retryPolicy';
+import { ASSET_VERSIONS } from './properties';
+import { DEFAULT_VERSION } from '../../form/labels';
+import { readNewAsset } from './newAsset';
+import type { NewAsset } from './newAsset';
+import { numberOf } from '../../form/itemFields';
+import { runItems } from '../../run/runItems';
+import type { Outcome, Prepared, Session } from '../../run/runItems';
+import { callError, inputError } from '../../../output/taskErrors';
+
+type Json = Record<string, unknown>;
+interface Job {
+	run: (session: Session) => Promise<Outcome>;
+}
+
+/** The page asks clients to look no more often than this. Milliseconds. */
+const LOOK_EVERY = 5_000;
+const PAGE = 100;
+/** No library of an account is so large; a server that always has one more page would never end. */
+const MOST_PAGES = 1_000;
+
+const isAssetId = (id: string): boolean => /^[\w-]+$/.test(id);
+
+/** An asset as an item shows it, with the address that goes into media fields. */
+function shown(raw: Json): IDataObject {
+	const { error, ...rest } = raw;
+	const isUsable =
+		raw.status !== 'failed' && raw.deleted !== true && isAssetId(String(raw.id ?? ''));
+	return {
+		...rest,
+		// n8n takes an item with the key `error` for a failed one.
+		...(error ? { failure: error } : {}),
+		...(isUsable ? { asset_uri: raw.asset_url ?? `asset://${String(raw.id)}` } : {}),
+	} as IDataObject;
+}
+
+function outcomeOf(read: Result<Json>): Outcome {
+	if (read.ok) return { ok: true, json: shown(read.value) };
+	return { ok: false, error: callError(read.failure, 'asset') };
+}
+
+/** The asset when tasks can use it, or as it is when the time is up. */
+async function untilActive(session: Session, created: Json, wait: number): Promise<Outcome> {
+	const { client, clock } = session;
+	const id = String(created.id);
+	const deadline = clock.now() + wait;
+	let asset = created;
+	while (asset.status === 'processing' && isAssetId(id)) {
+		if (clock.now() + LOOK_EVERY > deadline) {
+			return { ok: true, json: { ...shown(asset), timed_out: true } };
+		}
+		if (!(await clock.pause(LOOK_EVERY))) {
+			const message = 'The run was stopped before the asset was active';
+			const next = 'It goes on at QWave: see Asset > Get.';
+			return { ok: false, error: { kind: 'service', message, next, details: shown(asset) } };
+		}
+		const read = await client.asset(id);
+		if (read.ok && read.value.id === id) asset = read.value;
+		else if (!read.ok && !isTransient(read.failure)) return outcomeOf(read);
+	}
+	if (asset.status !== 'failed') return { ok: true, json: shown(asset) };
+	const { code = 'unknown_error', message: why = 'QWave gave no reason' } = (asset.error ??
+		{}) as Json;
+	const message = `The asset failed (${String(code)}): ${String(why)}`;
+	const next = 'Use another file. Assets are free of charge.';
+	return { ok: false, error: { kind: 'service', message, next, details: shown(asset) } };
+}
+
+async function create(session: Session, { body, wait }: NewAsset): Promise<Outcome> {
+	const made = await session.client.createAsset(body);
+	return made.ok && wait > 0 ? await untilActive(session, made.value, wait) : outcomeOf(made);
+}
+
+/**
+ * The first assets of the library. It may change between two pages, so one that comes again is left
+ * out; a page without a new one is the end.
+ */
+async function many(
+	context: IExecuteFunctions,
+	{ client, isHalted }: Session,
+	limit: number,
+): Promise<Outcome> {
+	const found = new Map<string, IDataObject>();
+	for (let page = 0, offset = 0; page < MOST_PAGES && !isHalted(); page++) {
+		const size = Math.min(PAGE, limit - found.size);
+		const read = await client.assets(size, offset);
+		if (!read.ok) return { ok: false, error: callError(read.failure, 'asset') };
+		const before = found.size;
+		for (const one of read.value) {
+			if (found.size >= limit) break;
+			const id = String(one.id);
+			if (!found.has(id)) found.set(id, shown(one));
+		}
+		offset += read.value.length;
+		const isLast = read.value.length < size || found.size === before;
+		if (isLast || found.size >= limit) return { ok: true, list: [...found.values()] };
+	}
+	hintOnce(context, `There may be more assets: the node stopped after ${found.size} of them.`);
+	return { ok: true, list: [...found.values()] };
+}
+
+async function prepare(
+	context: IExecuteFunctions,
+	operation: string,
+	itemIndex: number,
+	api: string,
+): Promise<Prepared<Job>> {
+	const version = String(context.getNodeParameter('apiVersion', itemIndex, DEFAULT_VERSION));
+	if (!ASSET_VERSIONS.includes(version)) {
+		const next = `Set API Version to ${either(ASSET_VERSIONS)}.`;
+		return { ok: false, error: inputError(`API version ${version} has no assets`, next) };
+	}
+	if (operation === 'createAsset') {
+		const read = await readNewAsset(context, itemIndex, api);
+		return read.ok
+			? { ok: true, job: { run: async (session) => await create(session, read.job) } }
+			: read;
+	}
+	if (operation === 'getAssets') {
+		const isAll = context.getNodeParameter('returnAll', itemIndex, false) === true;
+		const given: unknown = context.getNodeParameter('limit', itemIndex, 50);
+		const limit = isAll ? Infinity : numberOf(given);
+		if (!isAll && !(Number.isInteger(limit) && limit > 0)) {
+			const message = `Limit must be a whole number above 0, not ${show(given)}`;
+			return { ok: false, error: inputError(message, 'Correct it, or turn on Return All.') };
+		}
+		return { ok: true, job: { run: async (session) => await many(context, session, limit) } };
+	}
+	const given = String(context.getNodeParameter('assetId', itemIndex, '') ?? '');
+	const id = given.trim().replace(/^asset:\/\//, '');
+	if (!isAssetId(id)) {
+		const message = id ? `${show(id)} is not an asset ID` : 'The Asset ID is missing';
+		return { ok: false, error: inputError(message, 'Enter the id that Asset > Create returned.') };
+	}
+	const isDelete = operation === 'deleteAsset';
+	const run: Job['run'] = async ({ client }) =>
+		outcomeOf(isDelete ? await client.deleteAsset(id) : await client.asset(id));
+	return { ok: true, job: { run } };
+}
+
+/** Registers files at QWave, shows them, or deletes them. */
+export async function runAsset(
+	context: IExecuteFunctions,
+	operation: string,
+): Promise<INodeExecutionData[]> {
+	const api = await openApi(context);
+	return await runItems<Job>(
+		context,
+		{
+			prepare: async (itemIndex) => await prepare(context, operation, itemIndex, api.baseUrl),
+			work: async (session, { run }) => await run(session),
+		},
+		api,
+	);
+}

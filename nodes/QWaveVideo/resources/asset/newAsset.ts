@@ -1,0 +1,78 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { filesIn } from '../../../n8n/files/upload';
+import { MEGABYTE } from '../../../n8n/files/sizeLimit';
+import { pixelsOf } from '../../../qwave/media/imageSize';
+import type { Media } from '../../../qwave/registry/schema';
+import { show } from '../../../qwave/request/issues';
+import { isUrlIn } from '../../../qwave/request/fieldSchemas';
+import { amountFrom } from '../../form/coerceText';
+import { MediaIn } from '../../form/mediaInput';
+import type { Prepared } from '../../run/runItems';
+import { inputError } from '../../../output/taskErrors';
+
+export interface NewAsset {
+	body: Record<string, unknown>;
+	/** How long to wait until it is active, milliseconds. */
+	wait: number;
+}
+
+/** What the page of the assets says. */
+const MOST_CHARACTERS = { url: 4096, name: 128 };
+const PIXELS = { min: 407_696, max: 8_295_044 };
+/** A larger image is not opened to be measured. */
+const MOST_MEASURED = 50 * MEGABYTE;
+const MINUTE = 60_000;
+
+/** Why an image of the item is too small or too large; undefined where it is not, or nobody knows. */
+async function sizeProblem(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	name: string,
+): Promise<string | undefined> {
+	const file = filesIn(context, itemIndex).get(name);
+	if (!file || (file.bytes ?? 0) > MOST_MEASURED) return undefined;
+	const size = pixelsOf(await context.helpers.getBinaryDataBuffer(itemIndex, file));
+	if (!size) return undefined;
+	const pixels = size.width * size.height;
+	if (pixels >= PIXELS.min && pixels <= PIXELS.max) return undefined;
+	return `The image in "${name}" has ${size.width} × ${size.height} = ${pixels} pixels; an asset has from ${PIXELS.min} to ${PIXELS.max}`;
+}
+
+/** The asset that an item describes, as it is sent, or what is wrong with it. */
+export async function readNewAsset(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	api: string,
+): Promise<Prepared<NewAsset>> {
+	const parameter = (name: string): unknown => context.getNodeParameter(name, itemIndex, '');
+	const refuse = (message: string, next?: string) =>
+		({ ok: false, error: inputError(message, next) }) as const;
+	const type = String(parameter('assetType')) as Media;
+	const given = parameter('assetFile');
+	const file = typeof given === 'string' ? given.trim() : given;
+	if (!file) return refuse('The File is missing', 'Give a URL or the name of a binary field.');
+	const name = String(parameter('assetName') ?? '').trim();
+	if (name.length > MOST_CHARACTERS.name) {
+		return refuse(`The Name has more than ${MOST_CHARACTERS.name} characters`);
+	}
+	const waited = parameter('assetWait');
+	const isBlank = waited === null || waited === '';
+	const minutes = isBlank ? 0 : (amountFrom(waited) ?? NaN);
+	if (!(minutes >= 0)) {
+		return refuse(`Wait Until Active must be a number of minutes, 0 or more, not ${show(waited)}`);
+	}
+	const media = new MediaIn({ context, itemIndex, api, limits: {} });
+	const { url } = await media.take({ url: { type: 'url', media: type, about: '' } }, { url: file });
+	const problems = media.issues.map(({ message }) => message);
+	if (problems.length) return refuse(problems.join('\n'), [...media.remedies][0]);
+	if (!isUrlIn([], url)) return refuse('The File must be an http(s) URL or a binary field');
+	if (String(url).length > MOST_CHARACTERS.url) {
+		return refuse(`The URL has more than ${MOST_CHARACTERS.url} characters`);
+	}
+	const isImage = type === 'image' && typeof file === 'string';
+	const size = isImage ? await sizeProblem(context, itemIndex, file) : undefined;
+	if (size) return refuse(size);
+	const body = { model: parameter('assetModel'), type, url, ...(name ? { name } : {}) };
+	return { ok: true, job: { body, wait: minutes * MINUTE } };
+}

@@ -1,0 +1,134 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { hintOnce } from '../../../n8n/hints';
+import { fieldsOf, findModel, findVersion, VERSIONS } from '../../../qwave/registry/lookup';
+import type { Mode } from '../../../qwave/registry/schema';
+import { either } from '../../../qwave/describe/field';
+import { listModels } from '../../../qwave/index';
+import type { ListedModel } from '../../../qwave/index';
+import { estimateCost } from '../../../qwave/request/price';
+import { retiredText } from '../../../qwave/request/findTarget';
+import { QUOTA_PER_USD } from '../../../qwave/task/task';
+import { withCauses } from '../../form/expressionHelp';
+import { DEFAULT_VERSION } from '../../form/labels';
+import { switchFrom } from '../../form/coerceText';
+import { readJsonObject } from '../../form/readFields';
+import { wrongModel } from '../../form/modelChoice';
+import { readJson } from '../../form/itemFields';
+import { filterProblem, passes } from './filters';
+import { runItems } from '../../run/runItems';
+import type { Outcome, Prepared, Session } from '../../run/runItems';
+import { callError, inputError } from '../../../output/taskErrors';
+import { withShortList } from '../../form/issueText';
+
+interface Job {
+	version: string;
+	run: (session: Session) => Promise<Outcome>;
+}
+
+const asItem = (model: ListedModel) => model as unknown as IDataObject;
+
+/** What there is to say of an id that is no model of any version. */
+function standing(id: string): IDataObject {
+	const gone = VERSIONS.flatMap(({ retired }) => retired).find((one) => one.id === id);
+	if (!gone) return { known: false };
+	const { how, since, replacedBy } = gone;
+	return { known: true, status: { state: how, since, replacedBy } };
+}
+
+/** Why a list is empty, and which other version has what is looked for. */
+function nothingFound(version: string, filters: IDataObject): string {
+	const others = VERSIONS.filter(({ id }) => listModels(id).some((one) => passes(one, filters)));
+	const where = others.length ? `; version ${either(others.map(({ id }) => id))} has some` : '';
+	return `No model of API version ${version} passes all filters${where}.`;
+}
+
+async function many(
+	context: IExecuteFunctions,
+	session: Session,
+	version: string,
+	filters: IDataObject,
+): Promise<Outcome> {
+	const models = listModels(version).filter((model) => passes(model, filters));
+	if (!models.length) hintOnce(context, nothingFound(version, filters));
+	if (switchFrom(context.getNodeParameter('refresh', 0, false)) !== true) {
+		return { ok: true as const, list: models.map(asItem) };
+	}
+	const read = await session.client.models();
+	if (!read.ok) return { ok: false as const, error: callError(read.failure, 'look') };
+	const usable = new Set(read.value);
+	const known = new Set(VERSIONS.flatMap(({ id }) => listModels(id).map((model) => model.id)));
+	const others = read.value.filter((id) => !known.has(id));
+	const list = [
+		...models.map((model) => ({ ...asItem(model), available: usable.has(model.id) })),
+		...others.map((id) => ({ id, available: true, ...standing(id) })),
+	];
+	return { ok: true as const, list };
+}
+
+function prepare(context: IExecuteFunctions, operation: string, itemIndex: number): Prepared<Job> {
+	const version = String(context.getNodeParameter('apiVersion', itemIndex, DEFAULT_VERSION));
+	const parameter = (name: string, fallback: unknown) =>
+		context.getNodeParameter(name, itemIndex, fallback) as unknown;
+	const job = (run: Job['run']): Prepared<Job> => ({ ok: true, job: { version, run } });
+	if (operation === 'getModels') {
+		const filters = parameter('filters', {}) as IDataObject;
+		const problem = filterProblem(filters);
+		if (problem) return { ok: false, error: inputError(problem, 'Correct it under Filters.') };
+		return job(async (session) => await many(context, session, version, filters));
+	}
+	const id = String(parameter('modelName', '') ?? '').trim();
+	const contract = findVersion(version);
+	const wrong = contract ? wrongModel(contract, id, true) : undefined;
+	if (wrong) return { ok: false, error: wrong };
+	if (operation === 'getModel') {
+		const found = listModels(version).find((model) => model.id === id);
+		if (found) return job(async () => ({ ok: true, json: asItem(found) }));
+		const gone = contract?.retired.find((one) => one.id === id);
+		const message =
+			contract && gone
+				? retiredText(gone, contract)
+				: `Model "${id}" is unknown in API version ${version}`;
+		return { ok: false, error: inputError(message, 'Get Many lists the known ones.') };
+	}
+	const problems: string[] = [];
+	const fields = readJsonObject('Fields (JSON)', parameter('requestFields', '{}'), problems);
+	if (problems.length) return { ok: false, error: inputError(problems.join('\n')) };
+	const mode = String(parameter('mode', 'textToVideo'));
+	const model = contract && findModel(contract, id);
+	const hints: string[] = [];
+	const given = readJson({ model, mode: mode as Mode }, fields, hints);
+	const input = { apiVersion: version, model: id, mode, fields: given };
+	const { usd, perSecondUsd, basis, issues } = estimateCost(input);
+	if (issues) {
+		const table = model ? fieldsOf(model, mode as Mode) : {};
+		const causes = withCauses(issues, table, given);
+		const reasons = causes.map((issue) => withShortList(issue, id));
+		const message = `The request is not valid: ${[...new Set(reasons)].join('\n')}`;
+		return { ok: false, error: inputError(message, 'Correct what is named here.') };
+	}
+	for (const hint of hints) hintOnce(context, hint);
+	const quota = usd === null ? null : Math.round(usd * QUOTA_PER_USD);
+	return job(async () => ({
+		ok: true,
+		json: {
+			model: id,
+			mode,
+			usd: usd === null ? null : Number(usd.toFixed(6)),
+			quota_units: quota,
+			per_second_usd: perSecondUsd,
+			basis,
+		},
+	}));
+}
+
+/** Lists models, shows one, or estimates what a request costs. */
+export async function runModel(
+	context: IExecuteFunctions,
+	operation: string,
+): Promise<INodeExecutionData[]> {
+	return await runItems<Job>(context, {
+		prepare: (itemIndex) => prepare(context, operation, itemIndex),
+		work: async (session, { run }) => await run(session),
+	});
+}

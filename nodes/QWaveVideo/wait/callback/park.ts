@@ -1,0 +1,78 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { inLanes } from '../../../n8n/concurrency';
+import { errorItem, nodeError } from '../../../n8n/errors';
+import { isTerminal } from '../../../qwave/task/task';
+import { ended } from '../waitForTask';
+import { output } from '../../../output/taskJson';
+import type { Outcome, Outcomes, Pending, Session } from '../../run/runItems';
+import type { Settings } from '../../run/itemOptions';
+import { aboutOthers, timeoutError } from '../../../output/taskErrors';
+import type { Known } from '../../run/submitLog';
+import { keepParked } from './parkedState';
+
+/** The outcome of a task that goes on: what the item shows as long as no call has come. */
+export function pendingOutcome(json: Record<string, unknown>, pending: Pending): Outcome {
+	return { ok: true, json: json as never, pending };
+}
+
+/** Adds the files that the user wants to an outcome. */
+export type Filed = (session: Session, outcome: Outcome, settings: Settings) => Promise<Outcome>;
+
+/**
+ * Looks at every pending task once. A call that came while others were still being submitted found
+ * the execution running, and n8n refused it.
+ */
+export async function lookOnce(
+	session: Session,
+	outcomes: Outcomes,
+	filed: Filed,
+): Promise<Outcomes> {
+	return await inLanes(
+		outcomes.length,
+		session.concurrency,
+		async (index) => {
+			const outcome = outcomes[index];
+			if (!outcome?.ok || !('pending' in outcome) || !outcome.pending) return outcome;
+			const { taskId, settings } = outcome.pending;
+			const read = await session.client.get(taskId);
+			if (!read.ok) return outcome;
+			if (isTerminal(read.value.task))
+				return await filed(session, ended(read.value, settings), settings);
+			return pendingOutcome(output(read.value, settings), outcome.pending);
+		},
+		() => false,
+	);
+}
+
+/**
+ * Parks the execution until QWave calls back or the limit passes; no worker is held meanwhile. When
+ * the limit passes, n8n runs no code of ours: it hands on the items that stand on its stack.
+ */
+export async function park(
+	context: IExecuteFunctions,
+	items: INodeExecutionData[],
+	pending: ReadonlyMap<number, Pending>,
+	limit: number,
+	known: readonly Known[],
+): Promise<void> {
+	keepParked(context, items, pending, known);
+	const minutes = Math.round(limit / 60_000);
+	const late = [...pending].filter(([, { settings }]) => settings.failOnTimeout);
+	const errors = new Map(late.map(([index, one]) => [index, timeoutError(one.taskId, minutes)]));
+	const { data } = context.getExecuteData();
+	if (data.main) {
+		data.main[0] = items.map((item, index) => {
+			const error = errors.get(index);
+			if (error) return errorItem(context.getNode(), error, index);
+			return pending.has(index) ? { ...item, json: { ...item.json, timed_out: true } } : item;
+		});
+	}
+	const [first] = errors;
+	if (first && !context.continueOnFail()) {
+		const [index, error] = first;
+		const others = aboutOthers(known, { itemIndex: index, taskId: error.details.task_id });
+		context.setMetadata({ resumeError: nodeError(context.getNode(), error, index, others) });
+	}
+	await context.putExecutionToWait(new Date(Date.now() + limit));
+}

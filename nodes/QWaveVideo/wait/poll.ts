@@ -1,0 +1,79 @@
+import type { Answer, QWaveClient } from '../../qwave/api/client';
+import type { Clock } from '../../n8n/clock';
+import { nextLook } from '../../qwave/task/pollSchedule';
+import type { PaceOptions } from '../../qwave/task/pollSchedule';
+import { readAgainIn } from '../../qwave/api/retryPolicy';
+import type { CallFailure } from '../../qwave/api/retryPolicy';
+import { isTerminal } from '../../qwave/task/task';
+
+export interface PollOptions extends PaceOptions {
+	/** Milliseconds. */
+	maximumWait: number;
+}
+
+/** Since when QWave could not be read, milliseconds since 1970, and why at last. */
+export interface Unread {
+	since: number;
+	failure: CallFailure;
+}
+
+export type Waited =
+	| { end: 'terminal'; answer: Answer }
+	/** `answer` is the last one, if there was any; `unread` where the reads after it failed. */
+	| { end: 'timeout'; answer?: Answer; unread?: Unread }
+	| { end: 'failure'; failure: CallFailure }
+	| { end: 'stopped' };
+
+/**
+ * Asks for a task until it is terminal, the time is up, or the run is stopped. A read that fails for
+ * a passing reason (429, 5xx, network) is repeated for as long as the wait lasts: the task is paid for.
+ *
+ * @param first what is known of the task already; without it, it is read at once
+ */
+export async function poll(
+	client: QWaveClient,
+	clock: Clock,
+	taskId: string,
+	options: PollOptions,
+	first?: Answer,
+): Promise<Waited> {
+	const start = clock.now();
+	const deadline = start + options.maximumWait;
+	let answer = first;
+	let unread: Unread | undefined;
+	let looks = 0;
+	let failures = 0;
+	let pause = first ? nextLook({ elapsed: 0, looks: 0 }, options, clock.random()) : 0;
+	for (;;) {
+		if (answer && isTerminal(answer.task)) return { end: 'terminal', answer };
+		const left = deadline - clock.now();
+		if (left <= 0) return { end: 'timeout', answer, unread };
+		if (!(await clock.pause(Math.min(pause, left)))) return { end: 'stopped' };
+		const read = await client.get(taskId);
+		looks += 1;
+		const now = clock.now();
+		if (read.ok) {
+			answer = read.value;
+			unread = undefined;
+			failures = 0;
+			const { created_at, progress } = answer.task;
+			// A task that is adopted is older than the wait for it.
+			const born = first || created_at === undefined ? start : Date.parse(created_at);
+			const elapsed = now - Math.min(born, start);
+			pause = nextLook({ elapsed, progress, looks }, options, clock.random());
+			continue;
+		}
+		const { failure } = read;
+		unread = { since: unread?.since ?? now, failure };
+		const again = readAgainIn({
+			failure,
+			attempt: failures,
+			now,
+			deadline: Infinity,
+			random: clock.random(),
+		});
+		if (again === undefined) return { end: 'failure', failure };
+		failures += 1;
+		pause = again;
+	}
+}

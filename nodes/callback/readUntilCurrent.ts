@@ -1,0 +1,42 @@
+import { sleep } from 'n8n-workflow';
+
+import type { Answer, Result } from '../qwave/api/client';
+import { backoff } from '../qwave/api/retryPolicy';
+import type { CallFailure } from '../qwave/api/retryPolicy';
+import { isTerminal } from '../qwave/task/task';
+
+/** The pauses in which a read may catch up with the call that it lags behind. Milliseconds. */
+const LAGS: readonly number[] = [1_000, 2_000, 4_000, 6_000];
+
+export interface Patience {
+	/** When to give up, milliseconds since 1970. */
+	deadline: number;
+	/** Whether the task may have ended although a read does not say so yet. */
+	mayLag: boolean;
+	/** Whether a read that failed so may do better in a while. */
+	isPassing(failure: CallFailure): boolean;
+}
+
+/**
+ * Reads a task, again and again while QWave is out of reach: it has just called, so it will be back.
+ * A few times more where the task may have ended, and the read does not say so yet.
+ */
+export async function readPatiently(
+	read: () => Promise<Result<Answer>>,
+	{ deadline, mayLag, isPassing }: Patience,
+): Promise<Result<Answer>> {
+	let failures = 0;
+	let lags = 0;
+	const pauseAfter = (result: Result<Answer>): number | undefined => {
+		if (result.ok) return mayLag && !isTerminal(result.value.task) ? LAGS[lags++] : undefined;
+		if (!isPassing(result.failure)) return undefined;
+		const asked = (result.failure.retryAt ?? 0) - Date.now();
+		return Math.max(asked, backoff(failures++, Math.random()));
+	};
+	for (;;) {
+		const result = await read();
+		const pause = pauseAfter(result);
+		if (pause === undefined || Date.now() + pause >= deadline) return result;
+		await sleep(pause);
+	}
+}

@@ -1,0 +1,165 @@
+import type { IBinaryData, IExecuteFunctions, INodeExecutionData, IRunData } from 'n8n-workflow';
+
+import { formatOf } from '../../qwave/media/checkFile';
+import type { FileLabel } from '../../qwave/media/checkFile';
+import { MEGABYTE } from './sizeLimit';
+import { canReach, reachOf } from '../../qwave/api/addressScope';
+import type { UrlForm } from '../../qwave/registry/schema';
+import { workflowSettings } from '../n8nVersions';
+
+/** A link must work until the provider takes the task from its queue. */
+const LINK_LASTS = '24h';
+/** No page says how large a body QWave takes, and n8n holds the bodies of all items in memory. */
+const MOST_IN_BODY = 10 * MEGABYTE;
+
+/** A file as QWave gets it; a link lets whoever has it fetch the file. */
+export type Given =
+	{ ok: true; value: string; isLink: boolean } | { ok: false; message: string; next: string };
+
+export function isBinary(value: unknown): value is IBinaryData {
+	if (value === null || typeof value !== 'object') return false;
+	const { mimeType, id, data } = value as Partial<IBinaryData>;
+	return typeof mimeType === 'string' && (typeof id === 'string' || typeof data === 'string');
+}
+
+/** What an expression shows of a file whose bytes lie in the item itself. */
+export function isWithoutBytes(value: unknown): boolean {
+	const { mimeType } = (value ?? {}) as Partial<IBinaryData>;
+	return typeof mimeType === 'string' && !isBinary(value);
+}
+
+/** What n8n's combined mode keeps under `_files` of an item's JSON. */
+function combinedFiles({ json }: INodeExecutionData): Array<[string, unknown]> {
+	const files: unknown = json._files;
+	return files !== null && typeof files === 'object' ? Object.entries(files) : [];
+}
+
+/**
+ * The files of an item by the names of their fields. In n8n's combined mode they lie under `_files` of
+ * the JSON, and count by their name and by their path.
+ */
+export function filesIn(context: IExecuteFunctions, itemIndex: number): Map<string, IBinaryData> {
+	const item: INodeExecutionData = context.getInputData()[itemIndex] ?? { json: {} };
+	const within = combinedFiles(item);
+	const paths = within.map(([name, file]) => [`_files.${name}`, file] as const);
+	const all = [...paths, ...within, ...Object.entries({ ...item.json, ...item.binary })];
+	return new Map(all.flatMap(([name, file]) => (isBinary(file) ? [[name, file] as const] : [])));
+}
+
+/** The ids of the files that items of this execution have, by run of a node. */
+const seenIds = new WeakMap<IExecuteFunctions, Set<string>>();
+
+function idsOf(context: IExecuteFunctions): Set<string> {
+	const isCombined = workflowSettings(context).binaryMode === 'combined';
+	const filesOf = (item: INodeExecutionData): unknown[] => [
+		...Object.values(item.binary ?? {}),
+		...(isCombined ? combinedFiles(item).map(([, file]) => file) : []),
+	];
+	// n8n's type does not have it; an expression reads the items of earlier nodes there.
+	const { runExecutionData: run } = context as unknown as {
+		runExecutionData?: { resultData?: { runData?: IRunData } };
+	};
+	const earlier = Object.values(run?.resultData?.runData ?? {}).flatMap((runs) =>
+		runs.flatMap(({ data }) => Object.values(data ?? {}).flat()),
+	);
+	const ids = new Set<string>();
+	for (const items of [context.getInputData(), ...earlier]) {
+		for (const file of (items ?? []).flatMap(filesOf)) {
+			if (isBinary(file) && file.id) ids.add(file.id);
+		}
+	}
+	return ids;
+}
+
+/**
+ * Whether a file is one that n8n gave to this execution: of an item of this node or of an earlier one.
+ * JSON may hold the id of any file of this n8n, and who wrote the JSON need not be who may read it.
+ */
+export function isOfExecution(context: IExecuteFunctions, { id }: IBinaryData): boolean {
+	if (!id) return true;
+	const ids = seenIds.get(context) ?? idsOf(context);
+	seenIds.set(context, ids);
+	return ids.has(id);
+}
+
+/** What n8n has noted of a file; text/plain is its word for a type that it does not know. */
+export async function labelOf(context: IExecuteFunctions, file: IBinaryData): Promise<FileLabel> {
+	const { mimeType, fileName, fileExtension, id, data } = file;
+	const name = fileName ?? (fileExtension ? `.${fileExtension}` : undefined);
+	const mime = mimeType === 'text/plain' && formatOf({ name }) ? undefined : mimeType;
+	if (file.bytes !== undefined) return { mime, name, bytes: file.bytes };
+	if (!id) return { mime, name, bytes: Math.floor((data.length * 3) / 4) };
+	try {
+		return { mime, name, bytes: (await context.helpers.getBinaryMetadata(id)).fileSize };
+	} catch {
+		return { mime, name };
+	}
+}
+
+type Link = { ok: true; url: string } | { ok: false; message: string; next: string };
+
+/** A link under which this n8n serves the file, or why QWave could not fetch it there. */
+function linkTo(context: IExecuteFunctions, api: string, name: string, file: IBinaryData): Link {
+	const failed = `QWave cannot fetch the file in "${name}"`;
+	if (!file.id) {
+		return {
+			ok: false,
+			message: `${failed}: this n8n keeps files in memory (binary data mode "default"), where no link leads to them`,
+			next: 'Set the environment variable N8N_DEFAULT_BINARY_DATA_MODE of n8n to filesystem, database or s3, or give a public URL. Nothing was sent.',
+		};
+	}
+	const url = context.helpers.createBinarySignedUrl(file, LINK_LASTS);
+	const where = URL.canParse(url) ? new URL(url) : undefined;
+	if (where && canReach(new URL(api), where)) return { ok: true, url };
+	const isPlain = where && reachOf(where) === 'insecure';
+	const why = isPlain ? 'which is not encrypted' : 'which QWave cannot reach';
+	return {
+		ok: false,
+		message: `${failed}: this n8n would serve it from ${where?.origin ?? 'an unknown address'}, ${why}`,
+		next: 'Set the environment variable WEBHOOK_URL of n8n to its public https address, at which /rest/binary-data/signed must answer too, or give a public URL. Nothing was sent.',
+	};
+}
+
+/** What n8n keeps of files that lay in an item; one that is named twice is stored once. */
+const keptFiles = new WeakMap<IBinaryData, Promise<IBinaryData>>();
+
+/** A file that a Code node wrote into the item itself, as n8n keeps files. */
+async function stored({ helpers }: IExecuteFunctions, file: IBinaryData, { mime }: FileLabel) {
+	const kept =
+		keptFiles.get(file) ??
+		helpers.prepareBinaryData(
+			Buffer.from(file.data, 'base64'),
+			file.fileName,
+			mime ?? file.mimeType,
+		);
+	keptFiles.set(file, kept);
+	return await kept;
+}
+
+/**
+ * A file in the form that QWave takes: a link that lasts a day, else, where the field's page allows
+ * it, the file itself. A link comes first because it costs no memory, whatever the size of the file.
+ */
+export async function giveFile(
+	context: IExecuteFunctions,
+	api: string,
+	itemIndex: number,
+	{ name, file, label }: { name: string; file: IBinaryData; label: FileLabel },
+	forms: readonly UrlForm[] = [],
+): Promise<Given> {
+	const link = linkTo(context, api, name, file.id ? file : await stored(context, file, label));
+	if (link.ok) return { ok: true, value: link.url, isLink: true };
+	const format = formatOf(label);
+	const fits = format !== undefined && ['JPG', 'PNG', 'WEBP'].includes(format.format);
+	if (!forms.includes('base64') || !fits) return link;
+	const bytes = await context.helpers.getBinaryDataBuffer(itemIndex, file);
+	if (bytes.length <= MOST_IN_BODY) {
+		const value = `data:${format.mime};base64,${bytes.toString('base64')}`;
+		return { ok: true, value, isLink: false };
+	}
+	const most = MOST_IN_BODY / MEGABYTE;
+	return {
+		...link,
+		message: `${link.message}; and it has more than ${most} MB, too much to be sent itself`,
+	};
+}

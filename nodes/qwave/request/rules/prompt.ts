@@ -1,0 +1,109 @@
+import { referenceForms } from '../../describe/rule';
+import type { Rule } from '../../registry/schema';
+import { either } from '../../describe/field';
+import { itemsOf } from './conditions';
+import type { Values } from './conditions';
+import { on } from '../issues';
+import type { Path } from '../issues';
+import type { Checks } from './index';
+
+/** Whether a text has a tag as a whole: `@kf2`, `@kf-2` and `me@kf` are no `@kf`. */
+function hasTag(text: string, tag: string): boolean {
+	const parts = text.split(tag);
+	return parts.some((part, index) => {
+		const before = parts[index - 1];
+		return before !== undefined && !/\w$/.test(before) && !/^-?\w/.test(part);
+	});
+}
+
+const ADDRESS = /^[\w.%+-]+@(?:[\w-]+\.)+[a-z]{2,}[.-]*$/;
+
+/** A text without its e-mail addresses: the `@video1` of `me@video1.tv` names no video. */
+function withoutAddresses(text: string): string {
+	return text.replace(/[\w.%+@-]+/g, (word) => (ADDRESS.test(word) ? ' ' : word));
+}
+
+/** So many names are repeated in a message, and so much of each. */
+const MOST_NAMED = 20;
+const short = (name: string) => (name.length > 40 ? `${name.slice(0, 39)}…` : name);
+
+function listing(names: readonly string[]): string {
+	const rest = names.length - MOST_NAMED;
+	const shown = names.slice(0, MOST_NAMED).map(short).join(', ');
+	return rest > 0 ? `${shown} and ${rest} more` : shown;
+}
+
+/** The checks of the rules on what the prompt names. */
+export const promptChecks: Pick<Checks, 'promptNames' | 'promptReferences'> = {
+	promptNames(rule, values, _all, fields) {
+		const { prompt } = values;
+		// One that is too long is refused for that, and not searched for every tag.
+		const most = fields.prompt?.type === 'string' ? fields.prompt.maxLength : undefined;
+		if (typeof prompt !== 'string' || prompt.length > 2 * (most ?? Infinity)) return [];
+		const items = itemsOf(values, rule.list);
+		const wanted = items.map((item, index) => ({
+			name: rule.key === undefined ? rule.name : item[rule.key],
+			path: rule.key === undefined ? [rule.list] : [rule.list, index, rule.key],
+		}));
+		const missing = wanted.filter(({ name }) => typeof name === 'string' && !hasTag(prompt, name));
+		if (!missing.length) return [];
+		const message = `The prompt does not name ${listing(missing.map(({ name }) => String(name)))}: ${rule.why}`;
+		return on([['prompt'], ...missing.map(({ path }) => path)], 'bad_reference', message);
+	},
+	promptReferences(rule, values, _all, fields) {
+		const { prompt } = values;
+		if (typeof prompt !== 'string' || !prompt.includes(rule.before)) return [];
+		const given = rule.fields.reduce((sum, name) => {
+			const value = values[name];
+			return sum + (Array.isArray(value) ? value.length : Number(value !== undefined));
+		}, 0);
+		const wrong = new Set<string>();
+		const text = rule.before.startsWith('@') ? withoutAddresses(prompt) : prompt;
+		for (const part of text.split(rule.before).slice(1)) {
+			const digits = /^\d+/.exec(part)?.[0];
+			if (digits === undefined || !part.startsWith(rule.after, digits.length)) continue;
+			if (Number(digits) < 1 || Number(digits) > given)
+				wrong.add(`${rule.before}${digits}${rule.after}`);
+		}
+		if (!wrong.size) return [];
+		const message = `The prompt names ${listing([...wrong])}, but ${given} given: ${rule.why}`;
+		const named = rule.fields.filter((name) => fields[name]).map((name): Path => [name]);
+		return on([['prompt'], ...named], 'bad_reference', message);
+	},
+};
+
+/** What some model takes for the name of a file, in any letters. */
+const REFERENCE = /<<<\s?[a-z]{1,20}_?\d{1,9}\s?>>>|@(?:image|video|audio)_?\d{1,9}(?!\w)/gi;
+
+/** The texts of the entries of all lists: tags and names that the prompt may use. */
+function entryTexts(values: Values): Set<string> {
+	const texts = Object.keys(values).flatMap((name) =>
+		itemsOf(values, name).flatMap((item) => Object.values(item)),
+	);
+	return new Set(texts.filter((text): text is string => typeof text === 'string'));
+}
+
+/**
+ * A warning where the prompt names files as another model's page has it: it is sent as it stands.
+ *
+ * @param rules what holds for the model in this mode
+ */
+export function foreignReferences(id: string, rules: readonly Rule[], values: Values): string[] {
+	const { prompt } = values;
+	if (typeof prompt !== 'string' || !/[@<＠＜]/.test(prompt)) return [];
+	const text = /[＠＜]/.test(prompt) ? prompt.normalize('NFKC') : prompt;
+	const found = new Set(withoutAddresses(text).match(REFERENCE));
+	if (!found.size) return [];
+	const forms = referenceForms(rules);
+	const tags = entryTexts(values);
+	const isKnown = (written: string) =>
+		(forms.includes(written.replace(/\d+/, 'N')) && prompt.includes(written)) ||
+		tags.has(written) ||
+		tags.has(written.slice(1));
+	const foreign = [...found].filter((written) => !isKnown(written));
+	if (!foreign.length) return [];
+	const documented = forms.length ? `names such as ${either(forms)}` : 'no such names';
+	return [
+		`The prompt has ${listing(foreign)}, which goes out as it stands: ${id} documents ${documented}`,
+	];
+}

@@ -1,0 +1,85 @@
+import type { Fields } from '../../nodes/qwave/registry/schema';
+import { column, valueOf, wirePath, type Body } from './body';
+import { invalid } from '../shapes/errors';
+import type { Broken, Of } from './rules';
+
+interface OfList {
+	readonly list: string;
+	readonly key: string;
+	readonly why: string;
+}
+
+/** A complaint about the entry at an index; none for -1, where no entry was found at fault. */
+function at(index: number, rule: OfList, fields: Fields, wanted: string, key = rule.key): Broken {
+	if (index < 0) return undefined;
+	const param = `${wirePath(fields, rule.list)}[${index}].${key}`;
+	return invalid(param, `${param} ${wanted}: ${rule.why}`);
+}
+
+function valuesOf(rule: OfList, body: Body, fields: Fields): unknown[] {
+	return column(body, fields, rule.list, rule.key);
+}
+
+export function rising(rule: Of<'strictlyIncreasing'>, body: Body, fields: Fields): Broken {
+	const values = valuesOf(rule, body, fields);
+	const index = values.findIndex((value, n) => {
+		const before = values[n - 1];
+		return typeof value === 'number' && typeof before === 'number' && value <= before;
+	});
+	return at(index, rule, fields, 'must be greater than the one before');
+}
+
+export function contiguous(rule: Of<'contiguous'>, body: Body, fields: Fields): Broken {
+	const index = valuesOf(rule, body, fields).findIndex((value, n) => value !== n + 1);
+	return at(index, rule, fields, `must be ${index + 1}`);
+}
+
+export function within(rule: Of<'within'>, body: Body, fields: Fields): Broken {
+	const end = valueOf(body, fields, rule.below);
+	if (typeof end !== 'number') return undefined;
+	const index = valuesOf(rule, body, fields).findIndex(
+		(value) => typeof value === 'number' && value !== rule.also && !(value > 0 && value < end),
+	);
+	return at(index, rule, fields, `must lie in (0, ${end})`);
+}
+
+export function sum(rule: Of<'sum'>, body: Body, fields: Fields): Broken {
+	const whole = valueOf(body, fields, rule.equals);
+	const parts = valuesOf(rule, body, fields);
+	if (parts.length === 0 || typeof whole !== 'number') return undefined;
+	const total = parts.reduce<number>(
+		(sofar, part) => sofar + (typeof part === 'number' ? part : 0),
+		0,
+	);
+	if (total === whole) return undefined;
+	const param = wirePath(fields, rule.list);
+	const wanted = `must add up to ${rule.equals} (${whole}), not ${total}`;
+	return invalid(param, `${rule.key} of ${param} ${wanted}: ${rule.why}`);
+}
+
+export function distinct(rule: Of<'distinct'>, body: Body, fields: Fields): Broken {
+	const values = valuesOf(rule, body, fields);
+	const seen = new Set<unknown>();
+	const index = values.findIndex((value) => {
+		if (!rule.values.some((one) => one === value)) return false;
+		return seen.size === seen.add(value).size;
+	});
+	return at(index, rule, fields, `must not be ${String(values[index])} again`);
+}
+
+export function alike(rule: Of<'alike'>, body: Body, fields: Fields): Broken {
+	const values = valuesOf(rule, body, fields);
+	const index = values.findIndex((value) => value !== values[0]);
+	return at(index, rule, fields, `must be ${String(values[0])}, as in the first entry`);
+}
+
+export function itemCount(rule: Of<'itemCount'>, body: Body, fields: Fields): Broken {
+	const lists = column(body, fields, rule.list, rule.counted);
+	const index = valuesOf(rule, body, fields).findIndex((value, n) => {
+		const counted = lists[n];
+		const count = Array.isArray(counted) ? counted.length : 0;
+		return value === rule.is && (count < rule.min || count > rule.max);
+	});
+	const wanted = `must have ${rule.min} to ${rule.max} entries`;
+	return at(index, rule, fields, wanted, rule.counted);
+}

@@ -1,0 +1,95 @@
+import type { Fields, Rule } from '../../nodes/qwave/registry/schema';
+import { entriesOf, gives, holds, valueOf, wirePath, type Body } from './body';
+import { invalid, type ApiError } from '../shapes/errors';
+import { alike, contiguous, distinct, itemCount, rising, sum, within } from './listRules';
+import { promptNames, promptReferences } from './promptRules';
+
+export type Of<K extends Rule['rule']> = Extract<Rule, { rule: K }>;
+export type Broken = ApiError | undefined;
+
+function atMostOneOf(rule: Of<'atMostOneOf'>, body: Body, fields: Fields): Broken {
+	const sent = rule.fields.filter((name) => gives(body, fields, name));
+	const names = sent.map((name) => wirePath(fields, name));
+	return sent.length > 1
+		? invalid(names[1], `Only one of ${names.join(', ')} may be given: ${rule.why}`)
+		: undefined;
+}
+
+function excludes(rule: Of<'excludes'>, body: Body, fields: Fields): Broken {
+	const sent = rule.fields.find((name) => gives(body, fields, name));
+	if (!sent || !holds(rule.when, body, fields)) return undefined;
+	const param = wirePath(fields, sent);
+	return invalid(param, `${param} is not allowed here: ${rule.why}`);
+}
+
+function onlyIf(rule: Of<'onlyIf'>, body: Body, fields: Fields): Broken {
+	const value = valueOf(body, fields, rule.field);
+	if (value === undefined || !holds(rule.when, body, fields)) return undefined;
+	const { in: allowed, max } = rule;
+	const isListed = !allowed || allowed.some((one) => one === value);
+	const isSmall = max === undefined || typeof value !== 'number' || value <= max;
+	if (isListed && isSmall) return undefined;
+	const param = wirePath(fields, rule.field);
+	const wanted = allowed ? allowed.join(' or ') : `at most ${max}`;
+	return invalid(param, `${param} must be ${wanted} here: ${rule.why}`);
+}
+
+function requires(rule: Of<'requires'>, body: Body, fields: Fields): Broken {
+	if (!holds(rule.when, body, fields)) return undefined;
+	const enough = [...rule.anyOf, ...(rule.unless ?? [])];
+	if (enough.some((name) => gives(body, fields, name))) return undefined;
+	const params = rule.anyOf.map((name) => wirePath(fields, name));
+	return invalid(params[0], `${params.join(' or ')} is required here: ${rule.why}`);
+}
+
+function count(rule: Of<'count'>, body: Body, fields: Fields): Broken {
+	if (rule.when && !holds(rule.when, body, fields)) return undefined;
+	const sent = rule.lists.filter((name) => gives(body, fields, name));
+	// A single file is one, a list as many as it has.
+	const total = sent.reduce((n, name) => n + (entriesOf(body, fields, name).length || 1), 0);
+	if (sent.length === 0 || rule.in.includes(total)) return undefined;
+	const params = sent.map((name) => wirePath(fields, name));
+	const wanted = `${params.join(' and ')} must have ${rule.in.join(' or ')} entries`;
+	return invalid(params[0], `${wanted}, not ${total}: ${rule.why}`);
+}
+
+/** The compiler sees to it that every kind of rule is played here. */
+function unknownRule(rule: never): never {
+	throw new TypeError(`The sandbox does not know the rule ${JSON.stringify(rule)}`);
+}
+
+/** What a rule of the tables has against a request body, given all fields that rules may name. */
+export function broken(rule: Rule, body: Body, fields: Fields): Broken {
+	switch (rule.rule) {
+		case 'atMostOneOf':
+			return atMostOneOf(rule, body, fields);
+		case 'excludes':
+			return excludes(rule, body, fields);
+		case 'onlyIf':
+			return onlyIf(rule, body, fields);
+		case 'requires':
+			return requires(rule, body, fields);
+		case 'count':
+			return count(rule, body, fields);
+		case 'strictlyIncreasing':
+			return rising(rule, body, fields);
+		case 'contiguous':
+			return contiguous(rule, body, fields);
+		case 'within':
+			return within(rule, body, fields);
+		case 'sum':
+			return sum(rule, body, fields);
+		case 'distinct':
+			return distinct(rule, body, fields);
+		case 'alike':
+			return alike(rule, body, fields);
+		case 'itemCount':
+			return itemCount(rule, body, fields);
+		case 'promptNames':
+			return promptNames(rule, body, fields);
+		case 'promptReferences':
+			return promptReferences(rule, body, fields);
+		default:
+			return unknownRule(rule);
+	}
+}

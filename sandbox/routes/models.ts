@@ -1,0 +1,50 @@
+import { modesOf } from '../../nodes/qwave/registry/lookup';
+import type { Model, PriceTier } from '../../nodes/qwave/registry/schema';
+import { versionsOf } from '../check/contracts';
+import type { Scenario } from '../faults/scenario';
+
+interface Entry {
+	readonly id: string;
+	readonly object: 'model';
+	readonly owned_by: string;
+	readonly tags: readonly string[];
+	readonly description?: string;
+	readonly price_config?: object;
+}
+
+function entry(model: Model): Entry {
+	const { id, title, about, pricing } = model;
+	const tiers: readonly PriceTier[] = pricing.documented ? pricing.tiers : [];
+	const standard = tiers.find(({ when, modes, unknown }) => !when && !modes && !unknown);
+	return {
+		id,
+		object: 'model',
+		owned_by: 'qwave',
+		tags: ['video', ...modesOf(model)],
+		description: `${title}: ${about}`,
+		price_config: standard && { video_prices: standard.usdPerSecond ?? standard.usdPerClip },
+	};
+}
+
+/** Every model of every version once, the newest version first; a scenario may hide some and add others. */
+function all({ version, models = {} }: Scenario): Map<string, Entry> {
+	const entries = new Map<string, Entry>();
+	for (const { series } of versionsOf(version).reverse()) {
+		for (const model of series.flatMap((one) => one.models)) {
+			if (!entries.has(model.id)) entries.set(model.id, entry(model));
+		}
+	}
+	for (const id of models.hide ?? []) entries.delete(id);
+	for (const id of models.add ?? []) {
+		entries.set(id, { id, object: 'model', owned_by: 'qwave', tags: [] });
+	}
+	return entries;
+}
+
+export function listModels(scenario: Scenario) {
+	return { object: 'list', data: [...all(scenario).values()] };
+}
+
+export function findModelEntry(id: string, scenario: Scenario) {
+	return all(scenario).get(id);
+}

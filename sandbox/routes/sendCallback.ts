@@ -1,0 +1,37 @@
+import { isObject } from '../check/body';
+import { messageOf } from '../state/callbacks';
+import { deliver, type CallbackAnswer } from '../state/delivery';
+import { invalid, taskNotFound } from '../shapes/errors';
+import type { World } from '../state/state';
+
+/** A callback that an admin has sent, whatever its task says. */
+export interface CallbackOrder {
+	/** Whose callback it is; need not exist where `url` and a body are given. */
+	readonly task_id?: string;
+	/** The task's own `callback_url` where left out. */
+	readonly url?: string;
+	/** JSON in place of the body that the task would send. */
+	readonly body?: unknown;
+	/** A body that goes out as it is. */
+	readonly raw?: string;
+	/** How many go out at once. */
+	readonly times?: number;
+	readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Sends callbacks now, and tells what each was answered. */
+export async function callNow(world: World, order: unknown): Promise<CallbackAnswer[]> {
+	if (!isObject(order)) throw invalid(undefined, 'A callback is a JSON object');
+	const { task_id: id, url: elsewhere, body, raw, times = 1, headers } = order as CallbackOrder;
+	const task = world.tasks.get(String(id));
+	const url = elsewhere ?? task?.body.callback_url;
+	if (typeof url !== 'string') {
+		throw task ? invalid('url', `Task ${id} has no callback_url`) : taskNotFound(String(id));
+	}
+	const given = raw ?? (body === undefined ? undefined : JSON.stringify(body));
+	if (given === undefined && !task) throw taskNotFound(String(id));
+	const own = given === undefined && task ? messageOf(world, task, url) : undefined;
+	const message = own ?? { url, text: given ?? '', body: raw ?? body, task_id: id };
+	const copies = Array.from({ length: times }, () => deliver(world, { ...message, headers }));
+	return await Promise.all(copies);
+}

@@ -1,0 +1,45 @@
+import type { FastifyRequest } from 'fastify';
+import { ApiError } from '../shapes/errors';
+import { QUOTA_PER_USD } from '../check/price';
+
+/** Three accounts: one to work with, a stranger's, and one without money. */
+export type Account = 'main' | 'other' | 'empty';
+
+export interface Accounts {
+	/** The API key of each account. */
+	readonly keys: Readonly<Record<Account, string>>;
+	/** What each was granted, in quota units. */
+	readonly granted: Readonly<Record<Account, number>>;
+}
+
+export function createAccounts(key: string, balanceUsd: number): Accounts {
+	const granted = Math.round(balanceUsd * QUOTA_PER_USD);
+	return {
+		keys: { main: key, other: `${key}-other`, empty: `${key}-empty` },
+		granted: { main: granted, other: granted, empty: 0 },
+	};
+}
+
+/** Whose key an Authorization header carries; undefined for a wrong one. */
+export function ownerOf(
+	accounts: Accounts,
+	authorization: string | undefined,
+): Account | undefined {
+	const key = /^Bearer (.+)$/i.exec(authorization ?? '')?.[1];
+	return (Object.keys(accounts.keys) as Account[]).find((name) => accounts.keys[name] === key);
+}
+
+/** The account that a request acts for, or HTTP 401. */
+export function authenticate(accounts: Accounts, request: FastifyRequest): Account {
+	const { authorization } = request.headers;
+	const account = ownerOf(accounts, authorization);
+	if (account) return account;
+	throw new ApiError(
+		401,
+		'invalid_api_key',
+		authorization
+			? 'The API key is invalid'
+			: 'The API key is missing: send Authorization: Bearer <key>',
+		{ type: 'authentication_error' },
+	);
+}

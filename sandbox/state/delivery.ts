@@ -1,0 +1,53 @@
+import type { World } from './state';
+
+/** What a callback carries to whom. */
+export interface Message {
+	readonly url: string;
+	/** The body as it goes out. */
+	readonly text: string;
+	/** What the log keeps of it. */
+	readonly body: unknown;
+	readonly headers?: Readonly<Record<string, string>>;
+	readonly task_id?: string;
+}
+/** What the receiver said, and how long it took; status 0 where nobody answered. */
+export interface CallbackAnswer {
+	readonly status: number;
+	readonly ms: number;
+	readonly text: string;
+}
+
+const TIMEOUT_MS = 10_000;
+
+/** Sends one callback now and logs it. */
+export async function deliver(world: World, message: Message): Promise<CallbackAnswer> {
+	const { url, text, body, task_id } = message;
+	const headers = {
+		'content-type': 'application/json',
+		'user-agent': 'qwave-sandbox',
+		...message.headers,
+	};
+	const sent = Date.now();
+	const entry = world.log.add({
+		time: world.clock.now(),
+		host: 'callback',
+		method: 'POST',
+		path: url,
+		headers,
+		key: null,
+		body,
+		task_id,
+		sent,
+	});
+	let said = '';
+	try {
+		const signal = AbortSignal.any([AbortSignal.timeout(TIMEOUT_MS), world.closing.signal]);
+		const answer = await world.fetch(url, { method: 'POST', headers, body: text, signal });
+		said = await answer.text();
+		entry.status = answer.status;
+	} catch {
+		// The receiver is gone; the log keeps status 0.
+	}
+	entry.answered = Date.now();
+	return { status: entry.status, ms: entry.answered - sent, text: said };
+}
