@@ -1,5 +1,5 @@
 // The waiting for a task by a simulated clock.
-import { nextLook } from '../nodes/qwave/task/pollSchedule';
+import { nextPollDelay } from '../nodes/qwave/task/pollSchedule';
 
 /** mulberry32: the same numbers for the same seed. */
 export function numbers(seed: number): () => number {
@@ -22,12 +22,12 @@ export const linearProgress: Progress = (part) => Math.floor(part * 100);
 export function waitFor(length: number, seed: number, progressAt: Progress) {
 	const random = numbers(seed);
 	let elapsed = 0;
-	let looks = 0;
+	let polls = 0;
 	let progress: number | undefined;
 	while (elapsed < length) {
-		elapsed += nextLook({ elapsed, progress, looks }, {}, random());
-		looks += 1;
+		elapsed += nextPollDelay({ elapsed, progress, polls: polls }, {}, random());
+		polls += 1;
 		progress = progressAt(elapsed / length);
 	}
-	return { looks, lag: elapsed - length };
+	return { polls, lag: elapsed - length };
 }

@@ -35,7 +35,7 @@ export function simulate600(runs = RUNS) {
 			const length = (600 + 25 * (((run % 51) - 25) / 25)) * SECOND;
 			return waitFor(length, run * 7919 + 1, progress);
 		});
-		const reads = mean(all.map(({ looks }) => looks));
+		const reads = mean(all.map(({ polls }) => polls));
 		return { kind, reads, lag: mean(all.map(({ lag }) => lag)) / SECOND };
 	});
 	return { waits, of: (key: 'reads' | 'lag') => Math.max(...waits.map((wait) => wait[key])) };

@@ -1,8 +1,8 @@
 import { isAdditional } from '../../nodes/QWaveVideo/form/modelProperties';
-import { toParameter } from '../../nodes/QWaveVideo/form/nodeProperty';
+import { toNodeProperty } from '../../nodes/QWaveVideo/form/nodeProperty';
 import { fieldsOf, modesOf } from '../../nodes/qwave/registry/lookup';
 import type { Field, Mode, Model } from '../../nodes/qwave/registry/schema';
-import { allowed, modeTitle } from '../../nodes/qwave/describe/field';
+import { describeAllowed, modeTitle } from '../../nodes/qwave/describe/field';
 import { label, titles } from './words';
 import { groupBy, plain, table, unique } from './table';
 
@@ -35,12 +35,12 @@ function values(field: Field): string {
 		const named = field.options.map((value) => `${value} (${field.labels?.[value] ?? value})`);
 		return `a list with any of ${named.join(', ')}`;
 	}
-	return allowed(field);
+	return describeAllowed(field);
 }
 
 /** What the field does, and what else there is to know about it. */
 function about(field: Field): string {
-	const notes = [field.about.replace(/\.$/, '')];
+	const notes = [field.description.replace(/\.$/, '')];
 	if (field.type === 'string' && field.recommendedLength)
 		notes.push(`${field.recommendedLength} characters or fewer are recommended`);
 	if (field.type === 'urls' && field.recommendedItems)
@@ -50,7 +50,7 @@ function about(field: Field): string {
 }
 
 function formLabel(name: string, field: Field, required: boolean): string {
-	const own = toParameter(name, field, required).displayName;
+	const own = toNodeProperty(name, field, required).displayName;
 	return isAdditional(field, required) ? `Additional Fields > ${own}` : own;
 }
 
@@ -78,7 +78,7 @@ function fieldRows(places: readonly Place[], modes: readonly Mode[]): string[][]
 	if (field.type !== 'objects') return [own];
 	const items = Object.entries(field.item).map(([key, inner]) => [
 		`\`${name}[].${key}\``,
-		plain(toParameter(key, inner, inner.required ?? false).displayName),
+		plain(toNodeProperty(key, inner, inner.required ?? false).displayName),
 		'in an entry',
 		inner.required ? 'yes' : 'no',
 		...facts(inner),

@@ -29,7 +29,7 @@ function modelRow(version: Version, name: string, model: Model): string[] {
 		`[${name}](${page})`,
 		`[${model.title}](${page}#${anchor(version.id, model.id)})`,
 		`\`${model.id}\``,
-		plain(model.about),
+		plain(model.description),
 		titles(modesOf(model)),
 		resolutions(model),
 		seconds(model),
@@ -43,8 +43,8 @@ const HEAD = [
 	...['Resolution', 'Seconds', 'USD', 'Status'],
 ];
 
-function retiredRow({ id, how, since = '', replacedBy }: RetiredModel): string[] {
-	return [`\`${id}\``, how, since, replacedBy ? `\`${replacedBy}\`` : ''];
+function retiredRow({ id, change, since = '', replacedBy }: RetiredModel): string[] {
+	return [`\`${id}\``, change, since, replacedBy ? `\`${replacedBy}\`` : ''];
 }
 
 function chapter(version: Version): string {

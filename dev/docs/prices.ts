@@ -1,5 +1,5 @@
 import type { Model, PriceTier, Pricing } from '../../nodes/qwave/registry/schema';
-import { conditionText } from '../../nodes/qwave/describe/rule';
+import { describeCondition } from '../../nodes/qwave/describe/rule';
 import { label, titles } from './words';
 import { plain, table } from './table';
 
@@ -37,7 +37,7 @@ function tierPrice({ usdPerSecond, usdPerClip, usdPerEntry, unknown }: PriceTier
 }
 
 function tierName({ name, modes, when }: PriceTier): string {
-	const only = [modes ? titles(modes) : '', when ? conditionText(when, label) : ''];
+	const only = [modes ? titles(modes) : '', when ? describeCondition(when, label) : ''];
 	const condition = only.filter(Boolean).join(', ');
 	return condition ? `${name} (${condition})` : name;
 }

@@ -1,6 +1,6 @@
 import { modesOf } from '../../nodes/qwave/registry/lookup';
 import type { Mode, Model, Rule, Version } from '../../nodes/qwave/registry/schema';
-import { referenceForms, ruleText } from '../../nodes/qwave/describe/rule';
+import { referenceForms, describeRule } from '../../nodes/qwave/describe/rule';
 import { modeTitle } from '../../nodes/qwave/describe/field';
 import { fieldTable, modeTable } from './fields';
 import { priceSpan, priceTable } from './prices';
@@ -32,7 +32,7 @@ function partOf(version: Version, name: string): Part {
 	};
 }
 
-const sentence = (rule: Rule) => plain(ruleText(rule, label)).replaceAll('\\*\\*', '**');
+const sentence = (rule: Rule) => plain(describeRule(rule, label)).replaceAll('\\*\\*', '**');
 
 /** Said of a model that reads a prompt and whose page knows no names of files in it. */
 function withoutReferences(model: Model): string[] {
@@ -48,13 +48,13 @@ function ruleLines(model: Model): string[] {
 	const inMode = modesOf(model).flatMap((mode: Mode) =>
 		(model.modes[mode]?.rules ?? []).map((rule: Rule) => `${modeTitle(mode)}: ${sentence(rule)}`),
 	);
-	const advice = (model.advice ?? []).map((rule) => `Recommended: ${sentence(rule)}`);
+	const advice = (model.recommendations ?? []).map((rule) => `Recommended: ${sentence(rule)}`);
 	return [...model.rules.map(sentence), ...inMode, ...advice, ...withoutReferences(model)];
 }
 
 /** Models that differ in name, price and status only are described together. */
-const sameTable = ({ modes, fields, rules, advice, limits }: Model) =>
-	JSON.stringify({ modes, fields, rules, advice, limits });
+const sameTable = ({ modes, fields, rules, recommendations, limits }: Model) =>
+	JSON.stringify({ modes, fields, rules, recommendations, limits });
 
 function section({ version }: Part, models: Model[]): string {
 	const [model] = models;
@@ -64,7 +64,9 @@ function section({ version }: Part, models: Model[]): string {
 	return blocks(
 		anchors,
 		`### ${models.map(({ title }) => title).join(', ')}`,
-		bullets(models.map((one) => `\`${one.id}\`: ${plain(one.about)}. Status: ${statusText(one)}.`)),
+		bullets(
+			models.map((one) => `\`${one.id}\`: ${plain(one.description)}. Status: ${statusText(one)}.`),
+		),
 		'**Price**, by the first line that fits:',
 		priceTable(models),
 		'**Operations:**',

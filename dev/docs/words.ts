@@ -1,13 +1,13 @@
-import { displayName } from '../../nodes/QWaveVideo/form/labels';
+import { fieldLabel } from '../../nodes/QWaveVideo/form/labels';
 import type { Limits, Mode, Model, RetiredModel } from '../../nodes/qwave/registry/schema';
-import { limitText, modeTitle } from '../../nodes/qwave/describe/field';
+import { describeLimit, modeTitle } from '../../nodes/qwave/describe/field';
 import { plain, unique } from './table';
 
 /** A field in a sentence, as the form calls it: `**Tag** of **Ref Images**`. */
 export function label(name: string): string {
 	const [list = '', key] = name.split('[].');
-	const own = `**${displayName(key ?? list)}**`;
-	return key === undefined ? own : `${own} of **${displayName(list)}**`;
+	const own = `**${fieldLabel(key ?? list)}**`;
+	return key === undefined ? own : `${own} of **${fieldLabel(list)}**`;
 }
 
 export const titles = (modes: readonly Mode[]): string => modes.map(modeTitle).join(', ');
@@ -40,17 +40,17 @@ export function statusText({ status }: Model): string {
 }
 
 /** What became of an id that is no model any more. */
-export function retiredText({ how, since, replacedBy }: RetiredModel): string {
+export function retiredText({ change, since, replacedBy }: RetiredModel): string {
 	const date = since ? ` since ${since}` : '';
-	return `${how}${date}${replacedBy ? `, use \`${replacedBy}\`` : ''}`;
+	return `${change}${date}${replacedBy ? `, use \`${replacedBy}\`` : ''}`;
 }
 
 /** What goes in and comes out, one line each. */
 export function limitLines({ image, video, audio, output, queuedTasks }: Limits): string[] {
 	return [
-		image ? `Images: ${limitText(image)}` : '',
-		video ? `Videos that go in: ${limitText(video)}` : '',
-		audio ? `Sounds: ${limitText(audio)}` : '',
+		image ? `Images: ${describeLimit(image)}` : '',
+		video ? `Videos that go in: ${describeLimit(video)}` : '',
+		audio ? `Sounds: ${describeLimit(audio)}` : '',
 		`Result: ${output.format}; its link works for ${output.linkHours} hours`,
 		queuedTasks ? `Queue: at most ${queuedTasks} tasks of an account at the same time` : '',
 	]

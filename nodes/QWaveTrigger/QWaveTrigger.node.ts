@@ -8,7 +8,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { credentialTest } from '../n8n/credentialTest';
-import { fields } from './properties';
+import { properties } from './properties';
 import { onDelivery } from './webhook';
 import { checkToken } from './secretToken';
 
@@ -28,7 +28,7 @@ export class QWaveTrigger implements INodeType {
 		webhooks: [
 			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'callback' },
 		],
-		properties: fields,
+		properties: properties,
 	};
 
 	/** There is nothing to register at QWave: every task names the URL to call. */

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
-import { Recent } from '../n8n/boundedMap';
+import { BoundedMap } from '../n8n/boundedMap';
 import { Turns } from '../n8n/turns';
 
 const MINUTE = 60_000;
@@ -13,7 +13,7 @@ const MOST_MISSES_OF_REPEATS = 60;
 const AT_ONCE = 10;
 const MOST_INSIDE = 100;
 /** Calls that may wait long. n8n keeps an expression sandbox of about 11 MB open for each. */
-const PLACES = 20;
+const MAX_LONG_WAITS = 20;
 
 /** Whether two secrets are the same, in a time that does not tell how much of them is. */
 export function isSame(given: unknown, secret: string): boolean {
@@ -22,23 +22,23 @@ export function isSame(given: unknown, secret: string): boolean {
 }
 
 /** Keeps what strangers can make a trigger do within bounds. Times are milliseconds since 1970. */
-export class Guard {
-	private readonly unknown = new Recent<number>(1_000);
-	private readonly putOff = new Recent<true>(5_000);
-	private readonly told = new Recent<number>(1_000);
+export class CallLimiter {
+	private readonly unknown = new BoundedMap<number>(1_000);
+	private readonly deferred = new BoundedMap<true>(5_000);
+	private readonly lastLogged = new BoundedMap<number>(1_000);
 	private misses: number[] = [];
 	private inside = 0;
 	/** One for each read, not for each wait: while QWave is out of reach, those who wait block nobody. */
-	readonly turns = new Turns(AT_ONCE);
+	readonly readLimiter = new Turns(AT_ONCE);
 
 	/** Why this id may not be asked for: it was unknown a moment ago, or is one of a flood. */
 	refusal(taskId: string, now: number): 'unknown' | 'flood' | undefined {
-		const missed = this.unknown.get(taskId);
-		if (missed !== undefined && now - missed < UNKNOWN_FOR) return 'unknown';
+		const recordFailedRead = this.unknown.get(taskId);
+		if (recordFailedRead !== undefined && now - recordFailedRead < UNKNOWN_FOR) return 'unknown';
 		this.misses = this.misses.filter((at) => now - at < MINUTE);
-		const most = this.putOff.get(taskId) ? MOST_MISSES_OF_REPEATS : MOST_MISSES;
+		const most = this.deferred.get(taskId) ? MOST_MISSES_OF_REPEATS : MOST_MISSES;
 		if (this.misses.length < most) return undefined;
-		this.putOff.set(taskId, true);
+		this.deferred.set(taskId, true);
 		return 'flood';
 	}
 
@@ -57,17 +57,17 @@ export class Guard {
 	async admit<T>(work: (mayWait: boolean) => Promise<T>): Promise<T> {
 		this.inside += 1;
 		try {
-			return await work(this.inside <= PLACES);
+			return await work(this.inside <= MAX_LONG_WAITS);
 		} finally {
 			this.inside -= 1;
 		}
 	}
 
 	/** Whether something has not been told for a minute. */
-	isNews(text: string, now: number): boolean {
-		const at = this.told.get(text);
+	shouldLog(text: string, now: number): boolean {
+		const at = this.lastLogged.get(text);
 		if (at !== undefined && now - at < MINUTE) return false;
-		this.told.set(text, now);
+		this.lastLogged.set(text, now);
 		return true;
 	}
 }

@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { Recent } from '../n8n/boundedMap';
+import { BoundedMap } from '../n8n/boundedMap';
 
 const DAY = 86_400_000;
 /** How many deliveries a node keeps over a restart. */
 const KEPT = 500;
 
 /** Deliveries of this process: what comes twice at once meets here. */
-const recent = new Recent<number>(5_000);
+const recent = new BoundedMap<number>(5_000);
 
 /**
  * True for the first delivery of a task's state within a day. n8n saves the node's static data after
@@ -16,7 +16,12 @@ const recent = new Recent<number>(5_000);
  * @param data the node's static data
  * @param now milliseconds since 1970
  */
-export function isFirst(node: string, event: string, data: IDataObject, now: number): boolean {
+export function claimDelivery(
+	node: string,
+	event: string,
+	data: IDataObject,
+	now: number,
+): boolean {
 	const stored = Object.entries((data.delivered ?? {}) as Record<string, number>);
 	const fresh = stored.filter(([, at]) => now - at < DAY);
 	const key = `${node} ${event}`;

@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { downloadOptions, downloadVideo } from '../output/fileOptions';
+import { downloadProperties, downloadVideoProperty } from '../output/fileOptions';
 
 const notice =
 	'Open Webhook URLs above and copy the Production URL into <b>Callback URL</b> of QWave Video (with Wait For Completion: Do Not Wait), or into <code>callback_url</code> of your own requests. With a Secret Token, add <code>?token=YOUR-TOKEN</code> to it. QWave must be able to reach it: a public https address.';
 
 /** The form of the trigger. */
-export const fields: INodeProperties[] = [
+export const properties: INodeProperties[] = [
 	{ displayName: notice, name: 'howTo', type: 'notice', default: '' },
 	{
 		displayName: 'Events',
@@ -66,8 +66,8 @@ export const fields: INodeProperties[] = [
 		placeholder: 'Add Option',
 		default: {},
 		options: [
-			downloadVideo,
-			...downloadOptions,
+			downloadVideoProperty,
+			...downloadProperties,
 			{
 				displayName: 'Simplify',
 				name: 'simplify',

@@ -1,18 +1,18 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { readPatiently } from '../callback/readUntilCurrent';
-import { Shared } from '../callback/singleFlight';
-import { openApi } from '../n8n/api';
+import { readUntilCurrent } from '../callback/readUntilCurrent';
+import { SingleFlight } from '../callback/singleFlight';
+import { createApi } from '../n8n/api';
 import type { Api } from '../n8n/api';
 import { QWaveClient } from '../qwave/api/client';
-import type { Answer, Result } from '../qwave/api/client';
-import { readHint } from '../qwave/task/callbackBody';
-import type { Hint } from '../qwave/task/callbackBody';
+import type { TaskResponse, Result } from '../qwave/api/client';
+import { readCallbackBody } from '../qwave/task/callbackBody';
+import type { CallbackBody } from '../qwave/task/callbackBody';
 import { isTransient } from '../qwave/api/retryPolicy';
 import type { CallFailure } from '../qwave/api/retryPolicy';
 import { isTerminal } from '../qwave/task/task';
 import { isSame } from './callLimiter';
-import type { Guard } from './callLimiter';
+import type { CallLimiter } from './callLimiter';
 import { readToken, tokenProblem } from './secretToken';
 
 const LARGEST_BODY = 1_000_000;
@@ -31,12 +31,12 @@ export interface Refusal {
 /** What QWave says of the task; answered 503 where it may say more when the call comes again. */
 export interface Found {
 	status: 200 | 503;
-	answer: Answer;
+	answer: TaskResponse;
 	baseUrl: string;
 }
-export type Verdict = Refusal | Found;
+export type Verification = Refusal | Found;
 
-const checks = new Shared<Verdict>(
+const checks = new SingleFlight<Verification>(
 	5_000,
 	(verdict) => 'answer' in verdict && isTerminal(verdict.answer.task),
 );
@@ -64,16 +64,16 @@ const isPassing = (failure: CallFailure) =>
 
 async function check(
 	context: IWebhookFunctions,
-	guard: Guard,
+	guard: CallLimiter,
 	taskId: string,
 	deadline: number,
-	says: Hint['says'],
-): Promise<Verdict> {
+	says: CallbackBody['says'],
+): Promise<Verification> {
 	let api: Api | undefined;
 	let baseUrl = '';
 	let isFlood = false;
 	const read = async () =>
-		await guard.turns.take(async (): Promise<Result<Answer>> => {
+		await guard.readLimiter.take(async (): Promise<Result<TaskResponse>> => {
 			// Only before the first read: who waits for an API that is out was let in already.
 			const refusal = api ? undefined : guard.refusal(taskId, Date.now());
 			isFlood = refusal === 'flood';
@@ -81,15 +81,15 @@ async function check(
 			if (refusal) return { ok: false, failure };
 			const isFirstRead = !api;
 			const { secret } = readToken(context);
-			api ??= await openApi(context, secret ? [secret] : []);
+			api ??= await createApi(context, secret ? [secret] : []);
 			baseUrl = api.baseUrl;
-			const answer = await new QWaveClient(api.sendPlainly).get(taskId);
+			const answer = await new QWaveClient(api.sendDetached).get(taskId);
 			if (!answer.ok && isFirstRead && !isPassing(answer.failure))
 				guard.missed(taskId, isUnknown(answer.failure), Date.now());
 			return answer;
 		});
 	const mayLag = says !== 'going';
-	const result = await readPatiently(read, { deadline, mayLag, isPassing });
+	const result = await readUntilCurrent(read, { deadline, mayLag, isPassing });
 	if (isFlood) return { status: 503, reason: FLOOD };
 	if (!result.ok) {
 		const { status, code } = result.failure;
@@ -112,12 +112,12 @@ async function check(
  * @param node its workflow and id
  * @param deadline until when to go on while QWave is out of reach, milliseconds since 1970
  */
-export async function judge(
+export async function verifyCallback(
 	context: IWebhookFunctions,
-	guard: Guard,
+	guard: CallLimiter,
 	node: string,
 	deadline: number,
-): Promise<Verdict> {
+): Promise<Verification> {
 	const token = readToken(context);
 	const problem = tokenProblem(token);
 	// The user will mend it, and QWave may call again later.
@@ -130,11 +130,11 @@ export async function judge(
 	}
 	const request = context.getRequestObject() as CallRequest;
 	if (isTooLarge(request)) return { status: 413, reason: 'its body is too large' };
-	const { tasks, says } = readHint(context.getBodyData(), request.rawBody);
+	const { tasks, says } = readCallbackBody(context.getBodyData(), request.rawBody);
 	if (guard.isCrowded()) return { status: 503, reason: 'too many calls came at once' };
-	let verdict: Verdict = { status: 403, reason: 'it names no task' };
+	let verdict: Verification = { status: 403, reason: 'it names no task' };
 	for (const taskId of tasks) {
-		verdict = await checks.do(
+		verdict = await checks.run(
 			// A call that says less has less patience.
 			`${node} ${taskId} ${says}`,
 			true,

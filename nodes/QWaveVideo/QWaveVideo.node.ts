@@ -12,7 +12,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { credentialTest } from '../n8n/credentialTest';
 import { errorItems, nodeError } from '../n8n/errors';
 import { getModels } from './form/modelOptions';
-import { wrongOperation } from './form/checkOperation';
+import { operationProblem } from './form/checkOperation';
 import { runAccount } from './resources/account/execute';
 import { runAsset } from './resources/asset/execute';
 import { runModel } from './resources/model/execute';
@@ -39,7 +39,7 @@ const WAITING =
 async function run(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const operation = context.getNodeParameter('operation', 0, '');
 	const resource = context.getNodeParameter('resource', 0);
-	const wrong = wrongOperation(properties, resource, operation);
+	const wrong = operationProblem(properties, resource, operation);
 	if (wrong) throw nodeError(context.getNode(), wrong, 0);
 	switch (resource) {
 		case 'account':

@@ -1,13 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { accountFields } from './resources/account/properties';
-import { ASSET_VERSIONS, assetFields } from './resources/asset/properties';
-import { byIdFields } from './form/byIdProperties';
-import { modelFields } from './form/modelProperties';
-import { modelResourceFields } from './resources/model/properties';
-import { apiVersionField, choiceFields } from './resources/video/properties';
-import { optionFields, waitForCompletion } from './form/optionProperties';
-import { taskFields } from './resources/task/properties';
+import { accountProperties } from './resources/account/properties';
+import { ASSET_VERSIONS, assetProperties } from './resources/asset/properties';
+import { byIdProperties } from './form/byIdProperties';
+import { modelProperties } from './form/modelProperties';
+import { modelResourceProperties } from './resources/model/properties';
+import { apiVersionProperty, choiceProperties } from './resources/video/properties';
+import { optionProperties, waitForCompletion } from './form/optionProperties';
+import { taskProperties } from './resources/task/properties';
 
 /** One parameter: n8n's node panel lists the actions of each parameter `resource` anew. */
 const resource: INodeProperties = {
@@ -31,17 +31,17 @@ const resource: INodeProperties = {
 
 /** The whole form, from the registry. The build works it out once: the package holds the result. */
 const properties: INodeProperties[] = [
-	apiVersionField,
+	apiVersionProperty,
 	resource,
-	...accountFields,
-	...assetFields,
-	...modelResourceFields,
-	...taskFields,
-	...choiceFields(),
-	...modelFields(),
-	...byIdFields(),
+	...accountProperties,
+	...assetProperties,
+	...modelResourceProperties,
+	...taskProperties,
+	...choiceProperties(),
+	...modelProperties(),
+	...byIdProperties(),
 	waitForCompletion,
-	...optionFields,
+	...optionProperties,
 ];
 
 export default properties;

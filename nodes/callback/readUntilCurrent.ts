@@ -1,14 +1,14 @@
 import { sleep } from 'n8n-workflow';
 
-import type { Answer, Result } from '../qwave/api/client';
+import type { TaskResponse, Result } from '../qwave/api/client';
 import { backoff } from '../qwave/api/retryPolicy';
 import type { CallFailure } from '../qwave/api/retryPolicy';
 import { isTerminal } from '../qwave/task/task';
 
 /** The pauses in which a read may catch up with the call that it lags behind. Milliseconds. */
-const LAGS: readonly number[] = [1_000, 2_000, 4_000, 6_000];
+const LAG_PAUSES_MS: readonly number[] = [1_000, 2_000, 4_000, 6_000];
 
-export interface Patience {
+export interface ReadOptions {
 	/** When to give up, milliseconds since 1970. */
 	deadline: number;
 	/** Whether the task may have ended although a read does not say so yet. */
@@ -21,14 +21,15 @@ export interface Patience {
  * Reads a task, again and again while QWave is out of reach: it has just called, so it will be back.
  * A few times more where the task may have ended, and the read does not say so yet.
  */
-export async function readPatiently(
-	read: () => Promise<Result<Answer>>,
-	{ deadline, mayLag, isPassing }: Patience,
-): Promise<Result<Answer>> {
+export async function readUntilCurrent(
+	read: () => Promise<Result<TaskResponse>>,
+	{ deadline, mayLag, isPassing }: ReadOptions,
+): Promise<Result<TaskResponse>> {
 	let failures = 0;
 	let lags = 0;
-	const pauseAfter = (result: Result<Answer>): number | undefined => {
-		if (result.ok) return mayLag && !isTerminal(result.value.task) ? LAGS[lags++] : undefined;
+	const pauseAfter = (result: Result<TaskResponse>): number | undefined => {
+		if (result.ok)
+			return mayLag && !isTerminal(result.value.task) ? LAG_PAUSES_MS[lags++] : undefined;
 		if (!isPassing(result.failure)) return undefined;
 		const asked = (result.failure.retryAt ?? 0) - Date.now();
 		return Math.max(asked, backoff(failures++, Math.random()));

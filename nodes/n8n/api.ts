@@ -7,10 +7,10 @@ import type {
 import { NodeOperationError } from 'n8n-workflow';
 
 import { normalizeBaseUrl } from '../qwave/api/baseUrl';
-import type { HttpAnswer, HttpCall, Transport } from '../qwave/api/client';
+import type { HttpResponse, HttpRequest, Transport } from '../qwave/api/client';
 import { redactor, secretsIn } from './redact';
 import { FORBIDDEN, N8N_ERROR, NO_TLS, TOO_LARGE } from '../qwave/api/retryPolicy';
-import { openClock } from './clock';
+import { createClock } from './clock';
 import { readCredential } from './credential';
 
 /** For a whole call, the body included; QWave answers task calls at once. Milliseconds. */
@@ -35,7 +35,7 @@ export function parseBody(text: unknown): unknown {
 	}
 }
 
-const noAnswer = (networkCode: string, networkMessage: string): HttpAnswer => ({
+const noAnswer = (networkCode: string, networkMessage: string): HttpResponse => ({
 	status: 0,
 	headers: {},
 	body: undefined,
@@ -72,7 +72,7 @@ const isForbidden = ({ name, cause }: Thrown): boolean =>
 	/^SsrfBlocked/.test(String(name)) || (cause ? /^SsrfBlocked/.test(String(cause.name)) : false);
 
 /** Why no answer came, of an exception. */
-function failed(error: unknown): HttpAnswer {
+function failed(error: unknown): HttpResponse {
 	const thrown = (error ?? {}) as Thrown;
 	const message = String(thrown.message ?? error);
 	if (isForbidden(thrown)) return noAnswer(FORBIDDEN, message);
@@ -111,14 +111,14 @@ export interface Api {
 	/** Stop cuts it off. */
 	send: Transport;
 	/** Works after Stop too. Short, because somebody or nobody waits for it. */
-	sendPlainly: Transport;
+	sendDetached: Transport;
 	/**
 	 * For submits: Stop must not cut off the answer, which has the id of a task that is paid for.
 	 */
 	submit: Transport;
 }
 
-function optionsFor(baseUrl: string, call: HttpCall): IHttpRequestOptions {
+function optionsFor(baseUrl: string, call: HttpRequest): IHttpRequestOptions {
 	const { method, path, headers, body } = call;
 	return {
 		method,
@@ -138,7 +138,7 @@ async function exchange(
 	{ helpers }: Context,
 	options: IHttpRequestOptions,
 	signal: AbortSignal,
-): Promise<HttpAnswer> {
+): Promise<HttpResponse> {
 	let answer: { statusCode: number; headers: Record<string, unknown>; body: unknown };
 	try {
 		answer = await helpers.httpRequest({ ...options, abortSignal: signal });
@@ -161,14 +161,14 @@ async function exchange(
 async function within(
 	limit: number,
 	stop: AbortSignal | undefined,
-	work: (signal: AbortSignal) => Promise<HttpAnswer>,
-): Promise<HttpAnswer> {
+	work: (signal: AbortSignal) => Promise<HttpResponse>,
+): Promise<HttpResponse> {
 	const call = new AbortController();
 	const halt = () => call.abort();
 	if (stop?.aborted) halt();
 	stop?.addEventListener('abort', halt, { once: true });
 	const working = work(call.signal);
-	const late = openClock(call.signal)
+	const late = createClock(call.signal)
 		.pause(limit)
 		.then(async (isLate) =>
 			isLate ? noAnswer('ETIMEDOUT', `no whole answer came in ${limit} ms`) : await working,
@@ -191,7 +191,7 @@ async function within(
  * @param secrets what must not come back in any answer, besides the key
  * @throws NodeOperationError when the credential's base URL cannot be used, or it has no key
  */
-export async function openApi(context: Context, secrets: readonly string[] = []): Promise<Api> {
+export async function createApi(context: Context, secrets: readonly string[] = []): Promise<Api> {
 	const { baseUrl, apiKey } = await readCredential(context);
 	const base = normalizeBaseUrl(baseUrl);
 	if (!base.ok || !apiKey) {
@@ -231,7 +231,7 @@ export async function openApi(context: Context, secrets: readonly string[] = [])
 	return {
 		baseUrl: base.url,
 		send: transport(TIMEOUT, stop),
-		sendPlainly: transport(SHORT_TIMEOUT),
+		sendDetached: transport(SHORT_TIMEOUT),
 		submit: transport(TIMEOUT),
 	};
 }

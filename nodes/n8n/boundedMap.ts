@@ -1,5 +1,5 @@
 /** A map that forgets its oldest entries, so that strangers cannot fill the memory. */
-export class Recent<T> {
+export class BoundedMap<T> {
 	private readonly entries = new Map<string, T>();
 
 	constructor(private readonly most: number) {}

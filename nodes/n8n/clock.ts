@@ -14,7 +14,7 @@ export interface Clock {
 const SLICE = 1_000;
 
 /** The real clock; `signal` ends every pause at once. */
-export function openClock(signal: AbortSignal): Clock {
+export function createClock(signal: AbortSignal): Clock {
 	return {
 		now: () => Date.now(),
 		random: () => Math.random(),

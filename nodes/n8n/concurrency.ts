@@ -2,7 +2,7 @@
  * Works on 0 … count-1 with at most `cap` at a time and gives the results in order. After `stop`
  * nothing new is begun; what was not begun is undefined.
  */
-export async function inLanes<T>(
+export async function mapConcurrent<T>(
 	count: number,
 	cap: number,
 	work: (index: number) => Promise<T>,

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { cleanKey } from '../qwave/api/apiKey';
-import { Recent } from './boundedMap';
+import { BoundedMap } from './boundedMap';
 
 export const CREDENTIAL = 'qWaveApi';
 
@@ -16,7 +16,7 @@ type Context = IExecuteFunctions | IWebhookFunctions;
  * credential. For so long, calls to the same node share one reading. Milliseconds.
  */
 const SHARED = 3_000;
-const shared = new Recent<{ until: number; reading: Promise<Credential> }>(50);
+const shared = new BoundedMap<{ until: number; reading: Promise<Credential> }>(50);
 
 async function read(context: Context): Promise<Credential> {
 	const { baseUrl, apiKey } = await context.getCredentials(CREDENTIAL, 0);

@@ -10,7 +10,7 @@ import { cleanKey } from '../qwave/api/apiKey';
 import { normalizeBaseUrl } from '../qwave/api/baseUrl';
 import { redactor } from './redact';
 import { cut, readFailure } from '../qwave/task/task';
-import { openClock } from './clock';
+import { createClock } from './clock';
 import { networkCode, parseBody } from './api';
 
 /** No task has this id: a good key gets 404 `task_not_found` in every contract version, a bad one 401. */
@@ -95,7 +95,7 @@ async function testCredential(
 	};
 	// The helper's own limit is one of idleness.
 	const ended = new AbortController();
-	const late = openClock(ended.signal)
+	const late = createClock(ended.signal)
 		.pause(TIMEOUT)
 		.then(() => unreached('ETIMEDOUT', base.url));
 	try {

@@ -13,7 +13,7 @@ interface CustomData {
 }
 
 /** Texts in so many values at most; the last one says how many are left out. */
-export function packed(texts: readonly string[], most: number): string[] {
+export function packTexts(texts: readonly string[], most: number): string[] {
 	const values: string[] = [];
 	for (const [index, text] of texts.entries()) {
 		const last = values.at(-1);
@@ -34,7 +34,7 @@ export function packed(texts: readonly string[], most: number): string[] {
  * Writes texts into the custom data of the execution, which n8n keeps of a run that is stopped while a
  * node works, and of that node nothing else. As many as fit beside what is there; never fails.
  */
-export function keepWithExecution(
+export function addCustomData(
 	context: IExecuteFunctions,
 	name: string,
 	texts: readonly string[],
@@ -49,7 +49,7 @@ export function keepWithExecution(
 		const names = Array.from({ length: MOST_ENTRIES }, (_, index) =>
 			index ? `${name}_${index + 1}` : name,
 		).filter((one) => !taken.includes(one));
-		packed(news, MOST_ENTRIES - taken.length).forEach((value, index) => {
+		packTexts(news, MOST_ENTRIES - taken.length).forEach((value, index) => {
 			const free = names[index];
 			if (free) customData.set(free, value);
 		});

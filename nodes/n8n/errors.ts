@@ -1,7 +1,7 @@
 import type { IDataObject, INode, INodeExecutionData, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { record } from '../qwave/api/failure';
+import { asObject } from '../qwave/api/failure';
 import { isTaskId } from '../qwave/task/task';
 import { errorOutputTakesDetails } from './n8nVersions';
 
@@ -62,7 +62,7 @@ export function readErrorItem(json: IDataObject | undefined): ItemError | undefi
 	if (typeof error !== 'string' || error === '') return undefined;
 	const next = typeof message === 'string' ? message : '';
 	const isPlain = typeof message === 'string' && Object.keys(json ?? {}).length === 2;
-	if (!isPlain && !record(details)) return undefined;
+	if (!isPlain && !asObject(details)) return undefined;
 	return {
 		kind: 'service',
 		message: cut(error),

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { isLoopback, unreachableBy } from '../qwave/api/addressScope';
+import { isLoopback, callbackProblem } from '../qwave/api/addressScope';
 
 const given = new WeakMap<IExecuteFunctions, Set<string>>();
 
@@ -14,11 +14,11 @@ export function hintOnce(context: IExecuteFunctions, message: string): void {
 }
 
 /** Why a Callback URL of the user's own will not be called, as far as its text tells. */
-export function callbackDoubt(api: string, callbackUrl: unknown): string | undefined {
+export function callbackUrlWarning(baseUrl: string, callbackUrl: unknown): string | undefined {
 	if (typeof callbackUrl !== 'string' || !URL.canParse(callbackUrl)) return undefined;
 	const url = new URL(callbackUrl);
-	if (isLoopback(new URL(api))) return undefined;
-	const why = unreachableBy(new URL(api), url);
+	if (isLoopback(new URL(baseUrl))) return undefined;
+	const why = callbackProblem(new URL(baseUrl), url);
 	if (why) {
 		return `QWave cannot call the Callback URL at ${url.host}: ${why}. Give a public https address, or collect the task with Task > Wait.`;
 	}

@@ -25,7 +25,7 @@ const DURING: Record<Phase, string> = {
 	look: 'asking for it',
 };
 /** Network codes in words: n8n replaces a message that holds the code by one of its own. */
-export const NETWORK: ReadonlyMap<string, string> = new Map(
+export const NETWORK_MESSAGES: ReadonlyMap<string, string> = new Map(
 	Object.entries({
 		ECONNREFUSED: 'nothing listens at its address',
 		ENOTFOUND: 'its host name could not be found',
@@ -43,7 +43,9 @@ export const NETWORK: ReadonlyMap<string, string> = new Map(
 /** A network code in words; undefined for one that is not known. */
 export function networkReason(code: string): string | undefined {
 	const isCertificate = /CERT|SIGNED|UNABLE_TO_|DEPTH_ZERO/.test(code);
-	return NETWORK.get(code) ?? (isCertificate ? 'its certificate is not trusted' : undefined);
+	return (
+		NETWORK_MESSAGES.get(code) ?? (isCertificate ? 'its certificate is not trusted' : undefined)
+	);
 }
 
 /** What a status 407 means: QWave itself never gives it. */
@@ -110,7 +112,7 @@ function tooMany(failure: CallFailure, phase: Phase): Advice {
 }
 
 /** Advice for a call that gave no usable answer. */
-export function adviceFor(failure: CallFailure, phase: Phase): Advice {
+export function failureAdvice(failure: CallFailure, phase: Phase): Advice {
 	const { status, code } = failure;
 	if (status === 0) {
 		if (code === TOO_LARGE) {
@@ -214,7 +216,7 @@ const FAILED_NEXT: ReadonlyMap<string, string> = new Map(
 );
 
 /** What is known of the price of a task that ended without a video. */
-export function priceOf(refunded: boolean | undefined, state: 'failed' | 'cancelled'): string {
+export function refundText(refunded: boolean | undefined, state: 'failed' | 'cancelled'): string {
 	if (refunded === true) return 'QWave refunded its price.';
 	if (refunded === false) return 'QWave shows a cost for it: ask QWave for a refund.';
 	return `QWave says that it refunds ${state} tasks: check the balance.`;
@@ -225,17 +227,17 @@ export function priceOf(refunded: boolean | undefined, state: 'failed' | 'cancel
  *
  * @param refunded what the answer says of its price; undefined where it says nothing
  */
-export function adviceForFailed({ code, message }: Failure, refunded?: boolean): Advice {
+export function failedTaskAdvice({ code, message }: Failure, refunded?: boolean): Advice {
 	const next =
 		FAILED_NEXT.get(code) ?? 'Change the prompt, the media or the model, or run this item again.';
 	return {
 		message: `The task failed (${code}): ${message}`,
-		next: `${next} ${priceOf(refunded, 'failed')}`,
+		next: `${next} ${refundText(refunded, 'failed')}`,
 	};
 }
 
 /** Advice for a task that somebody cancelled. */
-export const adviceForCancelled = (refunded?: boolean): Advice => ({
+export const cancelledTaskAdvice = (refunded?: boolean): Advice => ({
 	message: 'The task was cancelled',
-	next: `${priceOf(refunded, 'cancelled')} Run this item again to submit it anew.`,
+	next: `${refundText(refunded, 'cancelled')} Run this item again to submit it anew.`,
 });

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 /** Whether the files come too; for operations that end with a video. */
-export const downloadVideo: INodeProperties = {
+export const downloadVideoProperty: INodeProperties = {
 	displayName: 'Download Video',
 	name: 'download',
 	type: 'boolean',
@@ -10,7 +10,7 @@ export const downloadVideo: INodeProperties = {
 };
 
 /** How files come. */
-export const downloadOptions: INodeProperties[] = [
+export const downloadProperties: INodeProperties[] = [
 	{
 		displayName: 'Maximum Download Size (MB)',
 		name: 'maximumDownload',

@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ItemError } from '../n8n/errors';
-import type { Answer } from '../qwave/api/client';
-import { adviceFor, adviceForCancelled, adviceForFailed, priceOf } from './failureAdvice';
+import type { TaskResponse } from '../qwave/api/client';
+import { failureAdvice, cancelledTaskAdvice, failedTaskAdvice, refundText } from './failureAdvice';
 import type { Phase } from './failureAdvice';
 import type { CallFailure } from '../qwave/api/retryPolicy';
 import { isTerminal } from '../qwave/task/task';
 import type { Task } from '../qwave/task/task';
-import type { Known } from '../QWaveVideo/run/submitLog';
+import type { KnownTask } from '../QWaveVideo/run/submitLog';
 import type { Unread } from '../QWaveVideo/wait/poll';
 
 export const NOT_SENT = 'This item was not sent.';
@@ -29,14 +29,14 @@ export function callError(failure: CallFailure, phase: Phase, taskId?: string): 
 	// A time that has passed meanwhile tells nobody when to come again.
 	const isAhead = failure.retryAt !== undefined && failure.retryAt > Date.now();
 	const said = isAhead ? failure : { ...failure, retryAt: undefined };
-	return { kind: 'service', httpCode: failure.status, ...adviceFor(said, phase), details };
+	return { kind: 'service', httpCode: failure.status, ...failureAdvice(said, phase), details };
 }
 
 /** The task ended without a video; undefined when it is completed. */
 export function endError(task: Task): ItemError | undefined {
 	if (task.status === 'completed') return undefined;
 	const { failure, refunded } = task;
-	const advice = failure ? adviceForFailed(failure, refunded) : adviceForCancelled(refunded);
+	const advice = failure ? failedTaskAdvice(failure, refunded) : cancelledTaskAdvice(refunded);
 	return { kind: 'service', ...advice, details: task as unknown as IDataObject };
 }
 
@@ -60,7 +60,7 @@ export function unreadProblem({ failure, since }: Unread): { message: string; ne
 export function timeoutError(
 	taskId: string,
 	minutes: number,
-	answer?: Answer,
+	answer?: TaskResponse,
 	unread?: Unread,
 ): ItemError {
 	const late = {
@@ -79,7 +79,7 @@ export function timeoutError(
 }
 
 /** What the node itself could not do, after a task may exist: never thrown, so that the others go on. */
-export function brokenError(error: unknown, known: Known | undefined): ItemError {
+export function brokenError(error: unknown, known: KnownTask | undefined): ItemError {
 	const { taskId, status } = known ?? {};
 	const next = taskId
 		? `${GOES_ON}.`
@@ -96,7 +96,7 @@ export function brokenError(error: unknown, known: Known | undefined): ItemError
 
 /** The outcome's error of an item whose run was ended by Stop, or by another item's error. */
 export function stoppedError(
-	known: Omit<Known, 'itemIndex'> | undefined,
+	known: Omit<KnownTask, 'itemIndex'> | undefined,
 	cancelled?: { refunded?: boolean },
 ): ItemError {
 	const message = 'The run was stopped before this item was finished';
@@ -114,7 +114,7 @@ export function stoppedError(
 			: `${GOES_ON}.`;
 		return { kind: 'service', message, next, details };
 	}
-	const price = priceOf(cancelled.refunded, 'cancelled');
+	const price = refundText(cancelled.refunded, 'cancelled');
 	return {
 		kind: 'service',
 		message,
@@ -124,7 +124,7 @@ export function stoppedError(
 }
 
 /** A task with its state, or an item whose submit got no answer. */
-export function toldOf({ taskId, status, itemIndex }: Known): string {
+export function describeTask({ taskId, status, itemIndex }: KnownTask): string {
 	if (taskId === undefined) return `item ${itemIndex}: no answer to its submit`;
 	return status ? `${taskId} (${status})` : taskId;
 }
@@ -135,8 +135,8 @@ export function toldOf({ taskId, status, itemIndex }: Known): string {
  *
  * @param failed the item that the error itself is about, and its task
  */
-export function aboutOthers(
-	known: readonly Known[],
+export function otherTasksLines(
+	known: readonly KnownTask[],
 	failed: { itemIndex: number; taskId?: unknown },
 ): string[] {
 	const tasks = known.filter(({ taskId }) => taskId !== undefined && taskId !== failed.taskId);
@@ -147,7 +147,7 @@ export function aboutOthers(
 	const lines: string[] = [];
 	if (tasks.length)
 		lines.push(
-			`Other tasks of this run (collect them with Task > Wait): ${tasks.map(toldOf).join(', ')}`,
+			`Other tasks of this run (collect them with Task > Wait): ${tasks.map(describeTask).join(', ')}`,
 		);
 	if (indexes.length) {
 		const which = indexes.length === 1 ? `item ${indexes[0]}` : `items ${indexes.join(', ')}`;
@@ -189,8 +189,8 @@ export const UNCLEAR_ERROR: ItemError = {
  * An error that ends a try before its items are worked on, with the tasks of earlier tries: they are
  * paid for, and no item tells them.
  */
-export function withEarlierTasks(error: unknown, known: readonly Known[]): unknown {
-	const lines = aboutOthers(known, { itemIndex: -1 });
+export function withEarlierTasks(error: unknown, known: readonly KnownTask[]): unknown {
+	const lines = otherTasksLines(known, { itemIndex: -1 });
 	if (!lines.length || !(error instanceof Error)) return error;
 	const told = error as Error & { description?: string | null };
 	told.description = [told.description, 'An earlier try of this execution sent requests.', ...lines]

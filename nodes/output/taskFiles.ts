@@ -7,12 +7,12 @@ import type { Context } from '../n8n/files/openUrl';
 import { isFieldName } from '../n8n/files/listFiles';
 import { parseTask } from '../qwave/task/task';
 import type { Task } from '../qwave/task/task';
-import { show } from '../qwave/request/issues';
+import { preview } from '../qwave/request/issues';
 import { amountFrom, switchFrom } from '../QWaveVideo/form/coerceText';
 import type { Outcome } from '../QWaveVideo/run/runItems';
 
 /** The user's wishes for the files of an item. */
-export interface DownloadSettings extends Omit<DownloadOptions, 'api'> {
+export interface FileOptions extends Omit<DownloadOptions, 'baseUrl'> {
 	wanted: boolean;
 	/** A limit that is no size; where it is not refused before, nothing is downloaded under it. */
 	wrongLimit?: string;
@@ -21,7 +21,7 @@ export interface DownloadSettings extends Omit<DownloadOptions, 'api'> {
 const DEFAULT_FIELD = 'data';
 
 /** What the Options collection says of files. */
-export function readDownload(options: Record<string, unknown>): DownloadSettings {
+export function readFileOptions(options: Record<string, unknown>): FileOptions {
 	const given = options.maximumDownload ?? '';
 	const most = amountFrom(given) ?? 0;
 	const field = String(options.binaryPropertyName ?? '').trim() || DEFAULT_FIELD;
@@ -29,13 +29,13 @@ export function readDownload(options: Record<string, unknown>): DownloadSettings
 		wanted: switchFrom(options.download) === true,
 		field,
 		...(most > 0 ? { maxMegabytes: most } : {}),
-		...(most <= 0 && given !== '' ? { wrongLimit: show(given) } : {}),
+		...(most <= 0 && given !== '' ? { wrongLimit: preview(given) } : {}),
 	};
 }
 
 /** Why no file can lie where the Options want it; undefined where one can. */
-export function fieldProblem(options: Record<string, unknown>): string | undefined {
-	const { field } = readDownload(options);
+export function fileFieldProblem(options: Record<string, unknown>): string | undefined {
+	const { field } = readFileOptions(options);
 	return isFieldName(field) ? undefined : `Put Output in Field cannot be "${field}"`;
 }
 
@@ -46,29 +46,29 @@ function problemOf([first, ...others]: IDataObject[]): IDataObject {
 }
 
 /** Downloads the files of a task; what came, and what the item says of what did not. */
-export async function fetchFiles(
+export async function downloadFiles(
 	context: Context,
-	api: string,
+	baseUrl: string,
 	clock: Clock,
 	task: Task,
-	{ field, maxMegabytes }: DownloadSettings,
-): Promise<{ binary?: IBinaryKeyData; said: IDataObject }> {
-	const options = { api, field, maxMegabytes };
+	{ field, maxMegabytes }: FileOptions,
+): Promise<{ binary?: IBinaryKeyData; problem: IDataObject }> {
+	const options = { baseUrl, field, maxMegabytes };
 	const { binary, problems } = await downloadMedia(context, task, options, clock);
 	const isEmpty = Object.keys(binary).length === 0;
-	return { ...(isEmpty ? {} : { binary }), said: problemOf(problems) };
+	return { ...(isEmpty ? {} : { binary }), problem: problemOf(problems) };
 }
 
 /**
  * An outcome with its files, where they are wanted and its item shows a finished task. Whatever goes
  * wrong, the item keeps all it had.
  */
-export async function withFiles(
+export async function attachFiles(
 	context: Context,
-	api: string,
+	baseUrl: string,
 	clock: Clock,
 	outcome: Outcome,
-	settings: DownloadSettings,
+	settings: FileOptions,
 ): Promise<Outcome> {
 	if (!settings.wanted || !outcome.ok || !('json' in outcome)) return outcome;
 	const json = { ...outcome.json };
@@ -84,6 +84,6 @@ export async function withFiles(
 			json: { ...json, download_problem: { code: 'bad_option', message, next } },
 		};
 	}
-	const { binary, said } = await fetchFiles(context, api, clock, task, settings);
-	return { ...outcome, json: { ...json, ...said }, ...(binary ? { binary } : {}) };
+	const { binary, problem } = await downloadFiles(context, baseUrl, clock, task, settings);
+	return { ...outcome, json: { ...json, ...problem }, ...(binary ? { binary } : {}) };
 }

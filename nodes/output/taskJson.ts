@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Answer } from '../qwave/api/client';
+import type { TaskResponse } from '../qwave/api/client';
 
 /** `timed_out` marks a task that was still going on when the wait ended. */
-export interface OutputOptions {
+export interface TaskJsonOptions {
 	simplify: boolean;
 	timedOut?: boolean;
 	/** Stands beside the cost that the service tells. */
@@ -24,17 +24,17 @@ function withoutCallback(value: unknown, depth = 0): unknown {
 }
 
 /** QWave's own JSON without a top-level `error`: n8n takes an item with that key for a failed one. */
-function whole(raw: Record<string, unknown>): IDataObject {
+function rawTaskJson(raw: Record<string, unknown>): IDataObject {
 	const { error, ...rest } = withoutCallback(raw) as Record<string, unknown>;
 	return (error ? { ...rest, failure: error } : rest) as IDataObject;
 }
 
 /** What an item shows of a task. */
-export function output(
-	answer: Answer,
-	{ simplify, timedOut, estimatedUsd }: OutputOptions,
+export function taskJson(
+	answer: TaskResponse,
+	{ simplify, timedOut, estimatedUsd }: TaskJsonOptions,
 ): IDataObject {
-	const json = simplify ? (answer.task as unknown as IDataObject) : whole(answer.raw);
+	const json = simplify ? (answer.task as unknown as IDataObject) : rawTaskJson(answer.raw);
 	return {
 		...json,
 		...(typeof estimatedUsd === 'number'

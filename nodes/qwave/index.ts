@@ -1,7 +1,7 @@
 import { fieldsOf, findVersion, modesOf, VERSIONS } from './registry/lookup';
-import type { Field, Fields, Limits, Mode, Model, Pricing } from './registry/schema';
-import { either } from './describe/field';
-import { show } from './request/issues';
+import type { Field, FieldDefinitions, Limits, Mode, Model, Pricing } from './registry/schema';
+import { orList } from './describe/field';
+import { preview } from './request/issues';
 
 export { buildRequest } from './request/buildRequest';
 export { estimateCost } from './request/price';
@@ -33,7 +33,7 @@ function listedFields(model: Model): Record<string, ListedField> {
 	// A mode with several actions has a field that no table names.
 	const ofModes = modes.map((mode) => fieldsOf(model, mode).action);
 	const action = ofModes.find((field) => field !== undefined);
-	const fields: Fields = action ? { ...model.fields, action } : model.fields;
+	const fields: FieldDefinitions = action ? { ...model.fields, action } : model.fields;
 	const entries = Object.entries(fields).map(([name, field]) => {
 		const takenIn = modes.filter((mode) => name in fieldsOf(model, mode));
 		const requiredIn = modes.filter((mode) => model.modes[mode]?.required.includes(name));
@@ -50,7 +50,9 @@ function listedFields(model: Model): Record<string, ListedField> {
 export function listModels(apiVersion: string): ListedModel[] {
 	const version = findVersion(apiVersion);
 	if (!version) {
-		throw new RangeError(`Unknown API version ${show(apiVersion)}; use ${either(apiVersions())}`);
+		throw new RangeError(
+			`Unknown API version ${preview(apiVersion)}; use ${orList(apiVersions())}`,
+		);
 	}
 	return version.series.flatMap(({ series, source, models }) =>
 		models.map((model) =>
@@ -58,7 +60,7 @@ export function listModels(apiVersion: string): ListedModel[] {
 				id: model.id,
 				series,
 				title: model.title,
-				about: model.about,
+				about: model.description,
 				modes: modesOf(model),
 				fields: listedFields(model),
 				limits: model.limits,

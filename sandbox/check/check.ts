@@ -1,5 +1,5 @@
 import { modesOf } from '../../nodes/qwave/registry/lookup';
-import type { Fields, Mode, Model } from '../../nodes/qwave/registry/schema';
+import type { FieldDefinitions, Mode, Model } from '../../nodes/qwave/registry/schema';
 import { isObject, type Body } from './body';
 import { complaintsOf, namedFields, type Complaint, type Validate } from './violations';
 import { contractsFor, modesFor, type Contract } from './contracts';
@@ -12,7 +12,7 @@ export interface Accepted {
 	readonly mode: Mode;
 	readonly action: string;
 	/** The model's fields, as they are in this mode. */
-	readonly fields: Fields;
+	readonly fields: FieldDefinitions;
 }
 
 /** How a body fares in one mode of one contract. */

@@ -24,7 +24,7 @@ function unknownModel(id: string, versions: readonly Version[]): ApiError {
 	const since = gone?.since ? ` on ${gone.since}` : '';
 	const instead = gone?.replacedBy ? `; use ${gone.replacedBy}` : '';
 	const message = gone
-		? `Model ${id} was ${gone.how}${since}${instead}`
+		? `Model ${id} was ${gone.change}${since}${instead}`
 		: `Model ${id} does not exist`;
 	return new ApiError(404, 'model_not_found', message, { param: 'model' });
 }

@@ -1,4 +1,4 @@
-import type { Fields } from '../../nodes/qwave/registry/schema';
+import type { FieldDefinitions } from '../../nodes/qwave/registry/schema';
 import { column, valueOf, wirePath, type Body } from './body';
 import { invalid } from '../shapes/errors';
 import type { Broken, Of } from './rules';
@@ -6,21 +6,31 @@ import type { Broken, Of } from './rules';
 interface OfList {
 	readonly list: string;
 	readonly key: string;
-	readonly why: string;
+	readonly reason: string;
 }
 
 /** A complaint about the entry at an index; none for -1, where no entry was found at fault. */
-function at(index: number, rule: OfList, fields: Fields, wanted: string, key = rule.key): Broken {
+function at(
+	index: number,
+	rule: OfList,
+	fields: FieldDefinitions,
+	wanted: string,
+	key = rule.key,
+): Broken {
 	if (index < 0) return undefined;
 	const param = `${wirePath(fields, rule.list)}[${index}].${key}`;
-	return invalid(param, `${param} ${wanted}: ${rule.why}`);
+	return invalid(param, `${param} ${wanted}: ${rule.reason}`);
 }
 
-function valuesOf(rule: OfList, body: Body, fields: Fields): unknown[] {
+function valuesOf(rule: OfList, body: Body, fields: FieldDefinitions): unknown[] {
 	return column(body, fields, rule.list, rule.key);
 }
 
-export function rising(rule: Of<'strictlyIncreasing'>, body: Body, fields: Fields): Broken {
+export function rising(
+	rule: Of<'strictlyIncreasing'>,
+	body: Body,
+	fields: FieldDefinitions,
+): Broken {
 	const values = valuesOf(rule, body, fields);
 	const index = values.findIndex((value, n) => {
 		const before = values[n - 1];
@@ -29,21 +39,21 @@ export function rising(rule: Of<'strictlyIncreasing'>, body: Body, fields: Field
 	return at(index, rule, fields, 'must be greater than the one before');
 }
 
-export function contiguous(rule: Of<'contiguous'>, body: Body, fields: Fields): Broken {
+export function contiguous(rule: Of<'contiguous'>, body: Body, fields: FieldDefinitions): Broken {
 	const index = valuesOf(rule, body, fields).findIndex((value, n) => value !== n + 1);
 	return at(index, rule, fields, `must be ${index + 1}`);
 }
 
-export function within(rule: Of<'within'>, body: Body, fields: Fields): Broken {
+export function within(rule: Of<'within'>, body: Body, fields: FieldDefinitions): Broken {
 	const end = valueOf(body, fields, rule.below);
 	if (typeof end !== 'number') return undefined;
 	const index = valuesOf(rule, body, fields).findIndex(
-		(value) => typeof value === 'number' && value !== rule.also && !(value > 0 && value < end),
+		(value) => typeof value === 'number' && value !== rule.orValue && !(value > 0 && value < end),
 	);
 	return at(index, rule, fields, `must lie in (0, ${end})`);
 }
 
-export function sum(rule: Of<'sum'>, body: Body, fields: Fields): Broken {
+export function sum(rule: Of<'sum'>, body: Body, fields: FieldDefinitions): Broken {
 	const whole = valueOf(body, fields, rule.equals);
 	const parts = valuesOf(rule, body, fields);
 	if (parts.length === 0 || typeof whole !== 'number') return undefined;
@@ -54,10 +64,10 @@ export function sum(rule: Of<'sum'>, body: Body, fields: Fields): Broken {
 	if (total === whole) return undefined;
 	const param = wirePath(fields, rule.list);
 	const wanted = `must add up to ${rule.equals} (${whole}), not ${total}`;
-	return invalid(param, `${rule.key} of ${param} ${wanted}: ${rule.why}`);
+	return invalid(param, `${rule.key} of ${param} ${wanted}: ${rule.reason}`);
 }
 
-export function distinct(rule: Of<'distinct'>, body: Body, fields: Fields): Broken {
+export function distinct(rule: Of<'distinct'>, body: Body, fields: FieldDefinitions): Broken {
 	const values = valuesOf(rule, body, fields);
 	const seen = new Set<unknown>();
 	const index = values.findIndex((value) => {
@@ -67,13 +77,13 @@ export function distinct(rule: Of<'distinct'>, body: Body, fields: Fields): Brok
 	return at(index, rule, fields, `must not be ${String(values[index])} again`);
 }
 
-export function alike(rule: Of<'alike'>, body: Body, fields: Fields): Broken {
+export function alike(rule: Of<'alike'>, body: Body, fields: FieldDefinitions): Broken {
 	const values = valuesOf(rule, body, fields);
 	const index = values.findIndex((value) => value !== values[0]);
 	return at(index, rule, fields, `must be ${String(values[0])}, as in the first entry`);
 }
 
-export function itemCount(rule: Of<'itemCount'>, body: Body, fields: Fields): Broken {
+export function itemCount(rule: Of<'itemCount'>, body: Body, fields: FieldDefinitions): Broken {
 	const lists = column(body, fields, rule.list, rule.counted);
 	const index = valuesOf(rule, body, fields).findIndex((value, n) => {
 		const counted = lists[n];

@@ -1,4 +1,4 @@
-import type { Fields } from '../../nodes/qwave/registry/schema';
+import type { FieldDefinitions } from '../../nodes/qwave/registry/schema';
 import { column, entriesOf, gives, type Body } from './body';
 import { invalid } from '../shapes/errors';
 import type { Broken, Of } from './rules';
@@ -27,7 +27,11 @@ function isInAddress(text: string, at: number): boolean {
 }
 
 /** Names such as `@image2` must point to something sent, wherever they stand. */
-export function promptReferences(rule: Of<'promptReferences'>, body: Body, fields: Fields): Broken {
+export function promptReferences(
+	rule: Of<'promptReferences'>,
+	body: Body,
+	fields: FieldDefinitions,
+): Broken {
 	const given = rule.fields.filter((name) => gives(body, fields, name));
 	const sent = given.reduce(
 		(total, name) => total + (entriesOf(body, fields, name).length || 1),
@@ -40,12 +44,12 @@ export function promptReferences(rule: Of<'promptReferences'>, body: Body, field
 		const index = Number(number);
 		if (index >= 1 && index <= sent) continue;
 		if (written.startsWith('@') && isInAddress(prompt, found.index)) continue;
-		return invalid('prompt', `${written} points past the ${sent} sent: ${rule.why}`);
+		return invalid('prompt', `${written} points past the ${sent} sent: ${rule.reason}`);
 	}
 	return undefined;
 }
 
-export function promptNames(rule: Of<'promptNames'>, body: Body, fields: Fields): Broken {
+export function promptNames(rule: Of<'promptNames'>, body: Body, fields: FieldDefinitions): Broken {
 	const names = rule.key
 		? column(body, fields, rule.list, rule.key)
 		: entriesOf(body, fields, rule.list).map(() => rule.name);
@@ -56,5 +60,5 @@ export function promptNames(rule: Of<'promptNames'>, body: Body, fields: Fields)
 	const isNamed = (name: string) => new RegExp(`(?<!\\w)${escape(name)}(?!-?\\w)`).test(prompt);
 	const unnamed = names.find((name) => typeof name === 'string' && !isNamed(name));
 	if (unnamed === undefined) return undefined;
-	return invalid('prompt', `prompt must name ${String(unnamed)}: ${rule.why}`);
+	return invalid('prompt', `prompt must name ${String(unnamed)}: ${rule.reason}`);
 }

@@ -1,4 +1,4 @@
-import type { Fields, Rule } from '../../nodes/qwave/registry/schema';
+import type { FieldDefinitions, Rule } from '../../nodes/qwave/registry/schema';
 import { entriesOf, gives, holds, valueOf, wirePath, type Body } from './body';
 import { invalid, type ApiError } from '../shapes/errors';
 import { alike, contiguous, distinct, itemCount, rising, sum, within } from './listRules';
@@ -7,22 +7,22 @@ import { promptNames, promptReferences } from './promptRules';
 export type Of<K extends Rule['rule']> = Extract<Rule, { rule: K }>;
 export type Broken = ApiError | undefined;
 
-function atMostOneOf(rule: Of<'atMostOneOf'>, body: Body, fields: Fields): Broken {
+function atMostOneOf(rule: Of<'atMostOneOf'>, body: Body, fields: FieldDefinitions): Broken {
 	const sent = rule.fields.filter((name) => gives(body, fields, name));
 	const names = sent.map((name) => wirePath(fields, name));
 	return sent.length > 1
-		? invalid(names[1], `Only one of ${names.join(', ')} may be given: ${rule.why}`)
+		? invalid(names[1], `Only one of ${names.join(', ')} may be given: ${rule.reason}`)
 		: undefined;
 }
 
-function excludes(rule: Of<'excludes'>, body: Body, fields: Fields): Broken {
+function excludes(rule: Of<'excludes'>, body: Body, fields: FieldDefinitions): Broken {
 	const sent = rule.fields.find((name) => gives(body, fields, name));
 	if (!sent || !holds(rule.when, body, fields)) return undefined;
 	const param = wirePath(fields, sent);
-	return invalid(param, `${param} is not allowed here: ${rule.why}`);
+	return invalid(param, `${param} is not allowed here: ${rule.reason}`);
 }
 
-function onlyIf(rule: Of<'onlyIf'>, body: Body, fields: Fields): Broken {
+function whenThen(rule: Of<'whenThen'>, body: Body, fields: FieldDefinitions): Broken {
 	const value = valueOf(body, fields, rule.field);
 	if (value === undefined || !holds(rule.when, body, fields)) return undefined;
 	const { in: allowed, max } = rule;
@@ -31,18 +31,18 @@ function onlyIf(rule: Of<'onlyIf'>, body: Body, fields: Fields): Broken {
 	if (isListed && isSmall) return undefined;
 	const param = wirePath(fields, rule.field);
 	const wanted = allowed ? allowed.join(' or ') : `at most ${max}`;
-	return invalid(param, `${param} must be ${wanted} here: ${rule.why}`);
+	return invalid(param, `${param} must be ${wanted} here: ${rule.reason}`);
 }
 
-function requires(rule: Of<'requires'>, body: Body, fields: Fields): Broken {
+function requires(rule: Of<'requires'>, body: Body, fields: FieldDefinitions): Broken {
 	if (!holds(rule.when, body, fields)) return undefined;
 	const enough = [...rule.anyOf, ...(rule.unless ?? [])];
 	if (enough.some((name) => gives(body, fields, name))) return undefined;
 	const params = rule.anyOf.map((name) => wirePath(fields, name));
-	return invalid(params[0], `${params.join(' or ')} is required here: ${rule.why}`);
+	return invalid(params[0], `${params.join(' or ')} is required here: ${rule.reason}`);
 }
 
-function count(rule: Of<'count'>, body: Body, fields: Fields): Broken {
+function count(rule: Of<'count'>, body: Body, fields: FieldDefinitions): Broken {
 	if (rule.when && !holds(rule.when, body, fields)) return undefined;
 	const sent = rule.lists.filter((name) => gives(body, fields, name));
 	// A single file is one, a list as many as it has.
@@ -50,7 +50,7 @@ function count(rule: Of<'count'>, body: Body, fields: Fields): Broken {
 	if (sent.length === 0 || rule.in.includes(total)) return undefined;
 	const params = sent.map((name) => wirePath(fields, name));
 	const wanted = `${params.join(' and ')} must have ${rule.in.join(' or ')} entries`;
-	return invalid(params[0], `${wanted}, not ${total}: ${rule.why}`);
+	return invalid(params[0], `${wanted}, not ${total}: ${rule.reason}`);
 }
 
 /** The compiler sees to it that every kind of rule is played here. */
@@ -59,14 +59,14 @@ function unknownRule(rule: never): never {
 }
 
 /** What a rule of the tables has against a request body, given all fields that rules may name. */
-export function broken(rule: Rule, body: Body, fields: Fields): Broken {
+export function broken(rule: Rule, body: Body, fields: FieldDefinitions): Broken {
 	switch (rule.rule) {
 		case 'atMostOneOf':
 			return atMostOneOf(rule, body, fields);
 		case 'excludes':
 			return excludes(rule, body, fields);
-		case 'onlyIf':
-			return onlyIf(rule, body, fields);
+		case 'whenThen':
+			return whenThen(rule, body, fields);
 		case 'requires':
 			return requires(rule, body, fields);
 		case 'count':

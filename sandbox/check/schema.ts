@@ -1,6 +1,6 @@
 import type {
 	Field,
-	Fields,
+	FieldDefinitions,
 	Model,
 	NumberField,
 	StringField,
@@ -50,8 +50,8 @@ export const FORMATS = {
 	'file or base64 or asset': (text: string) => isHttp(text) || isBase64(text) || isAsset(text),
 } as const;
 
-function url({ forms = [] }: UrlField | UrlsField): JsonSchema {
-	const also = (['base64', 'asset'] as const).filter((form) => forms.includes(form));
+function url({ alsoAccepts = [] }: UrlField | UrlsField): JsonSchema {
+	const also = (['base64', 'asset'] as const).filter((form) => alsoAccepts.includes(form));
 	return { type: 'string', format: ['file', ...also].join(' or ') };
 }
 
@@ -66,7 +66,7 @@ function list(items: JsonSchema, field: { minItems?: number; maxItems?: number }
 	return { type: 'array', items, minItems: field.minItems ?? 1, maxItems: field.maxItems };
 }
 
-function ofItem(fields: Fields): JsonSchema {
+function ofItem(fields: FieldDefinitions): JsonSchema {
 	const properties: Record<string, JsonSchema> = {};
 	for (const [name, field] of Object.entries(fields)) {
 		properties[name] = field.type === 'string' ? ofText(field) : ofField(field);
@@ -76,9 +76,9 @@ function ofItem(fields: Fields): JsonSchema {
 }
 
 /** A range or a choice, and the one value beside it that some pages allow. */
-function ofNumber({ type, options, min, max, also }: NumberField): JsonSchema {
+function ofNumber({ type, options, min, max, orValue }: NumberField): JsonSchema {
 	const usual = { enum: options, minimum: min, maximum: max };
-	return also === undefined ? { type, ...usual } : { type, anyOf: [usual, { enum: [also] }] };
+	return orValue === undefined ? { type, ...usual } : { type, anyOf: [usual, { enum: [orValue] }] };
 }
 
 const NOT_BLANK = '\\S';
@@ -98,7 +98,7 @@ function ofField(field: Field): JsonSchema {
 		case 'number':
 			return ofNumber(field);
 		case 'boolean':
-			return { type: 'boolean', enum: field.only === undefined ? undefined : [field.only] };
+			return { type: 'boolean', enum: field.fixed === undefined ? undefined : [field.fixed] };
 		case 'url':
 			return url(field);
 		case 'urls':
@@ -130,7 +130,11 @@ function place(root: JsonSchema, path: readonly string[], leaf: JsonSchema): voi
  *
  * @param emptyExtra whether `extra` is there for tradition's sake, and must be empty
  */
-export function bodySchema(model: Model, fields: Fields, emptyExtra: boolean): JsonSchema {
+export function bodySchema(
+	model: Model,
+	fields: FieldDefinitions,
+	emptyExtra: boolean,
+): JsonSchema {
 	const root: JsonSchema = {
 		type: 'object',
 		properties: { model: { const: model.id }, action: { type: 'string' } },

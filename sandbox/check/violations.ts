@@ -1,5 +1,5 @@
 import { fieldsOf } from '../../nodes/qwave/registry/lookup';
-import type { Fields, Mode, ModeSpec, Model } from '../../nodes/qwave/registry/schema';
+import type { FieldDefinitions, Mode, ModeSpec, Model } from '../../nodes/qwave/registry/schema';
 import { gives, wirePath, type Body } from './body';
 import { isStrict, type Contract } from './contracts';
 import { ApiError, invalid } from '../shapes/errors';
@@ -88,7 +88,7 @@ function ofSchema(errors: readonly SchemaError[], where: string): Complaint[] {
 	});
 }
 
-function missing(spec: ModeSpec, mode: Mode, body: Body, fields: Fields): Complaint[] {
+function missing(spec: ModeSpec, mode: Mode, body: Body, fields: FieldDefinitions): Complaint[] {
 	const groups = [...spec.required.map((name) => [name]), ...(spec.anyOf ?? [])];
 	return groups
 		.filter((names) => !names.some((name) => gives(body, fields, name)))
@@ -105,7 +105,7 @@ function missing(spec: ModeSpec, mode: Mode, body: Body, fields: Fields): Compla
 }
 
 /** The fields that rules of a mode may name: its own, and beside them those of other modes. */
-export function namedFields(model: Model, mode: Mode): Fields {
+export function namedFields(model: Model, mode: Mode): FieldDefinitions {
 	return { ...model.fields, ...fieldsOf(model, mode) };
 }
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { VERSIONS } from '../../nodes/qwave/registry/lookup';
-import type { Fields } from '../../nodes/qwave/registry/schema';
+import type { FieldDefinitions } from '../../nodes/qwave/registry/schema';
 import { authenticate, type Account } from '../state/accounts';
 import { isObject } from '../check/body';
 import { contractsFor } from '../check/contracts';
@@ -10,11 +10,11 @@ import { fetchMedia } from '../check/mediaProbe';
 import { directive } from '../faults/scenario';
 import { scaled, type World } from '../state/state';
 
-function takesAssets(fields: Fields): boolean {
+function takesAssets(fields: FieldDefinitions): boolean {
 	return Object.values(fields).some((field) =>
 		field.type === 'objects'
 			? takesAssets(field.item)
-			: 'forms' in field && field.forms?.includes('asset'),
+			: 'alsoAccepts' in field && field.alsoAccepts?.includes('asset'),
 	);
 }
 /** The models that take registered media, the tables say. */

@@ -13,7 +13,7 @@ interface Entry {
 }
 
 function entry(model: Model): Entry {
-	const { id, title, about, pricing } = model;
+	const { id, title, description, pricing } = model;
 	const tiers: readonly PriceTier[] = pricing.documented ? pricing.tiers : [];
 	const standard = tiers.find(({ when, modes, unknown }) => !when && !modes && !unknown);
 	return {
@@ -21,7 +21,7 @@ function entry(model: Model): Entry {
 		object: 'model',
 		owned_by: 'qwave',
 		tags: ['video', ...modesOf(model)],
-		description: `${title}: ${about}`,
+		description: `${title}: ${description}`,
 		price_config: standard && { video_prices: standard.usdPerSecond ?? standard.usdPerClip },
 	};
 }

@@ -52,7 +52,7 @@ function refuseIfCrowded(world: World, account: Account, { model, series }: Acce
 /** What works on an earlier video names the account's own task, and that has completed. */
 function refuseIfUnfinished(world: World, account: Account, accepted: Accepted, body: Body): void {
 	for (const [name, field] of Object.entries(accepted.fields)) {
-		if (field.type !== 'string' || !field.task) continue;
+		if (field.type !== 'string' || !field.refersToTask) continue;
 		const param = wirePath(accepted.fields, name);
 		const id = read(body, param);
 		if (typeof id !== 'string') continue;

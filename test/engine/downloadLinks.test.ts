@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
-import { openClock } from '../../nodes/n8n/clock';
+import { createClock } from '../../nodes/n8n/clock';
 import { downloadMedia } from '../../nodes/n8n/files/download';
 import type { Downloaded } from '../../nodes/n8n/files/download';
 import type { Context } from '../../nodes/n8n/files/openUrl';
@@ -62,8 +62,8 @@ async function download(
 	const downloaded = await downloadMedia(
 		context,
 		task,
-		{ api: 'https://www.qingbo.dev/v1', field, maxMegabytes },
-		{ ...openClock(end.signal), now, random: () => -0.499 },
+		{ baseUrl: 'https://www.qingbo.dev/v1', field, maxMegabytes },
+		{ ...createClock(end.signal), now, random: () => -0.499 },
 	);
 	end.abort();
 	return { ...downloaded, asked, stored };

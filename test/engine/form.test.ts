@@ -79,8 +79,8 @@ test.each(places)(
 );
 
 /** The least number that can be typed: what is allowed beside the range too. */
-const lowest = ({ also, min }: NumberField) =>
-	min === undefined ? undefined : Math.min(min, also ?? min);
+const lowest = ({ orValue, min }: NumberField) =>
+	min === undefined ? undefined : Math.min(min, orValue ?? min);
 
 /** What a table says of a field, as far as a form can show it. */
 function facts(field: Field) {

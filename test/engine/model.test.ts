@@ -14,7 +14,7 @@ test('Get Many lists every model of the API version without a request', async ()
 	const september = jsonOf(await many({ apiVersion: '2026-09' }));
 	expect([april.length, september.length]).toEqual([35, 51]);
 	expect(september.find(({ id }) => id === 'gemini-omni-flash-preview')?.status).toEqual({
-		state: 'ending',
+		state: 'sunset',
 		shutdown: '2026-09-30',
 	});
 	expect(engine.fake.seen).toEqual([]);

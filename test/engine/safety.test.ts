@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { Memory } from '../../nodes/QWaveVideo/run/submitLog';
+import { SubmitLog } from '../../nodes/QWaveVideo/run/submitLog';
 import { failed, running } from './support/fake';
 import { jsonOf, suite } from './support/suite';
 
@@ -109,7 +109,7 @@ test('the raw answer shows no callback URL, wherever a wrapper holds it', async 
 test('a tool is known by its request: every try has another run index, and other calls the same', () => {
 	const kept = {};
 	const memory = (runIndex: number, isTool: boolean) =>
-		new Memory({
+		new SubmitLog({
 			getContext: () => kept,
 			getExecutionId: () => '7',
 			getNode: () => ({ id: 'node-1' }),
@@ -118,12 +118,18 @@ test('a tool is known by its request: every try has another run index, and other
 		} as unknown as IExecuteFunctions);
 	const cat = { itemIndex: 0, body: { prompt: 'cat' } };
 	const dog = { itemIndex: 0, body: { prompt: 'dog' } };
-	const sent = { attempt: 0, key: 'k', state: 'accepted' as const, taskId: 'task-1', at: 0 };
-	memory(0, true).keep(cat, sent);
+	const sent = {
+		attempt: 0,
+		key: 'k',
+		state: 'accepted' as const,
+		taskId: 'task-1',
+		firstSentAt: 0,
+	};
+	memory(0, true).save(cat, sent);
 	expect(memory(3, true).find(cat)).toMatchObject({ taskId: 'task-1' });
 	expect(memory(0, true).find(dog)).toBeUndefined();
 	// An ordinary item is known by its place, whatever its parameters are by now.
-	memory(0, false).keep(cat, sent);
+	memory(0, false).save(cat, sent);
 	expect(memory(0, false).find(dog)).toMatchObject({ taskId: 'task-1' });
 	expect(memory(1, false).find(cat)).toBeUndefined();
 });

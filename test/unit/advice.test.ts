@@ -1,4 +1,8 @@
-import { adviceFor, adviceForFailed, adviceForCancelled } from '../../nodes/output/failureAdvice';
+import {
+	failureAdvice,
+	failedTaskAdvice,
+	cancelledTaskAdvice,
+} from '../../nodes/output/failureAdvice';
 import type { Phase } from '../../nodes/output/failureAdvice';
 import type { CallFailure } from '../../nodes/qwave/api/retryPolicy';
 import { provesNothingAccepted } from '../../nodes/qwave/api/retryPolicy';
@@ -37,7 +41,7 @@ const cases = failures.map((one) => [`${one.status} ${one.code}`, one] as const)
 describe('every failure says what happened and what to do next', () => {
 	it.each(cases)('%s', (_, one) => {
 		for (const phase of ['submit', 'read', 'cancel'] satisfies Phase[]) {
-			const { message, next } = adviceFor(one, phase);
+			const { message, next } = failureAdvice(one, phase);
 			expect(message).toMatch(/^[A-Z].{15,}/);
 			expect(next).toMatch(/^[A-Z].{20,}\.$/);
 			expect(`${message} ${next}`).not.toMatch(/undefined|null|NaN|\[object/);
@@ -48,19 +52,19 @@ describe('every failure says what happened and what to do next', () => {
 		'%s keeps the service’s words',
 		(_, one) => {
 			if (one.code === 'price_not_configured') return;
-			expect(adviceFor(one, 'submit').message).toContain('the service’s own words');
+			expect(failureAdvice(one, 'submit').message).toContain('the service’s own words');
 		},
 	);
 
 	it.each(cases)('%s without words of the service still reads well', (_, one) => {
-		expect(adviceFor({ ...one, message: '' }, 'read').message).not.toMatch(/: ?$|: :/);
+		expect(failureAdvice({ ...one, message: '' }, 'read').message).not.toMatch(/: ?$|: :/);
 	});
 });
 
 it.each(['ENOTFOUND', 'EAI_AGAIN'])(
 	'%s: the host name of the Base URL is to be checked',
 	(code) => {
-		const { message, next } = adviceFor(failure(0, code), 'submit');
+		const { message, next } = failureAdvice(failure(0, code), 'submit');
 		expect(message).toBe(
 			'QWave could not be reached: the host name of the Base URL could not be found',
 		);
@@ -73,27 +77,27 @@ describe('after a submit, the money', () => {
 	it.each(cases.filter(([, one]) => provesNothingAccepted(one)))(
 		'%s: nothing was charged',
 		(_, one) => {
-			expect(adviceFor(one, 'submit').next).toMatch(NOTHING);
-			expect(adviceFor(one, 'submit').next).not.toMatch(TWICE);
+			expect(failureAdvice(one, 'submit').next).toMatch(NOTHING);
+			expect(failureAdvice(one, 'submit').next).not.toMatch(TWICE);
 		},
 	);
 
 	it.each(cases.filter(([, one]) => !provesNothingAccepted(one)))(
 		'%s: it may have been accepted, so a repeat could be charged twice',
 		(_, one) => {
-			expect(adviceFor(one, 'submit').next).toMatch(TWICE);
-			expect(adviceFor(one, 'submit').next).not.toMatch(NOTHING);
+			expect(failureAdvice(one, 'submit').next).toMatch(TWICE);
+			expect(failureAdvice(one, 'submit').next).not.toMatch(NOTHING);
 		},
 	);
 
 	it.each(cases)('%s during a read says nothing of a second charge', (_, one) => {
-		expect(adviceFor(one, 'read').next).not.toMatch(TWICE);
+		expect(failureAdvice(one, 'read').next).not.toMatch(TWICE);
 	});
 
 	it.each([401, 402, 429, 500, 503])(
 		'%d during a read: the task can be picked up later',
 		(status) => {
-			expect(adviceFor(failure(status, 'x'), 'read').next).toMatch(LATER);
+			expect(failureAdvice(failure(status, 'x'), 'read').next).toMatch(LATER);
 		},
 	);
 });
@@ -111,18 +115,18 @@ describe('what to do next', () => {
 		[failure(400, 'task_not_cancellable'), /Task > Wait/],
 		[failure(400, 'invalid_request'), /Change/],
 	])('%j', (one, next) => {
-		expect(adviceFor(one, 'read').next).toMatch(next);
+		expect(failureAdvice(one, 'read').next).toMatch(next);
 	});
 
 	it('a used-up window tells when it opens again', () => {
 		const retryAt = Date.UTC(2026, 3, 8, 12);
 		const one = { ...failure(429, 'quota_window_exceeded'), retryAt };
-		expect(adviceFor(one, 'submit').next).toContain('2026-04-08T12:00:00.000Z');
+		expect(failureAdvice(one, 'submit').next).toContain('2026-04-08T12:00:00.000Z');
 	});
 
 	it('a redirect names its target and says that the key stayed', () => {
 		const one = { ...failure(301, 'not_json'), location: 'https://elsewhere.example/v1' };
-		expect(adviceFor(one, 'submit').message).toMatch(/elsewhere\.example.*not sent/);
+		expect(failureAdvice(one, 'submit').message).toMatch(/elsewhere\.example.*not sent/);
 	});
 });
 
@@ -134,7 +138,7 @@ describe('a task that ended badly', () => {
 		['task_failed', /prompt/],
 		['constructor', /prompt/],
 	])('%s', (code, next) => {
-		const advice = adviceForFailed({ code, message: 'no luck' });
+		const advice = failedTaskAdvice({ code, message: 'no luck' });
 		expect(advice.message).toContain(code);
 		expect(advice.message).toContain('no luck');
 		expect(advice.next).toMatch(next);
@@ -142,6 +146,6 @@ describe('a task that ended badly', () => {
 	});
 
 	it('cancelled', () => {
-		expect(adviceForCancelled().next).toMatch(/refunds/);
+		expect(cancelledTaskAdvice().next).toMatch(/refunds/);
 	});
 });

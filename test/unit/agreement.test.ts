@@ -1,6 +1,12 @@
 import fc from 'fast-check';
-import { everyMode, fieldsOf, modesOf } from '../../nodes/qwave/registry/lookup';
-import type { Field, Fields, Mode, Model, Version } from '../../nodes/qwave/registry/schema';
+import { allModelModes, fieldsOf, modesOf } from '../../nodes/qwave/registry/lookup';
+import type {
+	Field,
+	FieldDefinitions,
+	Mode,
+	Model,
+	Version,
+} from '../../nodes/qwave/registry/schema';
 import { buildRequest } from '../../nodes/qwave/request/buildRequest';
 import { pathText } from '../../nodes/qwave/request/issues';
 import { minimal as april } from '../fixtures/2026-04/index';
@@ -105,8 +111,8 @@ function valuesOf(name: string, field: Field): fc.Arbitrary<unknown> {
 		}
 		case 'integer':
 		case 'number': {
-			const { options = [], min = 0, max = 10, also = 0 } = field;
-			return mostly(fc.constantFrom(...options, min - 1, min, min + 0.5, max, max + 1, also, 5));
+			const { options = [], min = 0, max = 10, orValue = 0 } = field;
+			return mostly(fc.constantFrom(...options, min - 1, min, min + 0.5, max, max + 1, orValue, 5));
 		}
 		case 'boolean':
 			return mostly(fc.boolean());
@@ -135,7 +141,7 @@ function valuesOf(name: string, field: Field): fc.Arbitrary<unknown> {
 }
 
 /** An entry of a list: mostly whole, and near its ends now and then. */
-function entryOf(item: Fields): fc.Arbitrary<unknown> {
+function entryOf(item: FieldDefinitions): fc.Arbitrary<unknown> {
 	const usual = (field: Field): unknown => {
 		if (field.type === 'url') return image;
 		if (field.type === 'urls') return [image];
@@ -171,11 +177,13 @@ const smallest = new Map(
 		return [`${version} ${model} ${mode}`, JSON.parse(text) as Json];
 	}),
 );
-const places = everyMode().flatMap(({ version, model, mode }) => {
+const places = allModelModes().flatMap(({ version, model, mode }) => {
 	const fields = smallest.get(`${version.id} ${model.id} ${mode}`);
 	const table = fieldsOf(model, mode);
 	// What works on an earlier task needs one that has completed.
-	const isAlone = Object.values(table).every((field) => field.type !== 'string' || !field.task);
+	const isAlone = Object.values(table).every(
+		(field) => field.type !== 'string' || !field.refersToTask,
+	);
 	return fields && isAlone ? [{ version, model, mode, fields, table }] : [];
 });
 

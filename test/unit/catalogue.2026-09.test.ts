@@ -20,7 +20,7 @@ describe('2026-09 has the models of the newest documentation', () => {
 	it.each(ids)('%s tells an announced end', (id) => {
 		const shutdown = facts[id]!.shutdown;
 		expect(find(id).status).toEqual(
-			shutdown ? { state: 'ending', shutdown } : { state: 'current' },
+			shutdown ? { state: 'sunset', shutdown } : { state: 'current' },
 		);
 	});
 

@@ -1,19 +1,19 @@
 import { QWaveClient } from '../../nodes/qwave/api/client';
-import type { HttpAnswer, HttpCall } from '../../nodes/qwave/api/client';
+import type { HttpResponse, HttpRequest } from '../../nodes/qwave/api/client';
 
 const NOW = Date.UTC(2026, 3, 8);
 const queued = { task_id: 'task-1', status: 'queued', model: 'kling-v3', action: 'generate' };
 
 /** A client that gets this answer, and the calls it made. */
-function clientFor(answer: Partial<HttpAnswer>) {
-	const calls: HttpCall[] = [];
-	const send = (call: HttpCall) => {
+function clientFor(answer: Partial<HttpResponse>) {
+	const calls: HttpRequest[] = [];
+	const send = (call: HttpRequest) => {
 		calls.push(call);
 		return Promise.resolve({ status: 200, headers: {}, body: undefined, ...answer });
 	};
 	return { client: new QWaveClient(send, () => NOW), calls };
 }
-async function failureOf(answer: Partial<HttpAnswer>) {
+async function failureOf(answer: Partial<HttpResponse>) {
 	const result = await clientFor(answer).client.submit({ model: 'x' }, 'key');
 	if (result.ok) throw new Error('The answer was taken for a task');
 	return result.failure;

@@ -1,12 +1,12 @@
 import { listModels } from '../../nodes/qwave/index';
-import { everyMode, fieldsOf } from '../../nodes/qwave/registry/lookup';
+import { allModelModes, fieldsOf } from '../../nodes/qwave/registry/lookup';
 import { buildRequest } from '../../nodes/qwave/request/buildRequest';
-import { isJson, show } from '../../nodes/qwave/request/issues';
+import { isJson, preview } from '../../nodes/qwave/request/issues';
 import { estimateCost } from '../../nodes/qwave/request/price';
 import { parseTask } from '../../nodes/qwave/task/task';
-import { displayName, pathLabel } from '../../nodes/QWaveVideo/form/labels';
-import { issuesInFormWords } from '../../nodes/QWaveVideo/form/issueText';
-import { output } from '../../nodes/output/taskJson';
+import { fieldLabel, pathLabel } from '../../nodes/QWaveVideo/form/labels';
+import { issuesWithFormLabels } from '../../nodes/QWaveVideo/form/issueText';
+import { taskJson } from '../../nodes/output/taskJson';
 
 /** A list or an object so many levels deep. */
 function deep(levels: number, wrap: (inner: unknown) => unknown = (a) => ({ a })): unknown {
@@ -46,7 +46,7 @@ describe('JSON that is thousands of levels deep is refused with the reason', () 
 
 	it('in every field of every mode, and in place of what is no field', () => {
 		for (const value of [[deep(20_000)], deep(20_000, list)]) {
-			for (const { version, model, mode } of everyMode()) {
+			for (const { version, model, mode } of allModelModes()) {
 				const place = { apiVersion: version.id, model: model.id, mode };
 				const fields: Record<string, unknown> = { unknown: value };
 				for (const name of Object.keys(fieldsOf(model, mode))) fields[name] = value;
@@ -85,13 +85,13 @@ describe('JSON that is thousands of levels deep is refused with the reason', () 
 		[NaN, 'a number that is no JSON'],
 		[() => 5, 'a function that is no JSON'],
 	])('%# is shown as what it is', (value, words) => {
-		expect(show(value)).toBe(words);
+		expect(preview(value)).toBe(words);
 	});
 });
 
 test('of a raw answer that is too deep the rest is shown, and what is left out is told', () => {
 	const raw = { id: 'task-1', list: [deep(20_000)], inner: { callback_url: 'https://me', b: 1 } };
-	const shown = output({ raw, task: {} } as never, { simplify: false });
+	const shown = taskJson({ raw, task: {} } as never, { simplify: false });
 	expect(shown).toMatchObject({ id: 'task-1', inner: { b: 1 } });
 	expect(JSON.stringify(shown)).toContain('(left out: nested more than 100 levels deep)');
 	expect(JSON.stringify(shown)).not.toContain('https://me');
@@ -105,23 +105,23 @@ describe('a field may be called as what every object has', () => {
 		['hasOwnProperty', 'HasOwnProperty'],
 		['url_constructor', 'URL Constructor'],
 	])('%s', (name, label) => {
-		expect(displayName(name)).toBe(label);
+		expect(fieldLabel(name)).toBe(label);
 		expect(pathLabel(['list', 0, name])).toBe(`List, entry 1, ${label}`);
 		const fields = JSON.parse(`{ "prompt": "A", "${name}": 1 }`) as Record<string, unknown>;
 		const built = buildRequest({ ...wan({}), fields });
 		const issues = built.ok ? [] : built.issues;
-		expect(issuesInFormWords(issues, {}, 'wan2.5-t2v')).toMatch(
+		expect(issuesWithFormLabels(issues, {}, 'wan2.5-t2v')).toMatch(
 			new RegExp(`^${label}: wan2.5-t2v has no field ${name}\\. `),
 		);
 	});
 
 	it('of nothing but signs the name itself is the label', () => {
-		expect(displayName('___')).toBe('___');
+		expect(fieldLabel('___')).toBe('___');
 	});
 
 	it('such a value of any field is refused, or costs what is documented', () => {
 		for (const word of ['constructor', 'toString', '__proto__', 'valueOf']) {
-			for (const { version, model, mode } of everyMode()) {
+			for (const { version, model, mode } of allModelModes()) {
 				const fields: Record<string, unknown> = {};
 				for (const [name, field] of Object.entries(fieldsOf(model, mode))) {
 					if (field.type === 'string') fields[name] = word;

@@ -4,7 +4,7 @@ import { seriesPage } from '../../dev/docs/series';
 import { anchor, pageOf, retiredText } from '../../dev/docs/words';
 import { fieldsOf, modesOf, VERSIONS } from '../../nodes/qwave/registry/lookup';
 import type { Model, Version } from '../../nodes/qwave/registry/schema';
-import { ruleText } from '../../nodes/qwave/describe/rule';
+import { describeRule } from '../../nodes/qwave/describe/rule';
 import { modeTitle } from '../../nodes/qwave/describe/field';
 
 const all = pages(VERSIONS);
@@ -33,7 +33,8 @@ describe('the pages hold the whole registry', () => {
 		const { id, model, source } = one;
 		const section = sectionOf(version, series, id);
 		expect(all.get(pageOf(series))).toContain(`<${source}>`);
-		for (const text of [model.title, `\`${id}\``, model.about]) expect(section).toContain(text);
+		for (const text of [model.title, `\`${id}\``, model.description])
+			expect(section).toContain(text);
 		for (const mode of modesOf(model)) {
 			expect(section).toContain(`| ${modeTitle(mode)} |`);
 			expect(section).toContain(`\`${mode}\``);
@@ -54,7 +55,7 @@ describe('the pages hold the whole registry', () => {
 			...model.rules,
 			...modesOf(model).flatMap((mode) => model.modes[mode]?.rules ?? []),
 		];
-		for (const { why } of rules) expect(section).toContain(why);
+		for (const { reason } of rules) expect(section).toContain(reason);
 		const { pricing } = model;
 		if (!pricing.documented) {
 			expect(section).toContain(`not documented: ${pricing.reason}`);
@@ -112,7 +113,7 @@ describe('one changed fact changes the page', () => {
 		['wire path', ({ fields }) => set('wire', 'x.seconds')(fields!.duration!), '`x.seconds`'],
 		['description', ({ fields }) => set('about', 'A | bar')(fields!.duration!), 'A \\| bar'],
 		['rule', ({ rules }) => set('anyOf', ['seed'])(rules![0]!), '**Seed** must be set too when'],
-		['status', set('status', { state: 'ending', shutdown: '2031-02-03' }), 'down on 2031-02-03'],
+		['status', set('status', { state: 'sunset', shutdown: '2031-02-03' }), 'down on 2031-02-03'],
 		['price', set('pricing', { documented: false, reason: 'a secret' }), 'documented: a secret'],
 		['limit', ({ limits }) => set('video', { maxSeconds: 77 })(limits!), 'at most 77 s'],
 	])('%s', (_, change, text) => {
@@ -123,13 +124,13 @@ describe('one changed fact changes the page', () => {
 
 describe('small parts', () => {
 	it('a rule is a sentence with its reason, in the names it is given', () => {
-		const rule = { rule: 'atMostOneOf', fields: ['a', 'b', 'c'], why: 'one will do' } as const;
-		expect(ruleText(rule)).toBe('Give only one of a, b or c: one will do');
-		expect(ruleText(rule, (name) => name.toUpperCase())).toContain('A, B or C');
+		const rule = { rule: 'atMostOneOf', fields: ['a', 'b', 'c'], reason: 'one will do' } as const;
+		expect(describeRule(rule)).toBe('Give only one of a, b or c: one will do');
+		expect(describeRule(rule, (name) => name.toUpperCase())).toContain('A, B or C');
 	});
 
 	it('a retired id tells when and what instead', () => {
-		const gone = { id: 'x', how: 'retired', since: '2026-09-08', replacedBy: 'y' } as const;
+		const gone = { id: 'x', change: 'retired', since: '2026-09-08', replacedBy: 'y' } as const;
 		expect(retiredText(gone)).toBe('retired since 2026-09-08, use `y`');
 	});
 

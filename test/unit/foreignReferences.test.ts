@@ -1,4 +1,4 @@
-import { everyMode, VERSIONS } from '../../nodes/qwave/registry/lookup';
+import { allModelModes, VERSIONS } from '../../nodes/qwave/registry/lookup';
 import { referenceForms } from '../../nodes/qwave/describe/rule';
 import { buildRequest } from '../../nodes/qwave/request/buildRequest';
 import { pages } from '../../dev/docs/pages';
@@ -107,7 +107,7 @@ describe('the page of every model says which names there are', () => {
 	it('none, or numbered ones', () => {
 		expect(text).toContain('`<<<image_1>>>` or `@image1` goes out as it stands');
 		const forms = new Set(
-			everyMode().flatMap(({ model, mode }) =>
+			allModelModes().flatMap(({ model, mode }) =>
 				referenceForms([...model.rules, ...(model.modes[mode]?.rules ?? [])]),
 			),
 		);

@@ -1,11 +1,11 @@
-import { COMMON_SETTINGS } from '../../nodes/QWaveVideo/form/byIdFields';
-import { toParameter } from '../../nodes/QWaveVideo/form/nodeProperty';
+import { BY_ID_FIELDS } from '../../nodes/QWaveVideo/form/byIdFields';
+import { toNodeProperty } from '../../nodes/QWaveVideo/form/nodeProperty';
 import { ENTRIES, parameterName } from '../../nodes/QWaveVideo/form/labels';
 import { withPositions } from '../../nodes/QWaveVideo/form/listPositions';
-import { fromTexts } from '../../nodes/QWaveVideo/form/coerceText';
+import { coerceTexts } from '../../nodes/QWaveVideo/form/coerceText';
 import { readFields } from '../../nodes/QWaveVideo/form/readFields';
-import { everyMode, fieldsOf } from '../../nodes/qwave/registry/lookup';
-import type { Field, Fields, Mode, NumberField } from '../../nodes/qwave/registry/schema';
+import { allModelModes, fieldsOf } from '../../nodes/qwave/registry/lookup';
+import type { Field, FieldDefinitions, Mode, NumberField } from '../../nodes/qwave/registry/schema';
 import { buildRequest } from '../../nodes/qwave/request/buildRequest';
 import type { INodePropertyCollection } from 'n8n-workflow';
 
@@ -14,7 +14,7 @@ type Values = Record<string, unknown>;
 const isNumber = (field: Field): field is NumberField =>
 	field.type === 'integer' || field.type === 'number';
 
-const places = everyMode().map(({ version, model, mode }) => ({
+const places = allModelModes().map(({ version, model, mode }) => ({
 	version: version.id,
 	id: model.id,
 	mode: mode as Mode,
@@ -30,7 +30,7 @@ const fields = places.flatMap(({ version, id, mode, model }) => {
 
 /** What n8n's box makes of a number that is typed into it. */
 function typed(field: NumberField, isRequired: boolean, value: number): number {
-	const { typeOptions } = toParameter('x', field, isRequired);
+	const { typeOptions } = toNodeProperty('x', field, isRequired);
 	const { minValue = -Infinity, maxValue = Infinity, numberPrecision } = typeOptions ?? {};
 	const held = Math.min(maxValue, Math.max(minValue, value));
 	return numberPrecision === undefined ? held : Number(held.toFixed(numberPrecision));
@@ -40,11 +40,11 @@ test('every number that a model takes can be typed, in both versions', () => {
 	const boxes = fields.flatMap((place) =>
 		isNumber(place.field) && !place.field.options ? [{ ...place, field: place.field }] : [],
 	);
-	expect(boxes.some(({ field }) => field.also === 0)).toBe(true);
+	expect(boxes.some(({ field }) => field.orValue === 0)).toBe(true);
 	for (const { name, field } of boxes) {
-		const { also, default: byDefault, min, max } = field;
+		const { orValue, default: byDefault, min, max } = field;
 		const inside = field.type === 'number' ? [1.125] : [];
-		const values = [also, byDefault, min, max, ...inside].filter((one) => one !== undefined);
+		const values = [orValue, byDefault, min, max, ...inside].filter((one) => one !== undefined);
 		for (const value of values) {
 			expect([name, typed(field, false, value)]).toEqual([name, value]);
 			expect([name, typed(field, true, value)]).toEqual([name, value]);
@@ -55,9 +55,9 @@ test('every number that a model takes can be typed, in both versions', () => {
 test('the common Duration of a model by its ID takes the length of every model', () => {
 	for (const { name, field } of fields) {
 		if (name !== 'duration' || !isNumber(field)) continue;
-		for (const value of [field.also, field.min, field.max, ...(field.options ?? [])]) {
+		for (const value of [field.orValue, field.min, field.max, ...(field.options ?? [])]) {
 			if (value !== undefined) {
-				expect(typed(COMMON_SETTINGS.duration, false, value)).toBe(value);
+				expect(typed(BY_ID_FIELDS.duration, false, value)).toBe(value);
 			}
 		}
 	}
@@ -77,7 +77,7 @@ function text(field: Field, index: number): unknown {
 
 /** A new entry as the form gives it, its required texts filled in. */
 function newEntry(list: Field & { type: 'objects' }, index: number): Values {
-	const [entry] = toParameter('list', list, false).options as INodePropertyCollection[];
+	const [entry] = toNodeProperty('list', list, false).options as INodePropertyCollection[];
 	const byName = new Map(entry!.values.map((one) => [one.name, one]));
 	const values = Object.entries(list.item).map(([name, field]) => {
 		const isText = !isNumber(field) && !('options' in field && field.options);
@@ -94,7 +94,7 @@ const lists = places.flatMap(({ version, id, mode, model }) =>
 	),
 );
 
-const asked = (item: Fields, entries: readonly Values[]) =>
+const asked = (item: FieldDefinitions, entries: readonly Values[]) =>
 	entries.flatMap((entry, index) =>
 		Object.entries(item)
 			.filter(([key, { required }]) => required && entry[parameterName(key)] === '')
@@ -113,7 +113,7 @@ test.each(lists)(
 			const table = { [name]: field };
 			const form = readFields(table, () => ({ [ENTRIES]: entries }), []);
 			const rules = [...model.rules, ...(model.modes[mode]!.rules ?? [])];
-			const values = withPositions(rules, fromTexts(table, form));
+			const values = withPositions(rules, coerceTexts(table, form));
 			const built = buildRequest({ apiVersion: version, model: id, mode, fields: values });
 			const issues = built.ok ? [] : built.issues;
 			const own = issues.filter(({ path }) => path[0] === name && path.length > 1);
@@ -127,7 +127,7 @@ test.each(lists)(
 );
 
 test('the shots of Kling are numbered by their places', () => {
-	const rules = [{ rule: 'contiguous', list: 'shots', key: 'index', why: '' }] as const;
+	const rules = [{ rule: 'contiguous', list: 'shots', key: 'index', reason: '' }] as const;
 	const shots = [{ prompt: 'a' }, { prompt: 'b' }, 'x', { index: 7 }];
 	expect(withPositions(rules, { shots, n: 1 })).toEqual({
 		shots: [{ prompt: 'a', index: 1 }, { prompt: 'b', index: 2 }, 'x', { index: 7 }],

@@ -1,10 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { endingDoubt, fileProblem, formatOf, unreachable } from '../../nodes/qwave/media/checkFile';
-import { pixelsOf } from '../../nodes/qwave/media/imageSize';
+import {
+	extensionWarning,
+	fileProblem,
+	formatOf,
+	fetchProblem,
+} from '../../nodes/qwave/media/checkFile';
+import { imageSize } from '../../nodes/qwave/media/imageSize';
 import { withoutFiles } from '../../nodes/n8n/redact';
-import { exchangeMedia, likelyMedia } from '../../nodes/qwave/request/mapMedia';
+import { mapMedia, guessMediaFields } from '../../nodes/qwave/request/mapMedia';
 
 describe('the format of a file', () => {
 	it.each([
@@ -48,9 +53,9 @@ describe('a file', () => {
 
 it('the ending of a URL makes doubtful what no page has', () => {
 	const limit = { formats: ['JPG', 'PNG'] };
-	expect(endingDoubt('https://a.example/b.gif?c=d', limit)).toContain('GIF');
-	expect(endingDoubt('https://a.example/b.jpeg', limit)).toBeUndefined();
-	expect(endingDoubt('https://a.example/b', limit)).toBeUndefined();
+	expect(extensionWarning('https://a.example/b.gif?c=d', limit)).toContain('GIF');
+	expect(extensionWarning('https://a.example/b.jpeg', limit)).toBeUndefined();
+	expect(extensionWarning('https://a.example/b', limit)).toBeUndefined();
 });
 
 it.each([
@@ -62,8 +67,8 @@ it.each([
 	['http://127.0.0.1:1/v1', 'http://nas.lan/a', undefined],
 	['https://api.qingbo.ai/v1', 'asset://ast_1', undefined],
 ])('QWave at %s and the file %s: %s', (api, url, why) => {
-	if (why === undefined) expect(unreachable(api, url)).toBeUndefined();
-	else expect(unreachable(api, url)).toContain(why);
+	if (why === undefined) expect(fetchProblem(api, url)).toBeUndefined();
+	else expect(fetchProblem(api, url)).toContain(why);
 });
 
 it('tokens and files are taken out of an answer', () => {
@@ -88,24 +93,28 @@ describe('pixels', () => {
 	it.each([
 		['JPEG', jpeg],
 		['WEBP', webp],
-	])('of a %s', (_, bytes) => expect(pixelsOf(bytes)).toEqual({ width: 1920, height: 1080 }));
+	])('of a %s', (_, bytes) => expect(imageSize(bytes)).toEqual({ width: 1920, height: 1080 }));
 	it('of a PNG', () => {
-		const { width = 0, height = 1 } = pixelsOf(png) ?? {};
+		const { width = 0, height = 1 } = imageSize(png) ?? {};
 		expect(width / height).toBeCloseTo(16 / 9, 1);
 	});
 	it.each([Buffer.alloc(0), Buffer.alloc(100), Buffer.from('GIF89a'.padEnd(40))])(
 		'of anything else are unknown',
-		(bytes) => expect(pixelsOf(bytes)).toBeUndefined(),
+		(bytes) => expect(imageSize(bytes)).toBeUndefined(),
 	);
 });
 
 it('media are exchanged wherever a table has them, and nothing else is', async () => {
-	const url = { type: 'url', media: 'image', about: '' } as const;
+	const url = { type: 'url', media: 'image', description: '' } as const;
 	const table = {
-		prompt: { type: 'string', about: '' },
-		callback_url: { type: 'url', about: '' },
-		image_urls: { type: 'urls', media: 'image', about: '' },
-		shots: { type: 'objects', about: '', item: { url, note: { type: 'string', about: '' } } },
+		prompt: { type: 'string', description: '' },
+		callback_url: { type: 'url', description: '' },
+		image_urls: { type: 'urls', media: 'image', description: '' },
+		shots: {
+			type: 'objects',
+			description: '',
+			item: { url, note: { type: 'string', description: '' } },
+		},
 	} as const;
 	const values = {
 		prompt: 'a',
@@ -115,7 +124,7 @@ it('media are exchanged wherever a table has them, and nothing else is', async (
 		other: 'h',
 	};
 	const paths: unknown[] = [];
-	const exchanged = await exchangeMedia(table, values, async (value, _, path) => {
+	const exchanged = await mapMedia(table, values, async (value, _, path) => {
 		paths.push(path.join('.'));
 		return value === 'c' ? ['C', 'CC'] : [String(value).toUpperCase()];
 	});
@@ -126,6 +135,6 @@ it('media are exchanged wherever a table has them, and nothing else is', async (
 	});
 	expect(paths).toEqual(['image_urls.0', 'image_urls.1', 'shots.0.url']);
 	expect(
-		Object.keys(likelyMedia({ video_urls: [], first_image: '', callback_url: '', seed: 1 })),
+		Object.keys(guessMediaFields({ video_urls: [], first_image: '', callback_url: '', seed: 1 })),
 	).toEqual(['video_urls', 'first_image']);
 });

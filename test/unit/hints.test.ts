@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { callbackDoubt } from '../../nodes/n8n/hints';
-import { prepareRequest } from '../../nodes/QWaveVideo/resources/video/request';
+import { callbackUrlWarning } from '../../nodes/n8n/hints';
+import { readRequest } from '../../nodes/QWaveVideo/resources/video/request';
 
 const api = 'https://www.qingbo.dev/v1';
 const sandbox = 'http://127.0.0.1:8787/v1';
@@ -14,8 +14,8 @@ test.each([
 	['https://n8n.example.com/webhook-test/a/callback', "use the trigger's Production URL"],
 	['http://localhost:5678/webhook-test/a', 'only this machine can reach it'],
 ])('%s as Callback URL: %s', (url, why) => {
-	expect(callbackDoubt(api, url)).toContain(why);
-	expect(callbackDoubt(sandbox, url)).toBeUndefined();
+	expect(callbackUrlWarning(api, url)).toContain(why);
+	expect(callbackUrlWarning(sandbox, url)).toBeUndefined();
 });
 
 test.each([
@@ -25,10 +25,10 @@ test.each([
 	'',
 	7,
 	undefined,
-])('nothing is said of %p', (url) => expect(callbackDoubt(api, url)).toBeUndefined());
+])('nothing is said of %p', (url) => expect(callbackUrlWarning(api, url)).toBeUndefined());
 
 test('a hint shows the host, and no token', () => {
-	const hint = callbackDoubt(api, 'https://10.0.0.1/webhook/a?token=secret-token');
+	const hint = callbackUrlWarning(api, 'https://10.0.0.1/webhook/a?token=secret-token');
 	expect(hint).toContain('10.0.0.1');
 	expect(hint).not.toContain('secret-token');
 });
@@ -41,7 +41,7 @@ async function hintsOf(additionalFields: object, callbackUrl?: string): Promise<
 		getInputData: () => [{ json: {} }],
 	} as unknown as IExecuteFunctions;
 	const options = { baseUrl: api, callbackUrl };
-	const request = await prepareRequest(context, 'textToVideo', 0, options);
+	const request = await readRequest(context, 'textToVideo', 0, options);
 	return request.ok ? request.hints : ['refused'];
 }
 

@@ -2,8 +2,8 @@ import { fieldsOf, findModel, findVersion } from '../../nodes/qwave/registry/loo
 import { buildRequest } from '../../nodes/qwave/request/buildRequest';
 import type { Issue } from '../../nodes/qwave/request/issues';
 import { estimateCost } from '../../nodes/qwave/request/price';
-import { isHttpUrl, isUrlIn } from '../../nodes/qwave/request/fieldSchemas';
-import { inFormWords, issuesInFormWords } from '../../nodes/QWaveVideo/form/issueText';
+import { isHttpUrl, isUrlOrAlternative } from '../../nodes/qwave/request/fieldSchemas';
+import { withFormLabels, issuesWithFormLabels } from '../../nodes/QWaveVideo/form/issueText';
 
 const url = 'https://media.example.com/a.png';
 const many = (count: number, one: unknown = 'ftp://a/1') =>
@@ -15,7 +15,7 @@ function issuesOf(model: string, mode: string, fields: Record<string, unknown>):
 }
 function text(issues: readonly Issue[], model = 'seedance-2.0'): string {
 	const known = findModel(findVersion('2026-04')!, model)!;
-	return issuesInFormWords(issues, fieldsOf(known, 'referenceToVideo'), model);
+	return issuesWithFormLabels(issues, fieldsOf(known, 'referenceToVideo'), model);
 }
 const reference = (fields: object) =>
 	issuesOf('seedance-2.0', 'referenceToVideo', { prompt: 'A', ...fields });
@@ -110,10 +110,10 @@ describe('a URL has a length', () => {
 
 	it('a file as base64 may be much longer, and has an end too', () => {
 		const data = (length: number) => `data:image/png;base64,${'A'.repeat(length)}`;
-		expect(isUrlIn(['base64'], data(14_000_000))).toBe(true);
-		expect(isUrlIn(['base64'], `${data(14_000_000)}!`)).toBe(false);
-		expect(isUrlIn(['base64'], data(28_000_000))).toBe(false);
-		expect(isUrlIn([], data(10_000))).toBe(false);
+		expect(isUrlOrAlternative(['base64'], data(14_000_000))).toBe(true);
+		expect(isUrlOrAlternative(['base64'], `${data(14_000_000)}!`)).toBe(false);
+		expect(isUrlOrAlternative(['base64'], data(28_000_000))).toBe(false);
+		expect(isUrlOrAlternative([], data(10_000))).toBe(false);
 		const hailuo = (image: string) =>
 			issuesOf('minimax-hailuo-2.3', 'imageToVideo', { prompt: 'A', image_urls: [image] });
 		expect(hailuo(data(28_000_000))).toMatchObject([{ code: 'too_long' }]);
@@ -178,6 +178,6 @@ describe('of very many issues a hundred are listed, and the rest is counted', ()
 
 test('a message with an open quotation full of escapes is read once', () => {
 	const start = performance.now();
-	expect(inFormWords(`x ${'"\\'.repeat(100_000)}`, {})).toHaveLength(200_002);
+	expect(withFormLabels(`x ${'"\\'.repeat(100_000)}`, {})).toHaveLength(200_002);
 	expect(performance.now() - start).toBeLessThan(4000);
 });

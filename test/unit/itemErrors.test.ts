@@ -2,8 +2,8 @@ import type { IDataObject, IExecuteFunctions, INode } from 'n8n-workflow';
 
 import { errorItem, nodeError, readErrorItem } from '../../nodes/n8n/errors';
 import type { ItemError } from '../../nodes/n8n/errors';
-import { output } from '../../nodes/output/taskJson';
-import { refusal } from '../../nodes/QWaveVideo/run/rejectedItems';
+import { taskJson } from '../../nodes/output/taskJson';
+import { rejectedItems } from '../../nodes/QWaveVideo/run/rejectedItems';
 
 let takesDetails = true;
 jest.mock('../../nodes/n8n/n8nVersions', () => ({ errorOutputTakesDetails: () => takesDetails }));
@@ -93,7 +93,7 @@ test('as a tool, of whose error an agent gets only the message, the task id is i
 /** The refusal of items with these errors. */
 function refused(errors: ItemError[]) {
 	const context = { getInputData: () => ({ length: errors.length }), getNode: () => node() };
-	return refusal(
+	return rejectedItems(
 		context as unknown as IExecuteFunctions,
 		errors.map((error, index) => ({ index, error })),
 	);
@@ -139,7 +139,7 @@ test('a raw answer that is nested without end is cut', () => {
 	let raw: Record<string, unknown> = { callback_url: 'secret' };
 	for (let level = 0; level < 20_000; level++) raw = { inner: raw, callback_url: 'secret' };
 	const answer = { task: { task_id: 't', status: 'queued', video_urls: [] }, raw };
-	const text = JSON.stringify(output(answer, { simplify: false }));
+	const text = JSON.stringify(taskJson(answer, { simplify: false }));
 	expect(text).toContain('nested more than 100 levels deep');
 	expect(text).not.toContain('secret');
 });

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
-import { prepareRequest } from '../../nodes/QWaveVideo/resources/video/request';
+import { readRequest } from '../../nodes/QWaveVideo/resources/video/request';
 import { chunk, movie, riff, streamOf, waveFormat } from '../support/mediaBytes';
 
 const wave = (seconds: number) =>
@@ -48,7 +48,7 @@ async function prepared(files: Files, parameters: object, more: Partial<IBinaryD
 		},
 	} as unknown as IExecuteFunctions;
 	const options = { baseUrl: 'http://127.0.0.1:8787/v1' };
-	const request = await prepareRequest(context, 'referenceToVideo', 0, options);
+	const request = await readRequest(context, 'referenceToVideo', 0, options);
 	return { opened, problem: request.ok ? undefined : request.error.message };
 }
 

@@ -1,5 +1,5 @@
 import { oneUrl, urlList, wordList } from '../../nodes/QWaveVideo/form/splitLists';
-import { fromTexts } from '../../nodes/QWaveVideo/form/coerceText';
+import { coerceTexts } from '../../nodes/QWaveVideo/form/coerceText';
 
 const a = 'https://a.example/1.jpg';
 const b = 'https://b.example/2.jpg?x=1';
@@ -38,9 +38,9 @@ test.each([
 
 test('an address in the query of another is told', () => {
 	const hints: string[] = [];
-	const about = '';
-	fromTexts(
-		{ image_urls: { type: 'urls', media: 'image', about } },
+	const description = '';
+	coerceTexts(
+		{ image_urls: { type: 'urls', media: 'image', description } },
 		{ image_urls: [`${b},${a}`] },
 		hints,
 	);

@@ -1,14 +1,14 @@
 import { optionProblem } from '../../nodes/QWaveVideo/run/itemOptions';
-import { filesOf, typeOf } from '../../nodes/n8n/files/listFiles';
+import { filesOf, mediaTypeOf } from '../../nodes/n8n/files/listFiles';
 import { defaultLimit, storageOf } from '../../nodes/n8n/files/sizeLimit';
-import { pixelsOf } from '../../nodes/qwave/media/imageSize';
+import { imageSize } from '../../nodes/qwave/media/imageSize';
 import {
 	isPassing,
 	linkProblem,
 	statusProblem,
 	tooLarge,
 } from '../../nodes/n8n/files/downloadErrors';
-import { factsOf, knownBytes, rangeFrom } from '../../nodes/n8n/files/httpRange';
+import { parseFileHeaders, overlap, rangeFrom } from '../../nodes/n8n/files/httpRange';
 import { parseTask } from '../../nodes/qwave/task/task';
 import type { Task } from '../../nodes/qwave/task/task';
 
@@ -103,12 +103,12 @@ describe('the type of a file', () => {
 		['binary/octet-stream', at('https://a.example/x', 'image'), 'image/png', '.png'],
 		['video/x-new', at('https://a.example/x'), 'video/x-new', '.mp4'],
 	])('%s, %j', (said, file, mime, ending) => {
-		expect(typeOf(said, file)).toEqual({ mime, ending });
+		expect(mediaTypeOf(said, file)).toEqual({ mime, ending });
 	});
 
 	it.each(['text/html; charset=utf-8', 'application/json', 'application/xml', 'text/plain'])(
 		'%s is no file',
-		(said) => expect(typeOf(said, at('https://a.example/x.mp4'))).toBeUndefined(),
+		(said) => expect(mediaTypeOf(said, at('https://a.example/x.mp4'))).toBeUndefined(),
 	);
 });
 
@@ -137,16 +137,16 @@ describe('taking up a file', () => {
 	});
 
 	it('reads what an answer tells', () => {
-		expect(factsOf(200, { 'content-length': '100', etag: 'W/"a"' })).toEqual({
+		expect(parseFileHeaders(200, { 'content-length': '100', etag: 'W/"a"' })).toEqual({
 			size: 100,
 			etag: undefined,
 			from: 0,
 		});
-		expect(factsOf(206, { 'content-range': 'bytes 40-99/100', etag: '"a"' })).toEqual({
+		expect(parseFileHeaders(206, { 'content-range': 'bytes 40-99/100', etag: '"a"' })).toEqual({
 			...before,
 			from: 40,
 		});
-		expect(factsOf(206, {}).from).toBeNaN();
+		expect(parseFileHeaders(206, {}).from).toBeNaN();
 	});
 
 	it.each([
@@ -157,7 +157,7 @@ describe('taking up a file', () => {
 		['another size', { ...before, size: 101 }, undefined],
 		['another version', { ...before, etag: '"b"' }, undefined],
 		['a place that is not told', { ...before, from: NaN }, undefined],
-	])('%s', (_, now, known) => expect(knownBytes(40, before, now)).toBe(known));
+	])('%s', (_, now, known) => expect(overlap(40, before, now)).toBe(known));
 });
 
 describe('links', () => {
@@ -209,7 +209,7 @@ describe('an answer that is a page or a program', () => {
 		['application/javascript', 'video/mp4'],
 		['application/octet-stream', 'video/mp4'],
 	])('%s is never kept as a page', (said, mime) =>
-		expect(typeOf(said, { url: 'https://a.example/1', kind: 'video' })?.mime).toBe(mime),
+		expect(mediaTypeOf(said, { url: 'https://a.example/1', kind: 'video' })?.mime).toBe(mime),
 	);
 });
 
@@ -263,6 +263,6 @@ it('a JPEG of fill bytes alone is given up soon', () => {
 			return typeof value === 'function' ? value.bind(target) : value;
 		},
 	});
-	expect(pixelsOf(counted)).toBeUndefined();
+	expect(imageSize(counted)).toBeUndefined();
 	expect(reads.length).toBeLessThan(5_000);
 });

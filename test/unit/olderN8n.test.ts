@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { openClock } from '../../nodes/n8n/clock';
+import { createClock } from '../../nodes/n8n/clock';
 import { canResumeWithError, errorOutputTakesDetails } from '../../nodes/n8n/n8nVersions';
 import { onCallback } from '../../nodes/QWaveVideo/wait/callback/webhook';
 import { planWait } from '../../nodes/QWaveVideo/wait/plan';
@@ -100,7 +100,7 @@ describe('a parked run whose task failed', () => {
 test('Stop ends a pause within a second although sleep takes no signal', async () => {
 	jest.useFakeTimers();
 	const stop = new AbortController();
-	const pause = openClock(stop.signal).pause(60_000);
+	const pause = createClock(stop.signal).pause(60_000);
 	await jest.advanceTimersByTimeAsync(1_500);
 	stop.abort();
 	await jest.advanceTimersByTimeAsync(1_000);

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { optionFields } from '../../nodes/QWaveVideo/form/optionProperties';
-import { modelResourceFields } from '../../nodes/QWaveVideo/resources/model/properties';
-import { readDownload } from '../../nodes/output/taskFiles';
+import { optionProperties } from '../../nodes/QWaveVideo/form/optionProperties';
+import { modelResourceProperties } from '../../nodes/QWaveVideo/resources/model/properties';
+import { readFileOptions } from '../../nodes/output/taskFiles';
 import { filterProblem } from '../../nodes/QWaveVideo/resources/model/filters';
 import { optionProblem } from '../../nodes/QWaveVideo/run/itemOptions';
 
@@ -10,7 +10,7 @@ const inside = (fields: readonly INodeProperties[]) =>
 	fields.flatMap(({ name, options = [], type }) =>
 		type === 'collection' ? (options as INodeProperties[]).map((one) => ({ in: name, one })) : [],
 	);
-const all = [...inside(optionFields), ...inside(modelResourceFields)].map((place) => ({
+const all = [...inside(optionProperties), ...inside(modelResourceProperties)].map((place) => ({
 	...place,
 	name: place.one.name,
 }));
@@ -50,12 +50,12 @@ test.each(ofType('options').filter((place) => place.in === 'options'))(
 );
 
 test('a limit of a download that is no size is kept in mind, where nothing refuses it before', () => {
-	expect(readDownload({ download: 'yes', maximumDownload: '10MB' })).toEqual({
+	expect(readFileOptions({ download: 'yes', maximumDownload: '10MB' })).toEqual({
 		wanted: true,
 		field: 'data',
 		wrongLimit: '"10MB"',
 	});
-	expect(readDownload({ download: true, maximumDownload: '10' })).toEqual({
+	expect(readFileOptions({ download: true, maximumDownload: '10' })).toEqual({
 		wanted: true,
 		field: 'data',
 		maxMegabytes: 10,

@@ -1,6 +1,6 @@
-import { canReach, reachOf } from '../../nodes/qwave/api/addressScope';
+import { canReach, addressScope } from '../../nodes/qwave/api/addressScope';
 
-const reach = (url: string) => reachOf(new URL(url));
+const reach = (url: string) => addressScope(new URL(url));
 
 test.each([
 	['https://n8n.example.com/webhook-waiting/1/2', 'public'],

@@ -1,6 +1,6 @@
 import { fieldsOf, modesOf, VERSIONS } from '../../nodes/qwave/registry/lookup';
 import { MODES } from '../../nodes/qwave/registry/schema';
-import type { Fields } from '../../nodes/qwave/registry/schema';
+import type { FieldDefinitions } from '../../nodes/qwave/registry/schema';
 import { checkValues, exists, models, modes, namesIn, rules } from './support/registry';
 
 describe('every version', () => {
@@ -37,15 +37,15 @@ describe('every model', () => {
 	});
 
 	it.each(models)('$version $id has sane fields', ({ model }) => {
-		const check = (fields: Fields): void =>
+		const check = (fields: FieldDefinitions): void =>
 			Object.entries(fields).forEach(([name, field]) => {
 				expect(name).toMatch(/^[a-z][a-z0-9_]*$/);
-				expect(field.about).toMatch(/^[A-Za-z0-9].{5,}/);
+				expect(field.description).toMatch(/^[A-Za-z0-9].{5,}/);
 				checkValues(field);
 				if (field.type === 'objects') check(field.item);
 			});
 		check(model.fields);
-		for (const spec of Object.values(model.modes)) check(spec.narrow ?? {});
+		for (const spec of Object.values(model.modes)) check(spec.overrides ?? {});
 	});
 
 	it.each(models)('$version $id prices only resolutions that it has', ({ model }) => {
@@ -81,12 +81,12 @@ describe('every mode', () => {
 		for (const name of [
 			...named,
 			...(spec.anyOf ?? []).flat(),
-			...Object.keys(spec.narrow ?? {}),
+			...Object.keys(spec.overrides ?? {}),
 		]) {
 			expect({ name, exists: exists(model.fields, name) }).toEqual({ name, exists: true });
 		}
-		for (const name of Object.keys(spec.narrow ?? {})) {
-			expect(spec.narrow![name]!.type).toBe(model.fields[name]!.type);
+		for (const name of Object.keys(spec.overrides ?? {})) {
+			expect(spec.overrides![name]!.type).toBe(model.fields[name]!.type);
 		}
 	});
 
@@ -111,7 +111,7 @@ describe('every rule', () => {
 		for (const name of names) {
 			expect({ name, exists: exists(model.fields, name) }).toEqual({ name, exists: true });
 		}
-		expect(rule.why.length).toBeGreaterThan(10);
+		expect(rule.reason.length).toBeGreaterThan(10);
 	});
 
 	it.each(rules)('$version $id: $kind ($index) can be broken in some mode', ({ rule, model }) => {

@@ -2,8 +2,8 @@ import {
 	backoff,
 	isTransient,
 	provesNothingAccepted,
-	readAgainIn,
-	submitAgainIn,
+	readRetryDelay,
+	submitRetryDelay,
 } from '../../nodes/qwave/api/retryPolicy';
 import type { Attempt, CallFailure } from '../../nodes/qwave/api/retryPolicy';
 
@@ -64,18 +64,18 @@ describe('what proves that nothing was accepted', () => {
 	// Linux reports these two also on a connection over which the request went out already.
 	it.each(each([failure(0, 'EHOSTUNREACH'), failure(0, 'ENETUNREACH')]))(
 		'%s alone does not: the issue allows connection refused, DNS and 429',
-		(_, one) => expect(submitAgainIn(attempt(one), false)).toBeUndefined(),
+		(_, one) => expect(submitRetryDelay(attempt(one), false)).toBeUndefined(),
 	);
 });
 
 describe('a submit without a promised idempotency key is repeated', () => {
 	it.each(each([...refused, failure(429)]))('after %s', (_, one) => {
-		expect(submitAgainIn(attempt(one), false)).toBeGreaterThan(0);
+		expect(submitRetryDelay(attempt(one), false)).toBeGreaterThan(0);
 	});
 
 	it.each(
 		each([...broken, ...unclear, ...redirects, failure(200, 'not_json'), failure(200, 'no_task')]),
-	)('never after %s', (_, one) => expect(submitAgainIn(attempt(one), false)).toBeUndefined());
+	)('never after %s', (_, one) => expect(submitRetryDelay(attempt(one), false)).toBeUndefined());
 
 	it.each(
 		each([
@@ -83,13 +83,13 @@ describe('a submit without a promised idempotency key is repeated', () => {
 			failure(500, 'price_not_configured'),
 		]),
 	)('never after %s: the answer would be the same', (_, one) => {
-		expect(submitAgainIn(attempt(one), false)).toBeUndefined();
-		expect(submitAgainIn(attempt(one), true)).toBeUndefined();
+		expect(submitRetryDelay(attempt(one), false)).toBeUndefined();
+		expect(submitRetryDelay(attempt(one), true)).toBeUndefined();
 	});
 
 	it('not for ever where nobody listens, but while the wait lasts after 429', () => {
-		expect(submitAgainIn(attempt(refused[0]!, { attempt: 9 }), false)).toBeUndefined();
-		expect(submitAgainIn(attempt(failure(429), { attempt: 9 }), false)).toBeGreaterThan(0);
+		expect(submitRetryDelay(attempt(refused[0]!, { attempt: 9 }), false)).toBeUndefined();
+		expect(submitRetryDelay(attempt(failure(429), { attempt: 9 }), false)).toBeGreaterThan(0);
 	});
 });
 
@@ -97,12 +97,12 @@ describe('a submit with a promised key', () => {
 	it.each(each([...broken, ...unclear, ...refused, failure(429)]))(
 		'is repeated after %s',
 		(_, one) => {
-			expect(submitAgainIn(attempt(one), true)).toBeGreaterThan(0);
+			expect(submitRetryDelay(attempt(one), true)).toBeGreaterThan(0);
 		},
 	);
 
 	it.each(each([...broken, ...unclear]))('but not for ever after %s', (_, one) => {
-		expect(submitAgainIn(attempt(one, { attempt: 9 }), true)).toBeUndefined();
+		expect(submitRetryDelay(attempt(one, { attempt: 9 }), true)).toBeUndefined();
 	});
 });
 
@@ -111,14 +111,14 @@ describe('a read', () => {
 
 	it.each(each(passing))('is repeated after %s for as long as the wait lasts', (_, one) => {
 		expect(isTransient(one)).toBe(true);
-		expect(readAgainIn(attempt(one, { attempt: 500 }))).toBeGreaterThan(0);
+		expect(readRetryDelay(attempt(one, { attempt: 500 }))).toBeGreaterThan(0);
 	});
 
 	it.each(each([400, 401, 402, 403, 404, 307].map((status) => failure(status))))(
 		'is final after %s',
 		(_, one) => {
 			expect(isTransient(one)).toBe(false);
-			expect(readAgainIn(attempt(one))).toBeUndefined();
+			expect(readRetryDelay(attempt(one))).toBeUndefined();
 		},
 	);
 });
@@ -135,7 +135,7 @@ describe('the pause before a repeat', () => {
 		}
 	});
 
-	it.each([submitAgainIn, (one: Attempt) => readAgainIn(one)])(
+	it.each([submitRetryDelay, (one: Attempt) => readRetryDelay(one)])(
 		'is never shorter than the service asks for (%#)',
 		(again) => {
 			const asked = failure(429, 'x', { retryAt: NOW + 77_000 });
@@ -147,13 +147,13 @@ describe('the pause before a repeat', () => {
 
 	it('is the usual one where the service names a time in the past', () => {
 		const asked = failure(429, 'x', { retryAt: NOW - 77_000 });
-		expect(readAgainIn(attempt(asked))).toBe(backoff(0, 0.5));
+		expect(readRetryDelay(attempt(asked))).toBe(backoff(0, 0.5));
 	});
 
 	it('is none where it would end after the deadline', () => {
 		const asked = failure(429, 'x', { retryAt: NOW + 60_000 });
-		expect(readAgainIn(attempt(asked, { deadline: NOW + 59_000 }))).toBeUndefined();
-		expect(submitAgainIn(attempt(asked, { deadline: NOW + 59_000 }), false)).toBeUndefined();
-		expect(readAgainIn(attempt(asked, { deadline: NOW + 120_000 }))).toBeDefined();
+		expect(readRetryDelay(attempt(asked, { deadline: NOW + 59_000 }))).toBeUndefined();
+		expect(submitRetryDelay(attempt(asked, { deadline: NOW + 59_000 }), false)).toBeUndefined();
+		expect(readRetryDelay(attempt(asked, { deadline: NOW + 120_000 }))).toBeDefined();
 	});
 });

@@ -26,8 +26,8 @@ describe.each([
 	const rules = models.flatMap((model) => {
 		const ofModes = MODES.flatMap((mode) => model.modes[mode]?.rules ?? []);
 		return [...model.rules, ...ofModes]
-			.filter(({ why }) => !isLeftOut(model.id, why))
-			.map(({ rule, why }) => [model.id, rule, why] as const);
+			.filter(({ reason }) => !isLeftOut(model.id, reason))
+			.map(({ rule, reason }) => [model.id, rule, reason] as const);
 	});
 
 	it.each(rules)('%s: %s, %s', async (model, _rule, why) => {

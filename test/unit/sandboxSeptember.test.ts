@@ -30,12 +30,12 @@ async function lineOf(body: object) {
 function sample(field: Field): unknown {
 	switch (field.type) {
 		case 'string':
-			return field.task ? done : (field.options?.[0] ?? '@kf of @kf');
+			return field.refersToTask ? done : (field.options?.[0] ?? '@kf of @kf');
 		case 'integer':
 		case 'number':
 			return field.options?.[0] ?? field.min ?? 1;
 		case 'boolean':
-			return field.only ?? true;
+			return field.fixed ?? true;
 		case 'url':
 			return image;
 		case 'urls':

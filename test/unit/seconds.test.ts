@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 
-import { secondsOf } from '../../nodes/qwave/media/duration';
+import { durationOf } from '../../nodes/qwave/media/duration';
 import * as make from '../support/mediaBytes';
 
 const { box, chunk, fileType, longBox, longMovieHeader, movieHeader, riff, streamOf, waveFormat } =
 	make;
 const joined = (...parts: Buffer[]) => Buffer.concat(parts);
 const of = async (bytes: Buffer, size = bytes.length || 1) =>
-	await secondsOf(streamOf(bytes, size));
+	await durationOf(streamOf(bytes, size));
 
 const seven = movieHeader(4200);
 const moov = box('moov', joined(seven, box('trak', Buffer.alloc(99))));
@@ -57,7 +57,7 @@ test('no more of a stream is read than needed, and it is closed', async () => {
 		})(),
 		{ highWaterMark: 1 },
 	);
-	expect(await secondsOf(endless)).toBe(7);
+	expect(await durationOf(endless)).toBe(7);
 	expect(endless.destroyed).toBe(true);
 	expect(taken).toBeLessThan(5);
 });
@@ -70,5 +70,5 @@ test('a header behind 100 MB is found', async () => {
 		for (let count = 0; count < pieces; count += 1) yield piece;
 		yield moov;
 	}
-	expect(await secondsOf(large())).toBe(7);
+	expect(await durationOf(large())).toBe(7);
 });

@@ -1,11 +1,11 @@
-import { secondsOf } from '../../nodes/qwave/media/duration';
+import { durationOf } from '../../nodes/qwave/media/duration';
 import * as make from '../support/mediaBytes';
 
 const { box, chunk, fileType, longBox, longMovieHeader, movieHeader, riff, streamOf, waveFormat } =
 	make;
 const joined = (...parts: Buffer[]) => Buffer.concat(parts);
 const of = async (bytes: Buffer, size = bytes.length || 1) =>
-	await secondsOf(streamOf(bytes, size));
+	await durationOf(streamOf(bytes, size));
 
 const seven = movieHeader(4200);
 const moov = box('moov', joined(seven, box('trak', Buffer.alloc(99))));
@@ -80,7 +80,7 @@ describe('the seconds are unknown', () => {
 			yield fileType;
 			throw new Error('The disk is gone');
 		})();
-		expect(await secondsOf(failing)).toBeUndefined();
+		expect(await durationOf(failing)).toBeUndefined();
 	});
 });
 

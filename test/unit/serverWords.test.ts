@@ -1,7 +1,7 @@
 import { normalizeBaseUrl } from '../../nodes/qwave/api/baseUrl';
 import { QWaveClient } from '../../nodes/qwave/api/client';
 import { retryAt } from '../../nodes/qwave/api/failure';
-import { submitAgainIn, wasRefunded } from '../../nodes/qwave/api/retryPolicy';
+import { submitRetryDelay, wasRefunded } from '../../nodes/qwave/api/retryPolicy';
 import { isTaskId, parseTask } from '../../nodes/qwave/task/task';
 
 const NOW = Date.UTC(2026, 3, 8);
@@ -65,9 +65,11 @@ it.each([
 ])('%d %s: asked for again under a promised key, and not without one', (status, code) => {
 	const failure = { status, code, message: '' };
 	const moment = { failure, attempt: 0, now: NOW, deadline: NOW + 60_000, random: 0.5 };
-	expect(submitAgainIn(moment, true)).toBeGreaterThan(0);
-	expect(submitAgainIn(moment, false)).toBeUndefined();
-	expect(submitAgainIn({ ...moment, failure: { ...failure, status: 302 } }, true)).toBeUndefined();
+	expect(submitRetryDelay(moment, true)).toBeGreaterThan(0);
+	expect(submitRetryDelay(moment, false)).toBeUndefined();
+	expect(
+		submitRetryDelay({ ...moment, failure: { ...failure, status: 302 } }, true),
+	).toBeUndefined();
 });
 
 it.each([

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { judgeFile, SIGNATURE_BYTES } from '../../nodes/qwave/media/fileSignatures';
+import { readSignature, SIGNATURE_BYTES } from '../../nodes/qwave/media/fileSignatures';
 import { movie, riff, waveFormat } from '../support/mediaBytes';
 
 const own = (ending: string) => readFileSync(join(__dirname, `../../sandbox/media/16x9.${ending}`));
@@ -54,7 +54,7 @@ describe('a file that is what it says goes', () => {
 		['image/x-portable-pixmap', 'image', Buffer.from('P3 1 1 255 0 0 0 and so on')],
 		['image/png', 'image', undefined],
 	] as const)('%s as %s', (mime, kind, head) =>
-		expect(judgeFile(head, { mime }, kind).problem).toBeUndefined(),
+		expect(readSignature(head, { mime }, kind).problem).toBeUndefined(),
 	);
 });
 
@@ -76,17 +76,17 @@ describe('a file that is certainly something else is refused', () => {
 		['video/webm', 'video', noise, 'is no WEBM'],
 		['audio/wav', 'audio', noise, 'is no WAV'],
 	] as const)('%s as %s: %#', (mime, kind, head, problem) =>
-		expect(judgeFile(head, { mime }, kind).problem).toContain(problem),
+		expect(readSignature(head, { mime }, kind).problem).toContain(problem),
 	);
 
 	test('one of a format that the model does not take', () => {
-		const judged = judgeFile(JPG, { mime: 'image/png' }, 'image', { formats: ['PNG'] });
+		const judged = readSignature(JPG, { mime: 'image/png' }, 'image', { formats: ['PNG'] });
 		expect(judged.problem).toContain('is JPG; this model takes PNG');
 	});
 });
 
 test('a JPEG that is named PNG goes as the JPEG that it is', () => {
 	const label = { mime: 'image/png', name: 'a.png', bytes: 5 };
-	const judged = judgeFile(JPG, label, 'image', { formats: ['JPEG', 'PNG'] });
+	const judged = readSignature(JPG, label, 'image', { formats: ['JPEG', 'PNG'] });
 	expect(judged).toEqual({ label: { ...label, mime: 'image/jpeg' } });
 });

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { Memory } from '../../nodes/QWaveVideo/run/submitLog';
+import { SubmitLog } from '../../nodes/QWaveVideo/run/submitLog';
 import { submitOnce } from '../../nodes/QWaveVideo/run/submitOnce';
 import type { SubmitJob } from '../../nodes/QWaveVideo/run/submitOnce';
 import type { Clock } from '../../nodes/n8n/clock';
@@ -58,10 +58,10 @@ let job: SubmitJob;
 beforeEach(() => {
 	service = new Service();
 	itemIndex += 1;
-	job = { itemIndex, body: { model: 'm' }, keyed: true, patience: HOUR / 2 };
+	job = { itemIndex, body: { model: 'm' }, hasIdempotency: true, retryForMs: HOUR / 2 };
 });
 const submit = async () =>
-	await submitOnce(service.client, service.clock, new Memory(context), job);
+	await submitOnce(service.client, service.clock, new SubmitLog(context), job);
 
 test('an unclear submit is repeated under its key while QWave knows it, and paid once', async () => {
 	service.losesAnswers = true;
@@ -87,7 +87,7 @@ test.each([
 });
 
 test('however long the patience, a key is repeated only while QWave knows it', async () => {
-	job.patience = 72 * HOUR;
+	job.retryForMs = 72 * HOUR;
 	service.losesAnswers = true;
 	await submit();
 	service.now += 22.9999 * HOUR;
@@ -109,7 +109,8 @@ test('a failed task is made anew only where it cost nothing in the end', async (
 
 test('two calls of a tool at once with the same request get the one task', async () => {
 	const tool = { ...context, isToolExecution: () => true } as unknown as IExecuteFunctions;
-	const call = async () => await submitOnce(service.client, service.clock, new Memory(tool), job);
+	const call = async () =>
+		await submitOnce(service.client, service.clock, new SubmitLog(tool), job);
 	job.body = { model: 'tool' };
 	const both = await Promise.all([call(), call()]);
 	expect(both.map((one) => one.end === 'accepted' && one.taskId)).toEqual(['task-1', 'task-1']);

@@ -47,11 +47,11 @@ describe('every fact of a 2026-09 table is a fact of its page', () => {
 		const choices = field.type === 'boolean' || !options ? {} : { options };
 		expect(told).toEqual(said({ ...rest, ...choices }));
 		if (field.type === 'boolean')
-			expect(field.only).toBe(options?.length === 1 ? options[0] : undefined);
+			expect(field.fixed).toBe(options?.length === 1 ? options[0] : undefined);
 		// A value beside the range is the table's, or that of the mode which alone takes it.
 		const narrowed = modesOf(table).map((mode) => fieldsOf(table, mode)[name]);
 		const takes = (one?: Field) =>
-			one?.type === 'integer' && (one.also === also || one.options?.includes(also!));
+			one?.type === 'integer' && (one.orValue === also || one.options?.includes(also!));
 		if (also === undefined) expect(beside).toBeUndefined();
 		else expect(narrowed.some(takes)).toBe(true);
 		expect(field.wire ?? name).toBe(fact.wire);

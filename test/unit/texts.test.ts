@@ -1,18 +1,21 @@
-import { fromTexts } from '../../nodes/QWaveVideo/form/coerceText';
-import type { Fields } from '../../nodes/qwave/registry/schema';
+import { coerceTexts } from '../../nodes/QWaveVideo/form/coerceText';
+import type { FieldDefinitions } from '../../nodes/qwave/registry/schema';
 
-const about = '';
-const table: Fields = {
-	duration: { type: 'integer', about },
-	strength: { type: 'number', about },
-	audio: { type: 'boolean', about },
-	prompt: { type: 'string', about },
-	ratio: { type: 'string', options: ['1', '2'], about },
-	extra: { type: 'object', about },
+const description = '';
+const table: FieldDefinitions = {
+	duration: { type: 'integer', description },
+	strength: { type: 'number', description },
+	audio: { type: 'boolean', description },
+	prompt: { type: 'string', description },
+	ratio: { type: 'string', options: ['1', '2'], description },
+	extra: { type: 'object', description },
 	shots: {
 		type: 'objects',
-		about,
-		item: { prompt: { type: 'string', about }, duration: { type: 'integer', about } },
+		description,
+		item: {
+			prompt: { type: 'string', description },
+			duration: { type: 'integer', description },
+		},
 	},
 };
 
@@ -23,7 +26,7 @@ test.each([
 	['-1', -1],
 	['0', 0],
 ])('%p is a number where the table has one', (text, number) => {
-	expect(fromTexts(table, { duration: text, strength: text })).toEqual({
+	expect(coerceTexts(table, { duration: text, strength: text })).toEqual({
 		duration: number,
 		strength: number,
 	});
@@ -31,12 +34,12 @@ test.each([
 
 test.each(['10s', '10 s', '1e3', '0x10', '1,000', '.5', '5.', '+5', 'NaN', 'Infinity'])(
 	'%p stays as it is, to be refused',
-	(text) => expect(fromTexts(table, { duration: text })).toEqual({ duration: text }),
+	(text) => expect(coerceTexts(table, { duration: text })).toEqual({ duration: text }),
 );
 
 test('a text too long for a number stays', () => {
 	for (const text of ['9'.repeat(400), '9007199254740993', '-9007199254740993']) {
-		expect(fromTexts(table, { duration: text })).toEqual({ duration: text });
+		expect(coerceTexts(table, { duration: text })).toEqual({ duration: text });
 	}
 });
 
@@ -55,18 +58,18 @@ test.each([
 	['maybe', 'maybe'],
 	[2, 2],
 ])('the switch %p is %p', (text, value) => {
-	expect(fromTexts(table, { audio: text })).toEqual({ audio: value });
+	expect(coerceTexts(table, { audio: text })).toEqual({ audio: value });
 });
 
 test('texts, choices, free objects and unknown fields stay texts', () => {
 	const values = { prompt: '10', ratio: '1', extra: { seed: '7' }, motion: '5', toString: '5' };
-	expect(fromTexts(table, values)).toEqual(values);
+	expect(coerceTexts(table, values)).toEqual(values);
 });
 
 test('numbers in the entries of a list are read too, and nothing of the caller is changed', () => {
 	const values = { shots: [{ prompt: '1', duration: '5' }, 'x', null, []], duration: 3 };
 	const before = structuredClone(values);
-	expect(fromTexts(table, values)).toEqual({
+	expect(coerceTexts(table, values)).toEqual({
 		shots: [{ prompt: '1', duration: 5 }, 'x', null, []],
 		duration: 3,
 	});
@@ -75,7 +78,7 @@ test('numbers in the entries of a list are read too, and nothing of the caller i
 
 test('an empty cell is nothing where the table has a number or a switch', () => {
 	const empty = { duration: '', strength: ' ', audio: '' };
-	expect(fromTexts(table, { ...empty, prompt: '' })).toEqual({ prompt: '' });
+	expect(coerceTexts(table, { ...empty, prompt: '' })).toEqual({ prompt: '' });
 });
 
 test.each([
@@ -84,11 +87,15 @@ test.each([
 	['16:9 ', '16:9'],
 	['8k', '8k'],
 ])('the choice %p is %p', (text, option) => {
-	const size: Fields = { size: { type: 'string', options: ['720p', '4K', '16:9'], about } };
-	expect(fromTexts(size, { size: text })).toEqual({ size: option });
+	const size: FieldDefinitions = {
+		size: { type: 'string', options: ['720p', '4K', '16:9'], description },
+	};
+	expect(coerceTexts(size, { size: text })).toEqual({ size: option });
 });
 
-const seconds: Fields = { duration: { type: 'integer', unit: 'seconds', about } };
+const seconds: FieldDefinitions = {
+	duration: { type: 'integer', unit: 'seconds', description },
+};
 
 test.each([
 	['8s', 8],
@@ -103,11 +110,11 @@ test.each([
 	['s', 's'],
 	['1,000', '1,000'],
 ])('the length %p is %p', (text, value) => {
-	expect(fromTexts(seconds, { duration: text })).toEqual({ duration: value });
+	expect(coerceTexts(seconds, { duration: text })).toEqual({ duration: value });
 });
 
-const ratios: Fields = {
-	ratio: { type: 'string', options: ['16:9', '9:16', '4:3', '1:1'], about },
+const ratios: FieldDefinitions = {
+	ratio: { type: 'string', options: ['16:9', '9:16', '4:3', '1:1'], description },
 };
 
 test.each([
@@ -125,46 +132,48 @@ test.each([
 	[0.6729, 0.6729, false],
 ])('the ratio %p is %p', (given, value, isTold) => {
 	const hints: string[] = [];
-	expect(fromTexts(ratios, { ratio: given }, hints)).toEqual({ ratio: value });
+	expect(coerceTexts(ratios, { ratio: given }, hints)).toEqual({ ratio: value });
 	expect(hints).toEqual(isTold ? [expect.stringContaining('made a time of the ratio')] : []);
 });
 
 test('a number may stand for a choice or a prompt', () => {
-	const fields: Fields = {
-		size: { type: 'string', options: ['720p', '1080p'], about },
-		prompt: { type: 'string', about },
+	const fields: FieldDefinitions = {
+		size: { type: 'string', options: ['720p', '1080p'], description },
+		prompt: { type: 'string', description },
 	};
-	const read = fromTexts(fields, { size: 720, prompt: 2046 });
+	const read = coerceTexts(fields, { size: 720, prompt: 2046 });
 	expect(read).toEqual({ size: '720p', prompt: '2046' });
-	expect(fromTexts(fields, { size: 480, prompt: NaN })).toEqual({ size: 480, prompt: NaN });
+	expect(coerceTexts(fields, { size: 480, prompt: NaN })).toEqual({ size: 480, prompt: NaN });
 });
 
 test('a switch may stand for yes or no', () => {
-	const fields: Fields = { sound: { type: 'string', options: ['yes', 'no'], about } };
-	expect(fromTexts(fields, { sound: true })).toEqual({ sound: 'yes' });
-	expect(fromTexts(fields, { sound: false })).toEqual({ sound: 'no' });
+	const fields: FieldDefinitions = {
+		sound: { type: 'string', options: ['yes', 'no'], description },
+	};
+	expect(coerceTexts(fields, { sound: true })).toEqual({ sound: 'yes' });
+	expect(coerceTexts(fields, { sound: false })).toEqual({ sound: 'no' });
 });
 
 test('null is nothing, except within a free object', () => {
 	const values = { duration: null, motion: null, extra: { a: null }, shots: [{ prompt: null }] };
-	expect(fromTexts(table, values)).toEqual({ extra: { a: null }, shots: [{}] });
+	expect(coerceTexts(table, values)).toEqual({ extra: { a: null }, shots: [{}] });
 });
 
 test('a list of objects may come as JSON, or as its one entry', () => {
 	const shots = [{ prompt: 'x', duration: 3 }];
 	const loose = [{ prompt: 'x', duration: '3' }];
-	expect(fromTexts(table, { shots: JSON.stringify(loose) })).toEqual({ shots });
-	expect(fromTexts(table, { shots: loose[0] })).toEqual({ shots });
+	expect(coerceTexts(table, { shots: JSON.stringify(loose) })).toEqual({ shots });
+	expect(coerceTexts(table, { shots: loose[0] })).toEqual({ shots });
 });
 
 test('half an emoji at the cut of a text is left out, and said', () => {
 	const hints: string[] = [];
-	const read = fromTexts(table, { prompt: 'a dog 🐕'.slice(0, -1) }, hints);
+	const read = coerceTexts(table, { prompt: 'a dog 🐕'.slice(0, -1) }, hints);
 	expect(read).toEqual({ prompt: 'a dog ' });
 	expect(hints).toEqual([expect.stringContaining('Prompt: half an emoji was left out')]);
-	expect(fromTexts(table, { prompt: 'a dog 🐕' })).toEqual({ prompt: 'a dog 🐕' });
+	expect(coerceTexts(table, { prompt: 'a dog 🐕' })).toEqual({ prompt: 'a dog 🐕' });
 });
 
 test('a prompt of signs that nobody sees is none', () => {
-	expect(fromTexts(table, { prompt: '\u200b \ufeff' })).toEqual({});
+	expect(coerceTexts(table, { prompt: '\u200b \ufeff' })).toEqual({});
 });

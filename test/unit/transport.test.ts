@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { openApi } from '../../nodes/n8n/api';
+import { createApi } from '../../nodes/n8n/api';
 import type { Transport } from '../../nodes/qwave/api/client';
 import { isTransient, provesNothingAccepted } from '../../nodes/qwave/api/retryPolicy';
 
@@ -33,7 +33,7 @@ async function api(
 				await respond(options),
 		},
 	};
-	return await openApi(context as unknown as IExecuteFunctions, secrets);
+	return await createApi(context as unknown as IExecuteFunctions, secrets);
 }
 const answered = (body: unknown, headers = {}, statusCode = 200) => ({ statusCode, headers, body });
 const callOf = (answer: { networkCode?: string; status: number }) => ({
@@ -80,7 +80,7 @@ describe('a call has an end of its own, however busy the connection is', () => {
 	beforeEach(() => void jest.useFakeTimers());
 	afterEach(() => void jest.useRealTimers());
 
-	it.each(['send', 'submit', 'sendPlainly'] as const)('%s', async (way) => {
+	it.each(['send', 'submit', 'sendDetached'] as const)('%s', async (way) => {
 		const drip = new Readable({ read() {} });
 		const drops = setInterval(() => drip.push(' '), 2_000);
 		let signal: IHttpRequestOptions['abortSignal'];

@@ -1,6 +1,6 @@
-import { isFirst } from '../../nodes/QWaveTrigger/deduplicate';
-import { Guard, isSame } from '../../nodes/QWaveTrigger/callLimiter';
-import { readHint } from '../../nodes/qwave/task/callbackBody';
+import { claimDelivery } from '../../nodes/QWaveTrigger/deduplicate';
+import { CallLimiter, isSame } from '../../nodes/QWaveTrigger/callLimiter';
+import { readCallbackBody } from '../../nodes/qwave/task/callbackBody';
 
 test.each([
 	[{ task_id: 'task-1', status: 'completed' }, ['task-1']],
@@ -18,12 +18,12 @@ test.each([
 	[['task-1'], []],
 	[null, []],
 	['task-1', []],
-])('a call with %j is about %j', (body, ids) => expect(readHint(body).tasks).toEqual(ids));
+])('a call with %j is about %j', (body, ids) => expect(readCallbackBody(body).tasks).toEqual(ids));
 
 test('only a task_id names a task for certain', () => {
-	expect(readHint({ id: 'evt_1', data: { task_id: 'task-1' } }).isNamed).toBe(true);
-	expect(readHint({ id: 'task-1' }).isNamed).toBe(false);
-	expect(readHint({}).isNamed).toBe(false);
+	expect(readCallbackBody({ id: 'evt_1', data: { task_id: 'task-1' } }).isNamed).toBe(true);
+	expect(readCallbackBody({ id: 'task-1' }).isNamed).toBe(false);
+	expect(readCallbackBody({}).isNamed).toBe(false);
 });
 
 test.each([
@@ -43,7 +43,7 @@ test.each([
 	[{}, 'nothing'],
 	[null, 'nothing'],
 ])('what %j says of the state of a task: %s', (body, says) =>
-	expect(readHint(body).says).toBe(says),
+	expect(readCallbackBody(body).says).toBe(says),
 );
 
 test('secrets are the same only when they are', () => {
@@ -55,7 +55,7 @@ test('secrets are the same only when they are', () => {
 });
 
 test('an unknown id is not asked for again within seconds, and a flood of them stops all reads', () => {
-	const guard = new Guard();
+	const guard = new CallLimiter();
 	expect(guard.refusal('task-1', 0)).toBeUndefined();
 	guard.missed('task-1', true, 0);
 	expect(guard.refusal('task-1', 4_000)).toBe('unknown');
@@ -66,7 +66,7 @@ test('an unknown id is not asked for again within seconds, and a flood of them s
 });
 
 test('an id that comes again during a flood is asked for, but not without bounds either', () => {
-	const guard = new Guard();
+	const guard = new CallLimiter();
 	for (let count = 0; count < 30; count += 1) guard.missed(`invented-${count}`, true, 0);
 	expect(guard.refusal('task-1', 1)).toBe('flood');
 	expect(guard.refusal('task-1', 2)).toBeUndefined();
@@ -77,13 +77,13 @@ test('an id that comes again during a flood is asked for, but not without bounds
 test('a delivery is the first one once in a day, over a restart too', () => {
 	const data = {};
 	const day = 86_400_000;
-	expect(isFirst('a', 'task-1 completed', data, 0)).toBe(true);
-	expect(isFirst('a', 'task-1 completed', data, day - 1)).toBe(false);
-	expect(isFirst('b', 'task-1 completed', { ...data }, day - 1)).toBe(false);
-	expect(isFirst('c', 'task-1 completed', {}, 0)).toBe(true);
-	expect(isFirst('a', 'task-1 failed', data, 1)).toBe(true);
-	expect(isFirst('a', 'task-1 completed', data, day + 1)).toBe(true);
+	expect(claimDelivery('a', 'task-1 completed', data, 0)).toBe(true);
+	expect(claimDelivery('a', 'task-1 completed', data, day - 1)).toBe(false);
+	expect(claimDelivery('b', 'task-1 completed', { ...data }, day - 1)).toBe(false);
+	expect(claimDelivery('c', 'task-1 completed', {}, 0)).toBe(true);
+	expect(claimDelivery('a', 'task-1 failed', data, 1)).toBe(true);
+	expect(claimDelivery('a', 'task-1 completed', data, day + 1)).toBe(true);
 	for (let count = 0; count < 2_000; count += 1)
-		isFirst('a', `task-${count} failed`, data, day + 2);
+		claimDelivery('a', `task-${count} failed`, data, day + 2);
 	expect(Object.keys((data as { delivered: object }).delivered).length).toBeLessThanOrEqual(500);
 });

@@ -4,8 +4,8 @@ import { buildRequest } from '../../nodes/qwave/request/buildRequest';
 import type { Issue } from '../../nodes/qwave/request/issues';
 import { pathLabel } from '../../nodes/QWaveVideo/form/labels';
 import {
-	inFormWords,
-	issuesInFormWords,
+	withFormLabels,
+	issuesWithFormLabels,
 	withShortList,
 } from '../../nodes/QWaveVideo/form/issueText';
 import { broken as april } from '../fixtures/2026-04/index';
@@ -19,7 +19,7 @@ function refused(apiVersion: string, model: string, mode: string, fields: object
 /** What the user of the form reads. */
 function shown(apiVersion: string, model: string, mode: string, fields: object): string {
 	const known = findModel(findVersion(apiVersion)!, model);
-	return issuesInFormWords(
+	return issuesWithFormLabels(
 		refused(apiVersion, model, mode, fields),
 		known ? fieldsOf(known, mode as Mode) : {},
 		model,
@@ -47,7 +47,7 @@ test('a rule names all of its fields, and its reason stays as it is', () => {
 test('a file that cannot be sent has its field before what is wrong', () => {
 	const issue = { path: ['image_urls', 1], code: 'invalid_url', message: '"b" is no URL' } as const;
 	const same = { ...issue, path: [...issue.path] };
-	expect(issuesInFormWords([same], {}, '')).toBe('Image URLs, entry 2: "b" is no URL');
+	expect(issuesWithFormLabels([same], {}, '')).toBe('Image URLs, entry 2: "b" is no URL');
 });
 
 test('an entry of a list is counted as people do', () => {
@@ -60,7 +60,9 @@ test('an entry of a list is counted as people do', () => {
 test('recommendations too', () => {
 	const { fields } = findModel(findVersion('2026-04')!, 'kling-v3')!;
 	const warning = 'image_urls has 5 entries; at most 4 are recommended';
-	expect(inFormWords(warning, fields)).toBe('Image URLs has 5 entries; at most 4 are recommended');
+	expect(withFormLabels(warning, fields)).toBe(
+		'Image URLs has 5 entries; at most 4 are recommended',
+	);
 });
 
 test('an operation that the model lacks is named as in the form, with the six nearest models', () => {

@@ -1,4 +1,4 @@
-import { limitText } from '../../nodes/qwave/describe/field';
+import { describeLimit } from '../../nodes/qwave/describe/field';
 
 test.each([
 	[{ maxSeconds: 15, maxTotalSeconds: 15 }, 'at most 15 s all together'],
@@ -13,5 +13,5 @@ test.each([
 	],
 	[{}, ''],
 ])('%j: %s', (limit, text) => {
-	expect(limitText(limit)).toBe(text);
+	expect(describeLimit(limit)).toBe(text);
 });

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { allowed } from '../../nodes/qwave/describe/field';
+import { describeAllowed } from '../../nodes/qwave/describe/field';
 import { instant } from '../../nodes/qwave/task/task';
 import { library } from './support/library';
 
@@ -44,7 +44,8 @@ it('a date alone is the start of its day in UTC, and what is no time is none', (
 });
 
 it('files are named with their articles', () => {
-	const url = (media: 'image' | 'video' | 'audio') => allowed({ type: 'url', media, about: '' });
+	const url = (media: 'image' | 'video' | 'audio') =>
+		describeAllowed({ type: 'url', media, description: '' });
 	expect([url('image'), url('video'), url('audio')]).toEqual([
 		'an http(s) URL of an image',
 		'an http(s) URL of a video',

@@ -1,17 +1,19 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Field, Mode } from '../../qwave/registry/schema';
-import { COMMON_SETTINGS, mediaFields } from './byIdFields';
+import { BY_ID_FIELDS, mediaFields } from './byIdFields';
 import { offeredModes } from '../resources/video/properties';
 import { ADDITIONAL, FIELDS_JSON } from './labels';
-import { toParameter } from './nodeProperty';
+import { toNodeProperty } from './nodeProperty';
 
 function withoutLimits(field: Field): Field {
-	return field.type === 'urls' ? { type: 'urls', media: field.media, about: field.about } : field;
+	return field.type === 'urls'
+		? { type: 'urls', media: field.media, description: field.description }
+		: field;
 }
 
 /** The fields of a model that is named by its ID: the common ones, and JSON for the rest. */
-export function byIdFields(): INodeProperties[] {
+export function byIdProperties(): INodeProperties[] {
 	const operations = offeredModes();
 	// Model Source is there for videos only, in all of their operations.
 	const shown = (modes: readonly Mode[]) => ({
@@ -20,13 +22,17 @@ export function byIdFields(): INodeProperties[] {
 			...(modes.length < operations.length ? { operation: [...modes] } : {}),
 		},
 	});
-	const prompt: Field = { type: 'string', multiline: true, about: 'What the video should show' };
+	const prompt: Field = {
+		type: 'string',
+		multiline: true,
+		description: 'What the video should show',
+	};
 	const media = [...mediaFields()].map(([name, { field, modes }]) => ({
-		...toParameter(name, withoutLimits(field), false),
+		...toNodeProperty(name, withoutLimits(field), false),
 		displayOptions: shown(modes),
 	}));
 	return [
-		{ ...toParameter('prompt', prompt, false), displayOptions: shown(operations) },
+		{ ...toNodeProperty('prompt', prompt, false), displayOptions: shown(operations) },
 		...media,
 		{
 			displayName: 'Fields (JSON)',
@@ -43,8 +49,8 @@ export function byIdFields(): INodeProperties[] {
 			type: 'collection',
 			placeholder: 'Add Field',
 			default: {},
-			options: Object.entries(COMMON_SETTINGS).map(([name, field]) =>
-				toParameter(name, field, false),
+			options: Object.entries(BY_ID_FIELDS).map(([name, field]) =>
+				toNodeProperty(name, field, false),
 			),
 			displayOptions: shown(operations),
 		},

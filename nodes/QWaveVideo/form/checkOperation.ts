@@ -1,8 +1,8 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { ItemError } from '../../n8n/errors';
-import { either } from '../../qwave/describe/field';
-import { show } from '../../qwave/request/issues';
+import { orList } from '../../qwave/describe/field';
+import { preview } from '../../qwave/request/issues';
 import { inputError } from '../../output/taskErrors';
 
 /** What n8n adds to the resources and operations of every node whose credential can sign requests. */
@@ -14,10 +14,10 @@ const choicesOf = (fields: readonly INodeProperties[]) =>
 		.filter(({ value }) => value !== CUSTOM_CALL);
 
 const namesOf = (choices: readonly INodePropertyOptions[]) =>
-	either([...new Set(choices.map(({ name }) => name))]);
+	orList([...new Set(choices.map(({ name }) => name))]);
 
 /** Why there is nothing to do for a resource and an operation; undefined where there is. */
-export function wrongOperation(
+export function operationProblem(
 	form: readonly INodeProperties[],
 	resource: unknown,
 	operation: unknown,
@@ -33,7 +33,7 @@ export function wrongOperation(
 	if (!found) {
 		const known = namesOf(resources);
 		return inputError(
-			`${show(resource)} is no resource of this node`,
+			`${preview(resource)} is no resource of this node`,
 			`Choose ${known}. Nothing was sent.`,
 		);
 	}
@@ -48,7 +48,7 @@ export function wrongOperation(
 	if (!operation && isHidden) return undefined;
 	const known = namesOf(operations);
 	return inputError(
-		`${operation ? show(operation) : 'Nothing'} is no operation of ${found.name}`,
+		`${operation ? preview(operation) : 'Nothing'} is no operation of ${found.name}`,
 		`Choose ${known} under Operation. Nothing was sent.`,
 	);
 }

@@ -1,10 +1,15 @@
-import type { Field, Fields, NumberField, StringField } from '../../qwave/registry/schema';
+import type {
+	Field,
+	FieldDefinitions,
+	NumberField,
+	StringField,
+} from '../../qwave/registry/schema';
 import { clean, jsonList, mayBeTwo, oneUrl, urlList, wordList } from './splitLists';
 import { pathLabel } from './labels';
 
 type Values = Record<string, unknown>;
 /** Where a value stands, in names and positions. */
-type Place = ReadonlyArray<string | number>;
+type ValuePath = ReadonlyArray<string | number>;
 
 const DECIMAL = /^-?\d+(\.\d+)?$/;
 /** `5,0`: with three digits behind the comma it may be a thousand. */
@@ -59,7 +64,7 @@ function ratioFrom(time: string): string | undefined {
 }
 
 /** The choice that a text, a number or a switch stands for; undefined where none is certain. */
-function choiceFrom(options: readonly string[], given: unknown, place: Place, hints: string[]) {
+function choiceFrom(options: readonly string[], given: unknown, place: ValuePath, hints: string[]) {
 	if (typeof given === 'boolean') {
 		const isSwitch = options.length === 2 && options.includes('yes') && options.includes('no');
 		return isSwitch ? (given ? 'yes' : 'no') : undefined;
@@ -69,15 +74,15 @@ function choiceFrom(options: readonly string[], given: unknown, place: Place, hi
 	const ratio = text.replace(/ ?[:：∶/x×] ?/, ':');
 	const found = options.find((option) => [text, `${text}p`, ratio].includes(option.toLowerCase()));
 	if (found !== undefined || !options.some((option) => RATIO.test(option))) return found;
-	const meant = ratioFrom(text);
-	if (meant === undefined || !options.includes(meant)) return undefined;
+	const coerce = ratioFrom(text);
+	if (coerce === undefined || !options.includes(coerce)) return undefined;
 	hints.push(
-		`${pathLabel(place)}: ${text} was taken for ${meant}. A sheet has made a time of the ratio: format its column as plain text.`,
+		`${pathLabel(place)}: ${text} was taken for ${coerce}. A sheet has made a time of the ratio: format its column as plain text.`,
 	);
-	return meant;
+	return coerce;
 }
 
-function textFrom(field: StringField, given: unknown, place: Place, hints: string[]): unknown {
+function textFrom(field: StringField, given: unknown, place: ValuePath, hints: string[]): unknown {
 	if (field.options) return choiceFrom(field.options, given, place, hints) ?? given;
 	if (typeof given === 'bigint' || (typeof given === 'number' && Number.isFinite(given))) {
 		return String(given);
@@ -85,7 +90,7 @@ function textFrom(field: StringField, given: unknown, place: Place, hints: strin
 	if (typeof given !== 'string') return given;
 	// A text of signs that nobody sees is none.
 	if (given && !clean(given)) return undefined;
-	if (field.task) return clean(given);
+	if (field.refersToTask) return clean(given);
 	const text = given.replace(HALVES, '');
 	if (text.length < given.length) {
 		hints.push(
@@ -95,14 +100,19 @@ function textFrom(field: StringField, given: unknown, place: Place, hints: strin
 	return text;
 }
 
-function entriesFrom(item: Fields, given: unknown, place: Place, hints: string[]): unknown {
+function entriesFrom(
+	item: FieldDefinitions,
+	given: unknown,
+	place: ValuePath,
+	hints: string[],
+): unknown {
 	const value = (typeof given === 'string' && jsonList(given)) || given;
 	const isOne = value !== null && typeof value === 'object' && !Array.isArray(value);
 	const list: unknown = isOne ? [value] : value;
 	if (!Array.isArray(list)) return given;
 	return list.map((entry: unknown, index) =>
 		entry !== null && typeof entry === 'object' && !Array.isArray(entry)
-			? fromTexts(item, entry as Values, hints, [...place, index])
+			? coerceTexts(item, entry as Values, hints, [...place, index])
 			: entry,
 	);
 }
@@ -112,7 +122,7 @@ function numeric({ unit }: NumberField, given: unknown): unknown {
 	return clean(given) ? (numberFrom(given, unit) ?? given) : undefined;
 }
 
-function urlsFrom(given: unknown, place: Place, hints: string[]): unknown[] | undefined {
+function urlsFrom(given: unknown, place: ValuePath, hints: string[]): unknown[] | undefined {
 	const urls = urlList(given);
 	if (urls?.some(mayBeTwo)) {
 		hints.push(
@@ -122,7 +132,7 @@ function urlsFrom(given: unknown, place: Place, hints: string[]): unknown[] | un
 	return urls;
 }
 
-function meant(field: Field, given: unknown, place: Place, hints: string[]): unknown {
+function meant(field: Field, given: unknown, place: ValuePath, hints: string[]): unknown {
 	switch (field.type) {
 		case 'objects':
 			return entriesFrom(field.item, given, place, hints);
@@ -152,11 +162,11 @@ function meant(field: Field, given: unknown, place: Place, hints: string[]): unk
  *
  * @param hints gets what the user should know of
  */
-export function fromTexts(
-	table: Fields,
+export function coerceTexts(
+	table: FieldDefinitions,
 	values: Values,
 	hints: string[] = [],
-	place: Place = [],
+	place: ValuePath = [],
 ): Values {
 	const entries = Object.entries(values).flatMap(([name, value]) => {
 		if (value === null) return [];

@@ -1,15 +1,15 @@
-import { everyMode, VERSIONS } from '../../qwave/registry/lookup';
+import { allModelModes, VERSIONS } from '../../qwave/registry/lookup';
 import type { Mode } from '../../qwave/registry/schema';
 import { MODES } from '../../qwave/registry/schema';
 
 /** A place in the form: a model in one of its modes, in one API version. */
-export interface Place {
+export interface FormCase {
 	version: string;
 	mode: Mode;
 	model: string;
 }
 /** Where a field is shown: every combination of these. It may cover places that nobody can choose. */
-export interface Box {
+export interface DisplayScope {
 	versions: readonly string[];
 	modes: readonly Mode[];
 	models: readonly string[];
@@ -21,7 +21,7 @@ const ALL_VERSIONS = VERSIONS.map(({ id }) => id);
 class Places {
 	private readonly byVersion = new Map<string, Map<Mode, Set<string>>>();
 
-	add({ version, mode, model }: Place): void {
+	add({ version, mode, model }: FormCase): void {
 		const byMode = this.byVersion.get(version) ?? new Map<Mode, Set<string>>();
 		this.byVersion.set(version, byMode);
 		byMode.set(mode, (byMode.get(mode) ?? new Set()).add(model));
@@ -37,17 +37,17 @@ class Places {
 }
 
 const existing = new Places();
-for (const { version, model, mode } of everyMode()) {
+for (const { version, model, mode } of allModelModes()) {
 	existing.add({ version: version.id, mode, model: model.id });
 }
 
 /** The models that exist in any of a box's versions and modes. */
-export function modelsIn({ versions, modes }: Pick<Box, 'versions' | 'modes'>): string[] {
+export function modelsIn({ versions, modes }: Pick<DisplayScope, 'versions' | 'modes'>): string[] {
 	return [...new Set(versions.flatMap((id) => modes.flatMap((mode) => existing.models(id, mode))))];
 }
 
 /** How many places that exist a box covers; undefined when one of them is not wanted. */
-function count({ versions, modes, models }: Box, wanted: Places): number | undefined {
+function count({ versions, modes, models }: DisplayScope, wanted: Places): number | undefined {
 	let covered = 0;
 	for (const version of versions) {
 		for (const mode of modes) {
@@ -63,7 +63,7 @@ function count({ versions, modes, models }: Box, wanted: Places): number | undef
 
 const union = <T>(a: readonly T[], b: readonly T[]): readonly T[] => [...new Set([...a, ...b])];
 
-function join(a: Box, b: Box): Box {
+function join(a: DisplayScope, b: DisplayScope): DisplayScope {
 	return {
 		versions: union(a.versions, b.versions),
 		modes: union(a.modes, b.modes),
@@ -72,19 +72,23 @@ function join(a: Box, b: Box): Box {
 }
 
 /** The box over all modes and versions, where that adds only what nobody can choose. */
-function widen(box: Box, wanted: Places): Box {
+function widen(box: DisplayScope, wanted: Places): DisplayScope {
 	const size = count(box, wanted);
-	const everyMode: Box = { ...box, modes: MODES };
+	const everyMode: DisplayScope = { ...box, modes: MODES };
 	const wide = count(everyMode, wanted) === size ? everyMode : box;
-	const always: Box = { ...wide, versions: ALL_VERSIONS };
+	const always: DisplayScope = { ...wide, versions: ALL_VERSIONS };
 	return count(always, wanted) === size ? always : wide;
 }
 
 /** Places with the same key as one box each, as far as that is right. */
-function group(places: readonly Place[], keyOf: (place: Place) => string): Box[] {
-	const boxes = new Map<string, Box>();
+function group(places: readonly FormCase[], keyOf: (place: FormCase) => string): DisplayScope[] {
+	const boxes = new Map<string, DisplayScope>();
 	for (const place of places) {
-		const box: Box = { versions: [place.version], modes: [place.mode], models: [place.model] };
+		const box: DisplayScope = {
+			versions: [place.version],
+			modes: [place.mode],
+			models: [place.model],
+		};
 		const known = boxes.get(keyOf(place));
 		boxes.set(keyOf(place), known ? join(known, box) : box);
 	}
@@ -92,14 +96,14 @@ function group(places: readonly Place[], keyOf: (place: Place) => string): Box[]
 }
 
 /** Whether two boxes together are one, without a place that neither has: nothing is shown twice. */
-function areOne(a: Box, b: Box, wanted: Places): boolean {
+function areOne(a: DisplayScope, b: DisplayScope, wanted: Places): boolean {
 	const both = count(join(a, b), wanted);
 	return both !== undefined && both === (count(a, wanted) ?? 0) + (count(b, wanted) ?? 0);
 }
 
 /** Joins boxes, two at a time, until no two can be joined. */
-function merge(boxes: Box[], wanted: Places): Box[] {
-	const merged: Box[] = [];
+function merge(boxes: DisplayScope[], wanted: Places): DisplayScope[] {
+	const merged: DisplayScope[] = [];
 	for (const box of boxes) {
 		const index = merged.findIndex((other) => areOne(other, box, wanted));
 		const other = merged[index];
@@ -110,7 +114,7 @@ function merge(boxes: Box[], wanted: Places): Box[] {
 }
 
 /** Few boxes that cover exactly these places, and what nobody can choose. */
-export function boxesOf(places: readonly Place[]): Box[] {
+export function coverWithScopes(places: readonly FormCase[]): DisplayScope[] {
 	const wanted = new Places();
 	for (const place of places) wanted.add(place);
 	const tries = [

@@ -1,4 +1,4 @@
-import type { Field, Fields } from '../../qwave/registry/schema';
+import type { Field, FieldDefinitions } from '../../qwave/registry/schema';
 import type { Issue, Path } from '../../qwave/request/issues';
 import { isJson } from '../../qwave/request/issues';
 
@@ -37,7 +37,7 @@ const MADE_A_TIME =
 	'a sheet has made a time of the ratio; format its column as plain text and enter the ratio again';
 
 /** How a value may have come to be wrong, and what to do; undefined where nobody can tell. */
-export function causeOf(field: Field, value: unknown): string | undefined {
+export function expressionHelp(field: Field, value: unknown): string | undefined {
 	switch (field.type) {
 		case 'string': {
 			if (field.options?.some((option) => RATIO.test(option))) {
@@ -72,7 +72,11 @@ export function causeOf(field: Field, value: unknown): string | undefined {
 	}
 }
 
-function at(table: Fields, values: unknown, path: Path): { field?: Field; value: unknown } {
+function at(
+	table: FieldDefinitions,
+	values: unknown,
+	path: Path,
+): { field?: Field; value: unknown } {
 	const [name = '', index, ...rest] = path;
 	const field = Object.hasOwn(table, name) ? table[name] : undefined;
 	const value = isObject(values) ? (values as Record<string, unknown>)[name] : undefined;
@@ -83,11 +87,15 @@ function at(table: Fields, values: unknown, path: Path): { field?: Field; value:
 }
 
 /** The issues, with the cause behind the message where a value shows it. */
-export function withCauses(issues: readonly Issue[], table: Fields, values: unknown): Issue[] {
+export function withExpressionHelp(
+	issues: readonly Issue[],
+	table: FieldDefinitions,
+	values: unknown,
+): Issue[] {
 	return issues.map((issue) => {
 		if (!['wrong_type', 'not_allowed', 'invalid_url'].includes(issue.code)) return issue;
 		const { field, value } = at(table, values, issue.path);
-		const cause = field && causeOf(field, value);
+		const cause = field && expressionHelp(field, value);
 		return cause ? { ...issue, message: `${issue.message}: ${cause}` } : issue;
 	});
 }

@@ -1,4 +1,4 @@
-import type { Fields } from '../../qwave/registry/schema';
+import type { FieldDefinitions } from '../../qwave/registry/schema';
 import { MOST_ISSUES, pathText } from '../../qwave/request/issues';
 import type { Issue, Path } from '../../qwave/request/issues';
 import { pathLabel } from './labels';
@@ -11,7 +11,7 @@ const LIST = /(?:[\w.-]+, ){6,}[\w.-]+$/;
 const MOST_LISTED = 6;
 const MOST_LABELS = 20;
 
-function namesIn(fields: Fields): string[] {
+function namesIn(fields: FieldDefinitions): string[] {
 	return Object.entries(fields).flatMap(([name, field]) =>
 		field.type === 'objects' ? [name, ...namesIn(field.item)] : [name],
 	);
@@ -28,7 +28,11 @@ const pathOf = (text: string): Path =>
  *
  * @param paths what the message is about
  */
-export function inFormWords(message: string, fields: Fields, paths: readonly Path[] = []): string {
+export function withFormLabels(
+	message: string,
+	fields: FieldDefinitions,
+	paths: readonly Path[] = [],
+): string {
 	const names = new Set(namesIn(fields));
 	const own = new Set(paths.flatMap((path) => [pathText(path), String(path.at(-1))]));
 	const reason = message.search(REASON);
@@ -58,12 +62,17 @@ export function withShortList({ code, message }: Issue, wanted: string): string 
 	});
 }
 
-function worded(issue: Issue, paths: readonly Path[], fields: Fields, model: string): string {
+function worded(
+	issue: Issue,
+	paths: readonly Path[],
+	fields: FieldDefinitions,
+	model: string,
+): string {
 	if (issue.code === 'unknown_mode') return `Operation: ${withShortList(issue, model)}`;
 	if (issue.code === 'unknown_model') return withShortList(issue, model);
 	// By ID, an unknown field stands in the form or in JSON, where the API's names are the right ones.
 	const isUnknown = issue.code === 'unknown_field';
-	const text = isUnknown ? issue.message : inFormWords(issue.message, fields, paths);
+	const text = isUnknown ? issue.message : withFormLabels(issue.message, fields, paths);
 	const labels = paths.slice(0, MOST_LABELS).map(pathLabel);
 	const unnamed = [...new Set(labels)].filter((label) => !text.includes(label));
 	const rest = paths.length - labels.length;
@@ -72,7 +81,11 @@ function worded(issue: Issue, paths: readonly Path[], fields: Fields, model: str
 }
 
 /** Issues as the user of the form reads them: each message once, with the labels of its fields. */
-export function issuesInFormWords(issues: readonly Issue[], fields: Fields, model: string): string {
+export function issuesWithFormLabels(
+	issues: readonly Issue[],
+	fields: FieldDefinitions,
+	model: string,
+): string {
 	const same = new Map<string, Issue[]>();
 	for (const issue of issues) {
 		const group = same.get(issue.message);

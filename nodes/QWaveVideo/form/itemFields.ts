@@ -1,12 +1,12 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { fieldsOf } from '../../qwave/registry/lookup';
-import type { Field, Fields, Mode, Model } from '../../qwave/registry/schema';
-import { COMMON_SETTINGS, mediaFields } from './byIdFields';
+import type { Field, FieldDefinitions, Mode, Model } from '../../qwave/registry/schema';
+import { BY_ID_FIELDS, mediaFields } from './byIdFields';
 import { ADDITIONAL, FIELDS_JSON } from './labels';
 import { withPositions } from './listPositions';
 import { withTagFields, writeTags } from './promptTags';
-import { fromTexts } from './coerceText';
+import { coerceTexts } from './coerceText';
 import { readFields, readJsonObject } from './readFields';
 import { withOurNames } from './wireNames';
 
@@ -20,10 +20,10 @@ function reader(context: IExecuteFunctions, itemIndex: number): (parameter: stri
 }
 
 /** The fields that the form shows for a model that is named by its ID. */
-function commonFields(mode: Mode): Fields {
+function commonFields(mode: Mode): FieldDefinitions {
 	const media = [...mediaFields()].filter(([, { modes }]) => modes.includes(mode));
-	const prompt: Field = { type: 'string', about: '' };
-	const fields: Record<string, Field> = { prompt, ...COMMON_SETTINGS };
+	const prompt: Field = { type: 'string', description: '' };
+	const fields: Record<string, Field> = { prompt, ...BY_ID_FIELDS };
 	for (const [name, { field }] of media) fields[name] = field;
 	return fields;
 }
@@ -36,8 +36,8 @@ interface Target {
 
 /** Values as their model takes them: loose ones understood, positions filled in. */
 function understood({ model, mode }: Target, values: Values, hints: string[]): Values {
-	if (!model) return fromTexts({}, values);
-	const read = fromTexts(fieldsOf(model, mode), values, hints);
+	if (!model) return coerceTexts({}, values);
+	const read = coerceTexts(fieldsOf(model, mode), values, hints);
 	return withPositions([...model.rules, ...(model.modes[mode]?.rules ?? [])], read);
 }
 
@@ -54,7 +54,7 @@ export function readJson(target: Target, json: Values, hints: string[]): Values 
 }
 
 /** What an item's form holds, by field, as it was meant. */
-export function readValues(
+export function readItemFields(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	{ byId, ...target }: Target & { byId: boolean },
@@ -64,7 +64,7 @@ export function readValues(
 	const read = reader(context, itemIndex);
 	const { model, mode } = target;
 	const offered = byId || !model ? commonFields(mode) : withTagFields(fieldsOf(model, mode));
-	const form = fromTexts(offered, readFields(offered, read, problems), hints);
+	const form = coerceTexts(offered, readFields(offered, read, problems), hints);
 	if (!byId) return understood(target, writeTags(offered, form), hints);
 	const given: unknown = context.getNodeParameter(FIELDS_JSON, itemIndex, '{}');
 	const json = named(target, readJsonObject('Fields (JSON)', given, problems));

@@ -30,12 +30,12 @@ export function parameterName(field: string): string {
 /** Where an issue is, in the words of the form: `Ref Images, entry 1, Tag`. */
 export function pathLabel(path: ReadonlyArray<string | number>): string {
 	return path
-		.map((part) => (typeof part === 'number' ? `entry ${part + 1}` : displayName(part)))
+		.map((part) => (typeof part === 'number' ? `entry ${part + 1}` : fieldLabel(part)))
 		.join(', ');
 }
 
 /** What the form calls a registry field: `image_urls` is `Image URLs`. */
-export function displayName(field: string): string {
+export function fieldLabel(field: string): string {
 	const words = field
 		.split('_')
 		.filter(Boolean)

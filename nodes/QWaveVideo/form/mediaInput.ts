@@ -1,24 +1,28 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
-import { inLanes } from '../../n8n/concurrency';
+import { mapConcurrent } from '../../n8n/concurrency';
 import { hintOnce } from '../../n8n/hints';
 import {
 	filesIn,
-	giveFile,
+	uploadFile,
 	isBinary,
 	isOfExecution,
 	isWithoutBytes,
-	labelOf,
+	fileInfo,
 } from '../../n8n/files/upload';
-import { firstBytes, secondsIn } from '../../n8n/files/duration';
-import { lookAt } from '../../n8n/files/probeUrl';
-import { endingDoubt, fileProblem, unreachable } from '../../qwave/media/checkFile';
-import { lengthProblem, limitsLength, totalIssues } from '../../qwave/media/checkDuration';
-import { pageDoubt } from '../../qwave/media/sharePages';
-import { judgeFile, SIGNATURE_BYTES } from '../../qwave/media/fileSignatures';
-import type { Fields, Limits } from '../../qwave/registry/schema';
+import { firstBytes, fileDuration } from '../../n8n/files/duration';
+import { probeUrl } from '../../n8n/files/probeUrl';
+import { extensionWarning, fileProblem, fetchProblem } from '../../qwave/media/checkFile';
+import {
+	durationProblem,
+	limitsDuration,
+	totalDurationIssues,
+} from '../../qwave/media/checkDuration';
+import { sharePageProblem } from '../../qwave/media/sharePages';
+import { readSignature, SIGNATURE_BYTES } from '../../qwave/media/fileSignatures';
+import type { FieldDefinitions, Limits } from '../../qwave/registry/schema';
 import type { Issue, IssueCode, Path } from '../../qwave/request/issues';
-import { exchangeMedia } from '../../qwave/request/mapMedia';
+import { mapMedia } from '../../qwave/request/mapMedia';
 import type { MediaField } from '../../qwave/request/mapMedia';
 import { isHttpUrl } from '../../qwave/request/fieldSchemas';
 import { pathLabel } from './labels';
@@ -43,17 +47,17 @@ interface Place {
 	seconds?: number;
 }
 
-export interface Surroundings {
+export interface MediaInputOptions {
 	context: IExecuteFunctions;
 	itemIndex: number;
 	/** Base URL of the API. */
-	api: string;
+	baseUrl: string;
 	/** What the model's page says of files; empty where it is unknown. */
 	limits: Partial<Limits>;
 }
 
 /** The media of an item on their way into its request. */
-export class MediaIn {
+export class MediaInput {
 	readonly issues: Issue[] = [];
 	/** What to change in n8n, where that helps. */
 	readonly remedies = new Set<string>();
@@ -65,7 +69,7 @@ export class MediaIn {
 	private readonly places: Place[] = [];
 	private readonly urls: Array<Place & { url: string }> = [];
 
-	constructor(private readonly around: Surroundings) {
+	constructor(private readonly around: MediaInputOptions) {
 		this.files = filesIn(around.context, around.itemIndex);
 		const shown = [...this.files.keys()].slice(0, MOST_NAMES);
 		const more = this.files.size > shown.length ? ', …' : '';
@@ -73,15 +77,18 @@ export class MediaIn {
 	}
 
 	/** The values with a URL in place of every file. */
-	async take(table: Fields, values: Record<string, unknown>): Promise<Record<string, unknown>> {
-		const taken = await exchangeMedia(table, values, async (value, field, path) => {
+	async resolve(
+		table: FieldDefinitions,
+		values: Record<string, unknown>,
+	): Promise<Record<string, unknown>> {
+		const taken = await mapMedia(table, values, async (value, field, path) => {
 			const parts = field.type === 'urls' ? this.split(value) : [value];
 			const urls: unknown[] = [];
 			// One after the other: a text may name thousands of files.
-			for (const part of parts) urls.push(await this.one(part, { field, path }));
+			for (const part of parts) urls.push(await this.resolveOne(part, { field, path }));
 			return urls;
 		});
-		this.issues.push(...totalIssues(this.places, this.around.limits));
+		this.issues.push(...totalDurationIssues(this.places, this.around.limits));
 		return taken;
 	}
 
@@ -92,8 +99,8 @@ export class MediaIn {
 			const what = `Check Media URLs asked about the first ${MOST_ASKED} of ${this.urls.length} URLs`;
 			hintOnce(this.around.context, `${what}; the others were not checked.`);
 		}
-		const ask = async (index: number) => await this.ask(asked[index]!);
-		await inLanes(asked.length, ASKED_AT_ONCE, ask, () => false);
+		const probe = async (index: number) => await this.ask(asked[index]!);
+		await mapConcurrent(asked.length, ASKED_AT_ONCE, probe, () => false);
 	}
 
 	/** `front, back`: several fields of the item in one text. */
@@ -102,7 +109,7 @@ export class MediaIn {
 		return value.split(',').map((name) => name.trim());
 	}
 
-	private async one(value: unknown, place: Place): Promise<unknown> {
+	private async resolveOne(value: unknown, place: Place): Promise<unknown> {
 		this.places.push(place);
 		if (isBinary(value)) return await this.file(value.fileName ?? 'the expression', value, place);
 		if (isWithoutBytes(value)) return this.refuse('not_allowed', place, WITHOUT_BYTES);
@@ -117,34 +124,34 @@ export class MediaIn {
 	}
 
 	private url(url: string, place: Place): string {
-		const { api, context, limits } = this.around;
-		const problem = unreachable(api, url);
+		const { baseUrl, context, limits } = this.around;
+		const problem = fetchProblem(baseUrl, url);
 		if (problem) {
 			const instead = 'give a public URL, or the name of a binary field';
 			return this.refuse('invalid_url', place, `${problem}; ${instead}`);
 		}
-		const doubt = pageDoubt(url) ?? endingDoubt(url, limits[place.field.media]);
+		const doubt = sharePageProblem(url) ?? extensionWarning(url, limits[place.field.media]);
 		if (doubt) hintOnce(context, `${pathLabel(place.path)}: ${doubt}.`);
 		this.urls.push({ ...place, url });
 		return url;
 	}
 
 	private async file(name: string, file: IBinaryData, place: Place): Promise<string> {
-		const { api, context, itemIndex, limits } = this.around;
-		const { forms, media } = place.field;
+		const { baseUrl, context, itemIndex, limits } = this.around;
+		const { alsoAccepts, media } = place.field;
 		if (!isOfExecution(context, file)) return this.refuse('not_allowed', place, foreign(name));
-		const said = await labelOf(context, file);
+		const said = await fileInfo(context, file);
 		const limit = limits[media];
 		const head = await firstBytes(context, file, SIGNATURE_BYTES, said.bytes);
-		const judged = judgeFile(head, said, media, limit);
+		const judged = readSignature(head, said, media, limit);
 		const { label } = judged;
 		let problem = label.bytes === 0 ? 'is empty' : judged.problem;
-		if (!problem && limitsLength(limit)) {
-			place.seconds = await secondsIn(context, file, label.bytes);
-			problem = lengthProblem(place.seconds, limit);
+		if (!problem && limitsDuration(limit)) {
+			place.seconds = await fileDuration(context, file, label.bytes);
+			problem = durationProblem(place.seconds, limit);
 		}
 		if (problem) return this.refuse('not_allowed', place, `the file in "${name}" ${problem}`);
-		const given = await giveFile(context, api, itemIndex, { name, file, label }, forms);
+		const given = await uploadFile(context, baseUrl, itemIndex, { name, file, label }, alsoAccepts);
 		if (!given.ok) {
 			this.remedies.add(given.next);
 			return this.refuse('not_allowed', place, given.message);
@@ -154,9 +161,9 @@ export class MediaIn {
 	}
 
 	private async ask({ url, ...place }: Place & { url: string }): Promise<void> {
-		const { api, context, limits } = this.around;
+		const { baseUrl, context, limits } = this.around;
 		const { media } = place.field;
-		const look = await lookAt(context, api, url);
+		const look = await probeUrl(context, baseUrl, url);
 		const { host } = new URL(url);
 		const doubt = (why: string) =>
 			hintOnce(context, `${pathLabel(place.path)}: ${host} could not be checked: ${why}.`);

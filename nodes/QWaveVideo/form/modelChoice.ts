@@ -15,19 +15,19 @@ interface Choice {
 	/** Whether no version knows the id: it may be newer than this package. */
 	isUnknown: boolean;
 }
-export type Chosen = ({ ok: true } & Choice) | { ok: false; error: ItemError };
+export type ModelChoice = ({ ok: true } & Choice) | { ok: false; error: ItemError };
 
-const plain = (text: string) =>
+const normalizeId = (text: string) =>
 	text
 		.toLowerCase()
 		.replace(/[^a-z0-9]/g, '')
 		.replaceAll('o', '0');
 
 /** The model that a slightly wrong ID, or a title from the list, surely means. */
-function meant(version: Version, id: string): string | undefined {
+function closestModelId(version: Version, id: string): string | undefined {
 	const models = version.series.flatMap(({ models: ofSeries }) => ofSeries);
 	const same = models.find((model) =>
-		[model.id, model.title].some((name) => plain(name) === plain(id)),
+		[model.id, model.title].some((name) => normalizeId(name) === normalizeId(id)),
 	);
 	return same?.id;
 }
@@ -41,8 +41,8 @@ const missing = (byId: boolean): ItemError =>
 		: inputError('No model is chosen', `Choose one under Model. ${NOT_SENT}`);
 
 /** What an ID that this version does not know was meant to be, where that is plain. */
-function mistaken(version: Version, id: string): ItemError | undefined {
-	const guess = meant(version, id);
+function explainUnknownId(version: Version, id: string): ItemError | undefined {
+	const guess = closestModelId(version, id);
 	if (guess) return inputError(`Model ID "${id}" is unknown; did you mean ${guess}?`);
 	const other = VERSIONS.find((one) => findModel(one, id));
 	return (
@@ -55,21 +55,21 @@ function mistaken(version: Version, id: string): ItemError | undefined {
 }
 
 /** What is wrong with the model of a request; none with one that may be newer than this package. */
-export function wrongModel(version: Version, id: string, byId: boolean): ItemError | undefined {
+export function modelProblem(version: Version, id: string, byId: boolean): ItemError | undefined {
 	if (!id) return missing(byId);
 	const isKnown = findModel(version, id) ?? version.retired.find((gone) => gone.id === id);
-	return isKnown || !byId ? undefined : mistaken(version, id);
+	return isKnown || !byId ? undefined : explainUnknownId(version, id);
 }
 
 /** The model that an item chooses, from the list or by its ID, or what is wrong with the choice. */
-export function chosenModel(context: IExecuteFunctions, itemIndex: number): Chosen {
+export function readModelChoice(context: IExecuteFunctions, itemIndex: number): ModelChoice {
 	const apiVersion = String(context.getNodeParameter('apiVersion', itemIndex, DEFAULT_VERSION));
 	const byId = context.getNodeParameter('modelSource', itemIndex, 'list') === 'id';
 	const given: unknown = context.getNodeParameter(byId ? 'modelId' : 'model', itemIndex, '');
 	const id = String(given ?? '').trim();
 	const version = findVersion(apiVersion);
 	if (!version) return { ok: false, error: inputError(`API version ${apiVersion} is unknown`) };
-	const error = wrongModel(version, id, byId);
+	const error = modelProblem(version, id, byId);
 	if (error) return { ok: false, error };
 	const model = findModel(version, id);
 	const isUnknown = byId && !model && !version.retired.some((gone) => gone.id === id);

@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import { fieldsOf, findVersion, modelsWith } from '../../qwave/registry/lookup';
 import type { Mode, Model, Version } from '../../qwave/registry/schema';
-import { either } from '../../qwave/describe/field';
+import { orList } from '../../qwave/describe/field';
 import { lowestRate } from '../../qwave/request/price';
 import { choicesOf } from './nodeProperty';
 
@@ -13,7 +13,7 @@ function seconds(model: Model, mode: Mode): string {
 	const field = fieldsOf(model, mode).duration;
 	if (field?.type !== 'integer') return '';
 	const { options, min, max } = field;
-	if (options) return options.some(Boolean) ? `${either(options)} s` : '';
+	if (options) return options.some(Boolean) ? `${orList(options)} s` : '';
 	return max === undefined ? '' : `${min}–${max} s`;
 }
 
@@ -35,8 +35,14 @@ function price(model: Model, mode: Mode): string {
 }
 
 function summary(model: Model, mode: Mode): string {
-	const end = model.status.state === 'ending' ? `shutdown on ${model.status.shutdown}` : '';
-	return [resolutions(model, mode), seconds(model, mode), model.about, price(model, mode), end]
+	const end = model.status.state === 'sunset' ? `shutdown on ${model.status.shutdown}` : '';
+	return [
+		resolutions(model, mode),
+		seconds(model, mode),
+		model.description,
+		price(model, mode),
+		end,
+	]
 		.filter(Boolean)
 		.join(', ');
 }

@@ -1,20 +1,20 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
-import { everyMode, fieldsOf, topField, VERSIONS } from '../../qwave/registry/lookup';
+import { allModelModes, fieldsOf, rootField, VERSIONS } from '../../qwave/registry/lookup';
 import type { Field, Mode, Model, ModeSpec } from '../../qwave/registry/schema';
 import { MODES } from '../../qwave/registry/schema';
-import { either } from '../../qwave/describe/field';
-import { boxesOf, modelsIn } from './displayConditions';
-import type { Box, Place } from './displayConditions';
-import { limitsNotice } from './mediaNotice';
-import { ADDITIONAL, displayName } from './labels';
-import { choicesOf, toParameter } from './nodeProperty';
+import { orList } from '../../qwave/describe/field';
+import { coverWithScopes, modelsIn } from './displayConditions';
+import type { DisplayScope, FormCase } from './displayConditions';
+import { mediaNotice } from './mediaNotice';
+import { ADDITIONAL, fieldLabel } from './labels';
+import { choicesOf, toNodeProperty } from './nodeProperty';
 import { withTagFields } from './promptTags';
 
 /** A value that n8n always shows would always be sent: such fields must be added first. */
 export function isAdditional(field: Field, isRequired: boolean): boolean {
 	if (isRequired) return false;
-	if (field.rare) return true;
+	if (field.advanced) return true;
 	if (choicesOf(field)) return false;
 	return field.type === 'boolean' || field.type === 'integer' || field.type === 'number';
 }
@@ -24,7 +24,9 @@ const MEDIA_TYPES: readonly string[] = ['url', 'urls', 'objects'];
 /** The prompt first, then what goes in, then how it comes out. */
 function rank(name: string, field: Field): number {
 	if (name === 'prompt') return 0;
-	return MEDIA_TYPES.includes(field.type) || (field.type === 'string' && field.task) ? 1 : 2;
+	return MEDIA_TYPES.includes(field.type) || (field.type === 'string' && field.refersToTask)
+		? 1
+		: 2;
 }
 /** After the media, before what shapes the output. */
 const NOTICE_RANK = 199;
@@ -33,14 +35,14 @@ interface Row {
 	order: number;
 	isAdditional: boolean;
 	parameter: INodeProperties;
-	places: Place[];
+	places: FormCase[];
 }
 
 /** What else would do, where one of several fields is needed and the others then stay empty. */
 function alternativesHint(spec: ModeSpec | undefined, name: string): { hint?: string } {
-	const group = spec?.anyOf?.find((names) => names.map(topField).includes(name)) ?? [];
-	const others = group.map(topField).filter((other) => other !== name);
-	return others.length ? { hint: `This or ${either(others.map(displayName))}` } : {};
+	const group = spec?.anyOf?.find((names) => names.map(rootField).includes(name)) ?? [];
+	const others = group.map(rootField).filter((other) => other !== name);
+	return others.length ? { hint: `This or ${orList(others.map(fieldLabel))}` } : {};
 }
 
 function addModel(rows: Map<string, Row>, version: string, model: Model, mode: Mode): void {
@@ -52,14 +54,14 @@ function addModel(rows: Map<string, Row>, version: string, model: Model, mode: M
 		rows.set(key, row);
 		row.places.push(place);
 	};
-	const notice = limitsNotice(model.limits, fieldsOf(model, mode));
+	const notice = mediaNotice(model.limits, fieldsOf(model, mode));
 	if (notice) add(notice, NOTICE_RANK, false);
 	Object.entries(withTagFields(fieldsOf(model, mode))).forEach(([name, field], index) => {
 		const isRequired = spec?.required.includes(name) ?? false;
 		const additional = isAdditional(field, isRequired);
 		// Media are checked with all their alternatives, so that the form does not mark one of them.
 		const parameter: INodeProperties = {
-			...toParameter(name, field, isRequired && !MEDIA_TYPES.includes(field.type)),
+			...toNodeProperty(name, field, isRequired && !MEDIA_TYPES.includes(field.type)),
 			...(field.type === 'objects' ? {} : alternativesHint(spec, name)),
 		};
 		add(parameter, rank(name, field) * 100 + index, additional);
@@ -94,7 +96,7 @@ function conditionsFor(models: readonly string[], others: readonly string[]): Co
  * shorter. With its name nothing needs to say that a model is picked from the list: n8n drops the
  * model itself as soon as it is hidden. `root` is `/` inside a collection.
  */
-function showIn(box: Box, root: '' | '/'): IDisplayOptions {
+function showIn(box: DisplayScope, root: '' | '/'): IDisplayOptions {
 	const { versions, modes, models } = box;
 	const others = modelsIn(box).filter((id) => !models.includes(id));
 	const having = conditionsFor(models, others);
@@ -109,16 +111,16 @@ function showIn(box: Box, root: '' | '/'): IDisplayOptions {
 }
 
 function properties({ parameter, places }: Row, root: '' | '/'): INodeProperties[] {
-	return boxesOf(places).map((box) => ({
+	return coverWithScopes(places).map((box) => ({
 		...parameter,
 		displayOptions: showIn(box, root),
 	}));
 }
 
 /** The fields of every model, each shown for exactly the versions, modes and models that take it. */
-export function modelFields(): INodeProperties[] {
+export function modelProperties(): INodeProperties[] {
 	const rows = new Map<string, Row>();
-	for (const { version, model, mode } of everyMode()) addModel(rows, version.id, model, mode);
+	for (const { version, model, mode } of allModelModes()) addModel(rows, version.id, model, mode);
 	const all = [...rows.values()];
 	const main = all.filter((row) => !row.isAdditional).sort((a, b) => a.order - b.order);
 	const additional = all

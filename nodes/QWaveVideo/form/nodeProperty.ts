@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { Field, NumberField, StringField } from '../../qwave/registry/schema';
-import { displayName, ENTRIES, parameterName } from './labels';
+import { fieldLabel, ENTRIES, parameterName } from './labels';
 
 const ONE_FILE = 'URL or binary field';
 const FILES = 'URLs or binary fields';
@@ -65,7 +65,7 @@ function choice(
 }
 
 /** `3 to 15`; nothing where every number will do. */
-function range({ also, min, max }: NumberField): string {
+function range({ orValue, min, max }: NumberField): string {
 	if (min === undefined && max === undefined) return '';
 	const span =
 		max === undefined
@@ -73,13 +73,13 @@ function range({ also, min, max }: NumberField): string {
 			: min === undefined
 				? `At most ${max}`
 				: `${min} to ${max}`;
-	return also === undefined ? span : `${span}, or ${also}`;
+	return orValue === undefined ? span : `${span}, or ${orValue}`;
 }
 
 /** What n8n's number box holds its value to: it turns any other into the nearest. */
-const bounds = ({ also, min, max }: NumberField) => ({
-	...(min === undefined ? {} : { minValue: Math.min(min, also ?? min) }),
-	...(max === undefined ? {} : { maxValue: Math.max(max, also ?? max) }),
+const bounds = ({ orValue, min, max }: NumberField) => ({
+	...(min === undefined ? {} : { minValue: Math.min(min, orValue ?? min) }),
+	...(max === undefined ? {} : { maxValue: Math.max(max, orValue ?? max) }),
 });
 
 /** What a number starts with; in an entry of a list one that fits the first would not fit the second. */
@@ -93,7 +93,7 @@ function firstNumber(field: NumberField, startsEmpty: boolean): number | string 
  *
  * @param startsEmpty a required number or choice without a documented default asks for its value
  */
-export function toParameter(
+export function toNodeProperty(
 	name: string,
 	field: Field,
 	isRequired: boolean,
@@ -101,7 +101,7 @@ export function toParameter(
 ): INodeProperties {
 	const base = {
 		displayName:
-			displayName(name) + ('unit' in field && field.unit ? ` (${capital(field.unit)})` : ''),
+			fieldLabel(name) + ('unit' in field && field.unit ? ` (${capital(field.unit)})` : ''),
 		name: parameterName(name),
 		...(isRequired ? { required: true } : {}),
 	};
@@ -111,7 +111,7 @@ export function toParameter(
 			...base,
 			type: 'options',
 			...choice(field, choices, isRequired, startsEmpty && choices.length > 1),
-			description: sentences(field.about),
+			description: sentences(field.description),
 		};
 	}
 	switch (field.type) {
@@ -122,7 +122,7 @@ export function toParameter(
 				default: '',
 				...(field.multiline ? { typeOptions: { rows: 4 } } : {}),
 				description: sentences(
-					field.about,
+					field.description,
 					field.maxLength ? `At most ${field.maxLength} characters` : '',
 					byDefault(field.default),
 				),
@@ -137,14 +137,14 @@ export function toParameter(
 					...(field.type === 'integer' ? { numberPrecision: 0 } : {}),
 				},
 				default: firstNumber(field, startsEmpty),
-				description: sentences(field.about, range(field)),
+				description: sentences(field.description, range(field)),
 			};
 		case 'boolean':
 			return {
 				...base,
 				type: 'boolean',
 				default: field.default ?? false,
-				description: sentences(field.about),
+				description: sentences(field.description),
 			};
 		case 'url':
 			return {
@@ -152,7 +152,7 @@ export function toParameter(
 				type: 'string',
 				default: '',
 				...(field.media ? {} : { placeholder: 'e.g. https://example.com/hook' }),
-				description: sentences(field.about, field.media ? ONE_FILE : ''),
+				description: sentences(field.description, field.media ? ONE_FILE : ''),
 			};
 		case 'urls': {
 			const isSingle = field.maxItems === 1;
@@ -169,7 +169,7 @@ export function toParameter(
 							typeOptions: { multipleValues: true },
 							default: [],
 						}),
-				description: sentences(field.about, most, advised, isSingle ? ONE_FILE : FILES),
+				description: sentences(field.description, most, advised, isSingle ? ONE_FILE : FILES),
 			};
 		}
 		case 'strings':
@@ -181,14 +181,14 @@ export function toParameter(
 							.map((value) => ({ name: field.labels?.[value] ?? title(value), value }))
 							.sort((a, b) => a.name.localeCompare(b.name)),
 						default: [...(field.default ?? [])],
-						description: sentences(field.about),
+						description: sentences(field.description),
 					}
 				: {
 						...base,
 						type: 'string',
 						typeOptions: { multipleValues: true },
 						default: [],
-						description: sentences(field.about, byDefault(field.default)),
+						description: sentences(field.description, byDefault(field.default)),
 					};
 		case 'objects':
 			return {
@@ -201,18 +201,21 @@ export function toParameter(
 				},
 				default: {},
 				placeholder: 'Add Entry',
-				description: sentences(field.about, field.maxItems ? `At most ${field.maxItems}` : ''),
+				description: sentences(
+					field.description,
+					field.maxItems ? `At most ${field.maxItems}` : '',
+				),
 				options: [
 					{
 						displayName: 'Entry',
 						name: ENTRIES,
 						values: Object.entries(field.item).map(([key, inner]) =>
-							toParameter(key, inner, inner.required ?? false, field.maxItems !== 1),
+							toNodeProperty(key, inner, inner.required ?? false, field.maxItems !== 1),
 						),
 					},
 				],
 			};
 		case 'object':
-			return { ...base, type: 'json', default: '{}', description: sentences(field.about) };
+			return { ...base, type: 'json', default: '{}', description: sentences(field.description) };
 	}
 }

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { downloadOptions, downloadVideo } from '../../output/fileOptions';
+import { downloadProperties, downloadVideoProperty } from '../../output/fileOptions';
 
 export const waitForCompletion: INodeProperties = {
 	displayName: 'Wait For Completion',
@@ -183,7 +183,7 @@ const reading = { '/operation': ['get', 'wait'] };
 const downloading = { '/operation': ['get', 'wait', 'download'] };
 
 /** The options that an operation has, in one collection. */
-export const optionFields: INodeProperties[] = [
+export const optionProperties: INodeProperties[] = [
 	{
 		displayName: 'Options',
 		name: 'options',
@@ -203,9 +203,9 @@ export const optionFields: INodeProperties[] = [
 			when(maximumWait, { '/resource': ['video'] }),
 			when(onTimeout, both),
 			...[maximumWait, onTimeout, pollInterval].map((option) => when(option, waiting)),
-			...[downloadVideo, ...downloadOptions].map((option) => when(option, both)),
-			when(downloadVideo, reading),
-			...downloadOptions.map((option) => when(option, downloading)),
+			...[downloadVideoProperty, ...downloadProperties].map((option) => when(option, both)),
+			when(downloadVideoProperty, reading),
+			...downloadProperties.map((option) => when(option, downloading)),
 			simplify,
 			...costOptions.map((option) => when(option, { '/resource': ['video'] })),
 		].sort((a, b) => a.displayName.localeCompare(b.displayName)),

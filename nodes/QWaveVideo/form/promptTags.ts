@@ -1,10 +1,10 @@
-import type { Field, Fields } from '../../qwave/registry/schema';
+import type { Field, FieldDefinitions } from '../../qwave/registry/schema';
 
 const CHOICE = 'camera_movements';
 const SWITCH = 'tags_in_prompt';
 
 /** A table with what the form offers beside it: the words that a text may carry as tags. */
-export function withTagFields(fields: Fields): Fields {
+export function withTagFields(fields: FieldDefinitions): FieldDefinitions {
 	const tagged = Object.values(fields).find((field) => field.type === 'string' && field.tags);
 	if (tagged?.type !== 'string' || !tagged.tags) return fields;
 	const { field, labels } = tagged.tags;
@@ -12,7 +12,7 @@ export function withTagFields(fields: Fields): Fields {
 		? {
 				[SWITCH]: {
 					type: 'boolean',
-					about: 'Whether to write the chosen tags into the prompt as well',
+					description: 'Whether to write the chosen tags into the prompt as well',
 				},
 			}
 		: {
@@ -20,7 +20,7 @@ export function withTagFields(fields: Fields): Fields {
 					type: 'strings',
 					options: Object.keys(labels),
 					labels,
-					about: 'How the camera moves; written into the prompt as tags',
+					description: 'How the camera moves; written into the prompt as tags',
 				},
 			};
 	return { ...fields, ...offer };
@@ -28,7 +28,7 @@ export function withTagFields(fields: Fields): Fields {
 
 /** The values with the chosen tags in front of the text, without what only the form knows. */
 export function writeTags(
-	fields: Fields,
+	fields: FieldDefinitions,
 	values: Record<string, unknown>,
 ): Record<string, unknown> {
 	const { [CHOICE]: chosen, [SWITCH]: isOn, ...rest } = values;

@@ -1,4 +1,4 @@
-import type { Field, Fields } from '../../qwave/registry/schema';
+import type { Field, FieldDefinitions } from '../../qwave/registry/schema';
 import { ENTRIES, parameterName } from './labels';
 
 /** A parameter as n8n gives it: a value, or nothing. */
@@ -60,7 +60,7 @@ function entries(
 /** What the form holds for a field, in the registry's terms; undefined where nothing was set. */
 function fromParameter(name: string, field: Field, value: unknown, problems: Problems): unknown {
 	if (isBlank(value)) return undefined;
-	if (field.type === 'string' && field.task && typeof value === 'object') {
+	if (field.type === 'string' && field.refersToTask && typeof value === 'object') {
 		// The item of an earlier node instead of its task_id.
 		return (value as Record<string, unknown>).task_id ?? value;
 	}
@@ -76,7 +76,7 @@ function fromParameter(name: string, field: Field, value: unknown, problems: Pro
 
 /** The values of a table of fields by their canonical names. */
 export function readFields(
-	fields: Fields,
+	fields: FieldDefinitions,
 	read: Read,
 	problems: Problems,
 ): Record<string, unknown> {

@@ -1,4 +1,4 @@
-import type { Fields } from '../../qwave/registry/schema';
+import type { FieldDefinitions } from '../../qwave/registry/schema';
 
 type Values = Record<string, unknown>;
 
@@ -10,7 +10,7 @@ const isRecord = (value: unknown): value is Values =>
  * `metadata.audio_setting`), as a body of QWave's documentation has them. Whoever gives both names
  * keeps both, to be refused. What is within a free object of the table stays there.
  */
-export function withOurNames(table: Fields, values: Values): Values {
+export function withOurNames(table: FieldDefinitions, values: Values): Values {
 	const named = { ...values };
 	for (const [name, { wire }] of Object.entries(table)) {
 		if (!wire || name in named || Object.hasOwn(table, wire)) continue;

@@ -1,14 +1,14 @@
 import type { IExecuteFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { either } from '../../qwave/describe/field';
-import { show } from '../../qwave/request/issues';
-import { optionFields } from '../form/optionProperties';
+import { orList } from '../../qwave/describe/field';
+import { preview } from '../../qwave/request/issues';
+import { optionProperties } from '../form/optionProperties';
 import { amountFrom, switchFrom } from '../form/coerceText';
 import type { PollOptions } from '../wait/poll';
-import { fieldProblem, readDownload } from '../../output/taskFiles';
-import type { DownloadSettings } from '../../output/taskFiles';
+import { fileFieldProblem, readFileOptions } from '../../output/taskFiles';
+import type { FileOptions } from '../../output/taskFiles';
 
-export interface Settings extends PollOptions {
+export interface ItemOptions extends PollOptions {
 	simplify: boolean;
 	/** Null where no price is documented, or nothing is bought. */
 	estimatedUsd: number | null;
@@ -19,7 +19,7 @@ export interface Settings extends PollOptions {
 	resubmits: number;
 	/** The user's own, or none. */
 	idempotencyKey?: string;
-	download: DownloadSettings;
+	download: FileOptions;
 	/** As the user set it. */
 	maximumWaitMinutes: number;
 }
@@ -29,7 +29,7 @@ const MINUTE = 60_000;
 const SECOND = 1_000;
 
 const forms = new Map(
-	optionFields.flatMap(({ options = [] }) =>
+	optionProperties.flatMap(({ options = [] }) =>
 		(options as INodeProperties[]).map((option) => [option.name, option] as const),
 	),
 );
@@ -66,7 +66,7 @@ function wanted(form: INodeProperties, value: unknown): string | undefined {
 			return switchFrom(value) === undefined ? 'true or false' : undefined;
 		case 'options': {
 			const choices = (form.options as INodePropertyOptions[]).map((one) => one.value);
-			return choices.some((one) => one === value) ? undefined : either(choices.map(String));
+			return choices.some((one) => one === value) ? undefined : orList(choices.map(String));
 		}
 		default:
 			return undefined;
@@ -80,17 +80,17 @@ export function optionProblem(options: Record<string, unknown>): string | undefi
 		if (!form || value === undefined || value === null || value === '') continue;
 		const what = wanted(form, value);
 		const title = form.displayName.replace(/ \(.*\)$/, '');
-		if (what) return `${title} must be ${what}, not ${show(value)}`;
+		if (what) return `${title} must be ${what}, not ${preview(value)}`;
 	}
-	return fieldProblem(options);
+	return fileFieldProblem(options);
 }
 
 /** The Options of an item. */
-export function readSettings(
+export function readItemOptions(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	estimatedUsd: number | null = null,
-): Settings {
+): ItemOptions {
 	const options = context.getNodeParameter('options', itemIndex, {}) as Record<string, unknown>;
 	const seconds = (value: unknown) => {
 		const number = positive(value);
@@ -102,7 +102,7 @@ export function readSettings(
 		simplify: switchFrom(options.simplify) !== false,
 		failOnTimeout: options.onTimeout === 'fail',
 		cancelOnStop: switchFrom(options.cancelOnStop) !== false,
-		download: readDownload(options),
+		download: readFileOptions(options),
 		idempotencyKey: String(options.idempotencyKey ?? '').trim() || undefined,
 		resubmits: Math.floor(positive(options.resubmitOnFailure) ?? 0),
 		maximumWaitMinutes,

@@ -34,7 +34,7 @@ function grouped(refused: readonly Refused[]): Map<string, number[]> {
 }
 
 /** The error that stops a run with items that cannot be sent: which they are, and what to change. */
-export function refusal(
+export function rejectedItems(
 	context: IExecuteFunctions,
 	refused: readonly Refused[],
 ): NodeApiError | NodeOperationError {

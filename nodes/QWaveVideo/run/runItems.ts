@@ -6,35 +6,35 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 
-import { braked } from '../../n8n/throttled';
-import { openClock } from '../../n8n/clock';
+import { throttled } from '../../n8n/throttled';
+import { createClock } from '../../n8n/clock';
 import type { Clock } from '../../n8n/clock';
 import { errorItem, nodeError, thrownError } from '../../n8n/errors';
 import type { ItemError } from '../../n8n/errors';
-import { keepWithExecution } from '../../n8n/customData';
-import { inLanes } from '../../n8n/concurrency';
-import { openApi } from '../../n8n/api';
+import { addCustomData } from '../../n8n/customData';
+import { mapConcurrent } from '../../n8n/concurrency';
+import { createApi } from '../../n8n/api';
 import type { Api } from '../../n8n/api';
 import { QWaveClient } from '../../qwave/api/client';
-import type { HttpCall } from '../../qwave/api/client';
-import { refusal } from './rejectedItems';
+import type { HttpRequest } from '../../qwave/api/client';
+import { rejectedItems } from './rejectedItems';
 import { optionProblem } from './itemOptions';
-import type { Settings } from './itemOptions';
-import type { Known } from './submitLog';
+import type { ItemOptions } from './itemOptions';
+import type { KnownTask } from './submitLog';
 import {
-	aboutOthers,
+	otherTasksLines,
 	brokenError,
 	inputError,
 	NOT_SENT,
 	stoppedError,
-	toldOf,
+	describeTask,
 	withEarlierTasks,
 } from '../../output/taskErrors';
 
 /** A task that is still going on, in an item that waits to be called back. */
 export interface Pending {
 	taskId: string;
-	settings: Settings;
+	settings: ItemOptions;
 }
 /** What an item ends with. */
 export type Outcome =
@@ -75,7 +75,7 @@ const DEFAULT_CONCURRENCY = 5;
  * @param cancelled where the task was cancelled, what is known of its price
  */
 export function stopped(
-	known?: Omit<Known, 'itemIndex'>,
+	known?: Omit<KnownTask, 'itemIndex'>,
 	cancelled?: { refunded?: boolean },
 ): Stopped {
 	return { ok: false, error: stoppedError(known, cancelled), isStopped: true };
@@ -92,7 +92,7 @@ function isShutdown(signal: AbortSignal): boolean {
 	return (reason as { reason?: unknown } | undefined)?.reason === 'shutdown';
 }
 
-const isSubmit = ({ method, path }: HttpCall) => method === 'POST' && path === '/tasks';
+const isSubmit = ({ method, path }: HttpRequest) => method === 'POST' && path === '/tasks';
 
 /** Outcomes as n8n's items, in order. */
 export function toItems(
@@ -118,7 +118,7 @@ export interface Operation<Job> {
 	/** The same for a run that was stopped, by a person or by an error. */
 	abandon?(session: Session, outcomes: Outcomes): Promise<Outcomes>;
 	/** What the submit log knows of the run. */
-	known?(): Known[];
+	known?(): KnownTask[];
 }
 export type Outcomes = Array<Outcome | undefined>;
 
@@ -144,25 +144,25 @@ async function prepareAll<Job>(
 			: await preparing;
 	};
 	const isHalted = () => halt.aborted;
-	await inLanes(context.getInputData().length, concurrencyOf(context), prepare, isHalted);
+	await mapConcurrent(context.getInputData().length, concurrencyOf(context), prepare, isHalted);
 	const refused = prepared.flatMap((item, index) =>
 		item.ok ? [] : [{ index, error: item.error }],
 	);
-	if (!context.continueOnFail() && refused.length) throw refusal(context, refused);
+	if (!context.continueOnFail() && refused.length) throw rejectedItems(context, refused);
 	const tooMuch = operation.review?.(prepared.flatMap((item) => (item.ok ? [item.job] : [])));
 	if (tooMuch) throw nodeError(context.getNode(), tooMuch, 0);
 	return prepared;
 }
 
 function openSession(context: IExecuteFunctions, api: Api, halt: AbortSignal): Session {
-	const clock = openClock(halt);
+	const clock = createClock(halt);
 	const cancel = context.getExecutionCancelSignal();
-	const call = async (one: HttpCall) => await (isSubmit(one) ? api.submit : api.send)(one);
+	const call = async (one: HttpRequest) => await (isSubmit(one) ? api.submit : api.send)(one);
 	return {
-		client: new QWaveClient(braked(call, clock)),
+		client: new QWaveClient(throttled(call, clock)),
 		clock,
 		concurrency: concurrencyOf(context),
-		afterStop: new QWaveClient(api.sendPlainly),
+		afterStop: new QWaveClient(api.sendDetached),
 		isHalted: () => halt.aborted,
 		wasStopped: () => cancel?.aborted === true && !isShutdown(cancel),
 		created: (taskId) => {
@@ -196,7 +196,7 @@ export async function runItems<Job>(
 	const onCancel = () => {
 		halt.abort();
 		// n8n stores the stopped execution right after this, and later it takes nothing more.
-		keepWithExecution(context, 'QWave_tasks', known().map(toldOf));
+		addCustomData(context, 'QWave_tasks', known().map(describeTask));
 	};
 	cancel?.addEventListener('abort', onCancel, { once: true });
 	if (cancel?.aborted) halt.abort();
@@ -204,7 +204,7 @@ export async function runItems<Job>(
 		throw withEarlierTasks(error, known());
 	});
 
-	const api = opened ?? (await openApi(context));
+	const api = opened ?? (await createApi(context));
 	const session = openSession(context, api, halt.signal);
 	let fatal: { index: number; error: ItemError } | undefined;
 	// Whatever one item throws, the tasks of the others are paid for.
@@ -226,7 +226,7 @@ export async function runItems<Job>(
 		}
 		return outcome;
 	};
-	const worked = await inLanes(prepared.length, session.concurrency, work, session.isHalted);
+	const worked = await mapConcurrent(prepared.length, session.concurrency, work, session.isHalted);
 	const settled =
 		operation.settle && !session.isHalted() ? await operation.settle(session, worked) : worked;
 	const outcomes =
@@ -241,7 +241,7 @@ export async function runItems<Job>(
 	if (failed) {
 		const { index, error } = failed;
 		const { task_id: taskId } = error.details;
-		const others = aboutOthers(known(), { itemIndex: index, taskId });
+		const others = otherTasksLines(known(), { itemIndex: index, taskId });
 		throw nodeError(context.getNode(), error, index, others);
 	}
 	// After an error the node may be tried again, and Stop may come before that.

@@ -4,7 +4,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { isToolExecution } from '../../n8n/n8nVersions';
 
 /** What the node remembers of an item's submit within one execution. */
-export interface Submitted {
+export interface SubmitRecord {
 	/** Which try this is; a failed task, which was refunded, may be followed by another. */
 	attempt: number;
 	/** `sent` and nothing more: nobody knows whether QWave accepted it. */
@@ -15,13 +15,13 @@ export interface Submitted {
 	/** The last state of the task that was read. */
 	status?: string;
 	/** When the key went out first, milliseconds since 1970. */
-	at: number;
+	firstSentAt: number;
 	/** Of n8n; a retried execution starts from the memory of the failed one. */
 	execution?: string;
 }
 
 /** A task of a run; without `taskId`, a submit that got no answer. */
-export interface Known {
+export interface KnownTask {
 	itemIndex: number;
 	taskId?: string;
 	/** The last state that was read, where one was. */
@@ -29,7 +29,7 @@ export interface Known {
 }
 
 /** What is submitted for an item. */
-export interface Item {
+export interface SubmitTarget {
 	itemIndex: number;
 	body: unknown;
 }
@@ -42,9 +42,9 @@ const digest = (text: string) => createHash('sha256').update(text).digest('hex')
  * The submits of this node in this execution, kept in n8n's node context. It outlives Retry On Fail,
  * so that a re-run adopts the tasks that exist instead of paying again.
  */
-export class Memory {
+export class SubmitLog {
 	private readonly seed: string;
-	private readonly items: Record<string, Submitted | undefined>;
+	private readonly items: Record<string, SubmitRecord | undefined>;
 	private readonly node: string;
 	private readonly run: string;
 	private readonly isTool: boolean;
@@ -57,7 +57,7 @@ export class Memory {
 		kept.qwave ??= { seed: `${context.getExecutionId()}:${randomUUID()}`, items: {} };
 		const { seed, items } = kept.qwave;
 		this.seed = String(seed);
-		this.items = items as unknown as Record<string, Submitted | undefined>;
+		this.items = items as unknown as Record<string, SubmitRecord | undefined>;
 		this.execution = context.getExecutionId();
 		this.node = context.getNode().id;
 		this.run = String(context.getWorkflowDataProxy(0).$runIndex);
@@ -66,36 +66,36 @@ export class Memory {
 	}
 
 	/** What is known of an item of this run. */
-	find(item: Item): Submitted | undefined {
+	find(item: SubmitTarget): SubmitRecord | undefined {
 		const key = this.itemKey(item);
 		if (this.isTool) this.indexes.set(key, item.itemIndex);
 		return this.items[key];
 	}
 
 	/** Remembers how far an item's submit has come. */
-	keep(item: Item, submitted: Submitted): void {
+	save(item: SubmitTarget, submitted: SubmitRecord): void {
 		this.items[this.itemKey(item)] = { ...submitted, execution: this.execution };
 	}
 
 	/** Remembers the state of a task that was read. */
-	note(item: Item, status: string | undefined): void {
+	noteStatus(item: SubmitTarget, status: string | undefined): void {
 		this.noteOf(this.find(item), status);
 	}
 
 	/** The same for an item of a run that is no tool's. */
-	noteAt(itemIndex: number, status: string | undefined): void {
+	noteStatusAt(itemIndex: number, status: string | undefined): void {
 		this.noteOf(this.items[`${this.node}:${this.run}:${itemIndex}`], status);
 	}
 
-	private noteOf(submitted: Submitted | undefined, status: string | undefined): void {
+	private noteOf(submitted: SubmitRecord | undefined, status: string | undefined): void {
 		if (submitted && status !== undefined) submitted.status = status;
 	}
 
 	/** The tasks of this run, in the order of its items: those of earlier tries too. */
-	known(): Known[] {
+	knownTasks(): KnownTask[] {
 		const prefix = `${this.node}:${this.run}:`;
 		return Object.entries(this.items)
-			.flatMap(([key, submitted]): Known[] => {
+			.flatMap(([key, submitted]): KnownTask[] => {
 				const ofRun = key.startsWith(prefix) ? Number(key.slice(prefix.length)) : NaN;
 				const itemIndex = this.isTool ? this.indexes.get(key) : ofRun;
 				if (itemIndex === undefined || Number.isNaN(itemIndex) || !submitted) return [];
@@ -114,17 +114,17 @@ export class Memory {
 	}
 
 	/** Whether it was sent by this execution, and not by one that this is the retry of. */
-	isOfThisExecution({ execution }: Submitted): boolean {
+	isOfThisExecution({ execution }: SubmitRecord): boolean {
 		return execution === this.execution;
 	}
 
 	/** The same for a repeat of the same submit, another for every other one. */
-	idempotencyKey(item: Item, attempt: number): string {
+	idempotencyKey(item: SubmitTarget, attempt: number): string {
 		return digest([this.seed, this.itemKey(item), attempt, JSON.stringify(item.body)].join('\n'));
 	}
 
 	/** A tool's run has a new index at each try, and another tool call the same: only the request tells. */
-	itemKey({ itemIndex, body }: Item): string {
+	itemKey({ itemIndex, body }: SubmitTarget): string {
 		return this.isTool
 			? `${this.node}:tool:${digest(JSON.stringify(body))}`
 			: `${this.node}:${this.run}:${itemIndex}`;

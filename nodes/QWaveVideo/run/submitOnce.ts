@@ -1,28 +1,28 @@
 import type { Clock } from '../../n8n/clock';
-import type { Answer, QWaveClient } from '../../qwave/api/client';
+import type { TaskResponse, QWaveClient } from '../../qwave/api/client';
 import {
-	KEY_LASTS,
+	KEY_LIFETIME_MS,
 	provesNothingAccepted,
-	submitAgainIn,
+	submitRetryDelay,
 	wasRefunded,
 } from '../../qwave/api/retryPolicy';
 import type { CallFailure } from '../../qwave/api/retryPolicy';
-import type { Memory, Submitted } from './submitLog';
+import type { SubmitLog, SubmitRecord } from './submitLog';
 
 export interface SubmitJob {
 	itemIndex: number;
 	body: Record<string, unknown>;
 	/** The contract documents idempotency keys. */
-	keyed: boolean;
+	hasIdempotency: boolean;
 	/** How long a refused submit (429) is repeated, milliseconds. */
-	patience: number;
+	retryForMs: number;
 	/** The user's own idempotency key: it holds over executions too. */
-	ownKey?: string;
+	userKey?: string;
 }
 
 export type Submission =
 	/** `calledBack` where the task knows this execution's callback URL. */
-	| { end: 'accepted'; taskId: string; answer: Answer; calledBack: boolean }
+	| { end: 'accepted'; taskId: string; answer: TaskResponse; calledBack: boolean }
 	/** An earlier try left this task, which cannot be read at the moment. */
 	| { end: 'adopted'; taskId: string; answer?: undefined; calledBack: boolean }
 	| { end: 'failure'; failure: CallFailure }
@@ -34,38 +34,39 @@ export type Submission =
 async function send(
 	client: QWaveClient,
 	clock: Clock,
-	memory: Memory,
+	log: SubmitLog,
 	job: SubmitJob,
 	attempt: number,
-	unclear?: Submitted,
+	unclear?: SubmitRecord,
 ): Promise<Submission> {
-	const { body, keyed, ownKey } = job;
-	const own = ownKey && (attempt ? `${ownKey}-${attempt}` : ownKey);
-	const key = unclear?.key ?? own ?? memory.idempotencyKey(job, attempt);
-	const at = unclear?.at ?? clock.now();
-	const deadline = Math.min(clock.now() + job.patience, at + KEY_LASTS);
+	const { body, hasIdempotency, userKey } = job;
+	const own = userKey && (attempt ? `${userKey}-${attempt}` : userKey);
+	const key = unclear?.key ?? own ?? log.idempotencyKey(job, attempt);
+	const firstSentAt = unclear?.firstSentAt ?? clock.now();
+	const deadline = Math.min(clock.now() + job.retryForMs, firstSentAt + KEY_LIFETIME_MS);
 	// Once a try may have been accepted, no refusal of a later one makes that undone.
-	let doubt: Submission | undefined = unclear && { end: 'unclear' };
+	let unclearEnd: Submission | undefined = unclear && { end: 'unclear' };
 	// A service that is busy does not use up the tries of a connection that breaks.
-	let busy = 0;
-	let broken = 0;
+	let rateLimitTries = 0;
+	let networkTries = 0;
 	for (;;) {
-		memory.keep(job, { attempt, key, at, state: 'sent' });
+		log.save(job, { attempt, key, firstSentAt: firstSentAt, state: 'sent' });
 		const sent = await client.submit(body, key);
 		if (sent.ok) {
 			const taskId = sent.value.task.task_id;
-			memory.keep(job, { attempt, key, at, state: 'accepted', taskId });
+			log.save(job, { attempt, key, firstSentAt: firstSentAt, state: 'accepted', taskId });
 			return { end: 'accepted', taskId, answer: sent.value, calledBack: true };
 		}
 		const { failure } = sent;
-		if (!provesNothingAccepted(failure)) doubt = { end: 'failure', failure };
-		else if (!doubt) memory.keep(job, { attempt, key, at, state: 'refused' });
-		const attempts = failure.status === 429 ? busy++ : broken++;
+		if (!provesNothingAccepted(failure)) unclearEnd = { end: 'failure', failure };
+		else if (!unclearEnd)
+			log.save(job, { attempt, key, firstSentAt: firstSentAt, state: 'refused' });
+		const attempts = failure.status === 429 ? rateLimitTries++ : networkTries++;
 		const now = clock.now();
 		const moment = { failure, attempt: attempts, now, deadline, random: clock.random() };
-		const again = submitAgainIn(moment, keyed);
-		if (again === undefined) return doubt ?? { end: 'failure', failure };
-		if (!(await clock.pause(again))) return doubt ?? { end: 'stopped' };
+		const again = submitRetryDelay(moment, hasIdempotency);
+		if (again === undefined) return unclearEnd ?? { end: 'failure', failure };
+		if (!(await clock.pause(again))) return unclearEnd ?? { end: 'stopped' };
 	}
 }
 
@@ -76,15 +77,15 @@ async function send(
 export async function submitOnce(
 	client: QWaveClient,
 	clock: Clock,
-	memory: Memory,
+	log: SubmitLog,
 	job: SubmitJob,
 ): Promise<Submission> {
-	const { submits } = memory;
-	const key = memory.itemKey(job);
+	const { submits } = log;
+	const key = log.itemKey(job);
 	// An agent may call its tool twice at once with the same request: both get the one task.
 	const same = submits.get(key) as Promise<Submission> | undefined;
 	if (same) return await same;
-	const submission = submitOrAdopt(client, clock, memory, job);
+	const submission = submitOrAdopt(client, clock, log, job);
 	submits.set(key, submission);
 	try {
 		return await submission;
@@ -96,20 +97,20 @@ export async function submitOnce(
 async function submitOrAdopt(
 	client: QWaveClient,
 	clock: Clock,
-	memory: Memory,
+	log: SubmitLog,
 	job: SubmitJob,
 ): Promise<Submission> {
-	const earlier = memory.find(job);
-	if (!earlier) return await send(client, clock, memory, job, 0);
-	const { attempt, at, state, taskId } = earlier;
+	const earlier = log.find(job);
+	if (!earlier) return await send(client, clock, log, job, 0);
+	const { attempt, firstSentAt, state, taskId } = earlier;
 	if (taskId === undefined) {
-		if (state === 'refused') return await send(client, clock, memory, job, attempt);
-		const isSafe = job.keyed && clock.now() < at + KEY_LASTS;
-		return isSafe ? await send(client, clock, memory, job, attempt, earlier) : { end: 'unclear' };
+		if (state === 'refused') return await send(client, clock, log, job, attempt);
+		const isSafe = job.hasIdempotency && clock.now() < firstSentAt + KEY_LIFETIME_MS;
+		return isSafe ? await send(client, clock, log, job, attempt, earlier) : { end: 'unclear' };
 	}
-	const calledBack = memory.isOfThisExecution(earlier);
+	const calledBack = log.isOfThisExecution(earlier);
 	const read = await client.get(taskId);
 	if (!read.ok) return { end: 'adopted', taskId, calledBack };
-	if (wasRefunded(read.value.task)) return await send(client, clock, memory, job, attempt + 1);
+	if (wasRefunded(read.value.task)) return await send(client, clock, log, job, attempt + 1);
 	return { end: 'accepted', taskId, answer: read.value, calledBack };
 }

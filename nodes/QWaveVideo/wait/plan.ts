@@ -9,7 +9,7 @@ import {
 	ranBefore,
 	workflowSettings,
 } from '../../n8n/n8nVersions';
-import { unreachableBy } from '../../qwave/api/addressScope';
+import { callbackProblem } from '../../qwave/api/addressScope';
 
 /** How a run waits for its tasks. */
 export type WaitPlan =
@@ -122,7 +122,7 @@ export function planWait(context: IExecuteFunctions, baseUrl: string): WaitPlan 
 		return { how: 'poll' };
 	}
 	const url = resumeUrl(context);
-	const why = unreachableBy(new URL(baseUrl), url);
+	const why = callbackProblem(new URL(baseUrl), url);
 	if (why) {
 		const message = `QWave cannot call back to ${url.origin}: ${why}`;
 		const otherwise = context.getNodeParameter('options.ifNotPublic', 0, 'poll');

@@ -1,12 +1,12 @@
-import type { Answer, QWaveClient } from '../../qwave/api/client';
+import type { TaskResponse, QWaveClient } from '../../qwave/api/client';
 import type { Clock } from '../../n8n/clock';
-import { nextLook } from '../../qwave/task/pollSchedule';
-import type { PaceOptions } from '../../qwave/task/pollSchedule';
-import { readAgainIn } from '../../qwave/api/retryPolicy';
+import { nextPollDelay } from '../../qwave/task/pollSchedule';
+import type { PollTiming } from '../../qwave/task/pollSchedule';
+import { readRetryDelay } from '../../qwave/api/retryPolicy';
 import type { CallFailure } from '../../qwave/api/retryPolicy';
 import { isTerminal } from '../../qwave/task/task';
 
-export interface PollOptions extends PaceOptions {
+export interface PollOptions extends PollTiming {
 	/** Milliseconds. */
 	maximumWait: number;
 }
@@ -17,10 +17,10 @@ export interface Unread {
 	failure: CallFailure;
 }
 
-export type Waited =
-	| { end: 'terminal'; answer: Answer }
+export type PollResult =
+	| { end: 'terminal'; answer: TaskResponse }
 	/** `answer` is the last one, if there was any; `unread` where the reads after it failed. */
-	| { end: 'timeout'; answer?: Answer; unread?: Unread }
+	| { end: 'timeout'; answer?: TaskResponse; unread?: Unread }
 	| { end: 'failure'; failure: CallFailure }
 	| { end: 'stopped' };
 
@@ -35,22 +35,22 @@ export async function poll(
 	clock: Clock,
 	taskId: string,
 	options: PollOptions,
-	first?: Answer,
-): Promise<Waited> {
+	first?: TaskResponse,
+): Promise<PollResult> {
 	const start = clock.now();
 	const deadline = start + options.maximumWait;
 	let answer = first;
 	let unread: Unread | undefined;
-	let looks = 0;
+	let polls = 0;
 	let failures = 0;
-	let pause = first ? nextLook({ elapsed: 0, looks: 0 }, options, clock.random()) : 0;
+	let pause = first ? nextPollDelay({ elapsed: 0, polls: 0 }, options, clock.random()) : 0;
 	for (;;) {
 		if (answer && isTerminal(answer.task)) return { end: 'terminal', answer };
 		const left = deadline - clock.now();
 		if (left <= 0) return { end: 'timeout', answer, unread };
 		if (!(await clock.pause(Math.min(pause, left)))) return { end: 'stopped' };
 		const read = await client.get(taskId);
-		looks += 1;
+		polls += 1;
 		const now = clock.now();
 		if (read.ok) {
 			answer = read.value;
@@ -60,12 +60,12 @@ export async function poll(
 			// A task that is adopted is older than the wait for it.
 			const born = first || created_at === undefined ? start : Date.parse(created_at);
 			const elapsed = now - Math.min(born, start);
-			pause = nextLook({ elapsed, progress, looks }, options, clock.random());
+			pause = nextPollDelay({ elapsed, progress, polls: polls }, options, clock.random());
 			continue;
 		}
 		const { failure } = read;
 		unread = { since: unread?.since ?? now, failure };
-		const again = readAgainIn({
+		const again = readRetryDelay({
 			failure,
 			attempt: failures,
 			now,

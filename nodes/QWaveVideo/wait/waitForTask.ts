@@ -1,25 +1,25 @@
-import type { Answer } from '../../qwave/api/client';
+import type { TaskResponse } from '../../qwave/api/client';
 import { isTerminal } from '../../qwave/task/task';
-import type { Known } from '../run/submitLog';
+import type { KnownTask } from '../run/submitLog';
 import { poll } from './poll';
-import { output } from '../../output/taskJson';
-import type { OutputOptions } from '../../output/taskJson';
+import { taskJson } from '../../output/taskJson';
+import type { TaskJsonOptions } from '../../output/taskJson';
 import { stopped } from '../run/runItems';
 import type { Outcome, Session, Stopped } from '../run/runItems';
-import type { Settings } from '../run/itemOptions';
+import type { ItemOptions } from '../run/itemOptions';
 import { callError, endError, timeoutError, unreadProblem } from '../../output/taskErrors';
 
 /** The outcome of a task that has ended. */
-export function ended(answer: Answer, options: OutputOptions): Outcome {
+export function endedOutcome(answer: TaskResponse, options: TaskJsonOptions): Outcome {
 	const error = endError(answer.task);
-	return error ? { ok: false, error } : { ok: true, json: output(answer, options) };
+	return error ? { ok: false, error } : { ok: true, json: taskJson(answer, options) };
 }
 
 /** After Stop, a task that is still queued is cancelled where the user wants it. */
-export async function afterStop(
+export async function cancelQueued(
 	session: Session,
-	known: Pick<Known, 'taskId' | 'status'> & { taskId: string },
-	settings: Pick<Settings, 'cancelOnStop'>,
+	known: Pick<KnownTask, 'taskId' | 'status'> & { taskId: string },
+	settings: Pick<ItemOptions, 'cancelOnStop'>,
 ): Promise<Stopped> {
 	const isOver = isTerminal({ status: known.status ?? '' });
 	if (isOver || !settings.cancelOnStop || !session.wasStopped()) return stopped(known);
@@ -29,22 +29,22 @@ export async function afterStop(
 }
 
 /** Waits for a task and gives the item's outcome; every way out carries the task id. */
-export async function finish(
+export async function waitForTask(
 	session: Session,
 	taskId: string,
-	settings: Settings,
-	first?: Answer,
+	settings: ItemOptions,
+	first?: TaskResponse,
 ): Promise<Outcome> {
 	const waited = await poll(session.client, session.clock, taskId, settings, first);
 	switch (waited.end) {
 		case 'terminal':
-			return ended(waited.answer, settings);
+			return endedOutcome(waited.answer, settings);
 		case 'timeout': {
 			const { answer, unread } = waited;
 			const { failOnTimeout, maximumWaitMinutes: minutes } = settings;
 			if (failOnTimeout) return { ok: false, error: timeoutError(taskId, minutes, answer, unread) };
 			const json = answer
-				? output(answer, { ...settings, timedOut: true })
+				? taskJson(answer, { ...settings, timedOut: true })
 				: { task_id: taskId, status: 'unknown', timed_out: true };
 			const why = unread ? { read_problem: unreadProblem(unread) } : {};
 			return { ok: true, json: { ...json, ...why } };
@@ -52,6 +52,6 @@ export async function finish(
 		case 'failure':
 			return { ok: false, error: callError(waited.failure, 'read', taskId) };
 		case 'stopped':
-			return await afterStop(session, { taskId }, settings);
+			return await cancelQueued(session, { taskId }, settings);
 	}
 }

@@ -9,12 +9,12 @@ import type { MediaProblem } from './downloadErrors';
 import type { Task } from '../../qwave/task/task';
 import type { Clock } from '../clock';
 import type { Context } from './openUrl';
-import { Transfer } from './resumableDownload';
-import type { Surroundings } from './resumableDownload';
+import { ResumableDownload } from './resumableDownload';
+import type { DownloadContext } from './resumableDownload';
 
 export interface DownloadOptions {
 	/** Base URL of the API. */
-	api: string;
+	baseUrl: string;
 	/** Binary field of the first video. */
 	field: string;
 	/** Without it, the storage decides. */
@@ -42,22 +42,22 @@ function stopSignal(context: Context): AbortSignal | undefined {
 	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 }
 
-type Kept = { spent: number } & (
+type StoredFile = { spent: number } & (
 	{ ok: true; binary: IBinaryData } | { ok: false; problem: MediaProblem }
 );
 
 /** Stores a file; `spent` are the bytes that came, whether they could be kept or not. */
-async function keep(file: MediaFile, around: Surroundings): Promise<Kept> {
-	const transfer = new Transfer(file, around);
+async function storeFile(file: MediaFile, around: DownloadContext): Promise<StoredFile> {
+	const transfer = new ResumableDownload(file, around);
 	const failed = (problem: MediaProblem) =>
 		({ ok: false, problem: transfer.problem ?? problem, spent: transfer.received }) as const;
 	try {
 		const opened = await transfer.open();
 		if (!opened) return failed(STOPPED);
-		const { stream, mime, ending } = opened;
+		const { stream, mime, extension } = opened;
 		const { helpers } = around.context;
 		// The type must be given: n8n takes a stream that is no HTTP message for plain text.
-		const binary = await helpers.prepareBinaryData(stream, `${file.name}${ending}`, mime);
+		const binary = await helpers.prepareBinaryData(stream, `${file.name}${extension}`, mime);
 		if (transfer.problem) return failed(transfer.problem);
 		return { ok: true, binary, spent: transfer.received };
 	} catch (error) {
@@ -74,7 +74,7 @@ async function keep(file: MediaFile, around: Surroundings): Promise<Kept> {
 export async function downloadMedia(
 	context: Context,
 	task: Task,
-	{ api, field, maxMegabytes }: DownloadOptions,
+	{ baseUrl, field, maxMegabytes }: DownloadOptions,
 	clock: Clock,
 ): Promise<Downloaded> {
 	const binary: IBinaryKeyData = {};
@@ -87,10 +87,10 @@ export async function downloadMedia(
 	try {
 		const limit = files.length ? await limitOf(context, maxMegabytes) : { bytes: 0 };
 		const signal = stopSignal(context);
-		const around = { context, clock, api, signal, expiresAt: task.expires_at };
+		const around = { context, clock, baseUrl, signal, expiresAt: task.expires_at };
 		let spent = 0;
 		for (const file of files) {
-			const kept = await keep(file, { ...around, limit: limitAfter(spent, limit) });
+			const kept = await storeFile(file, { ...around, limit: limitAfter(spent, limit) });
 			spent += kept.spent;
 			if (kept.ok) binary[file.field] = kept.binary;
 			else told(file, kept.problem);

@@ -14,7 +14,7 @@ const LATER =
 	'Run Task > Download with the task ID: the video is paid for and stays at QWave until its link ends.';
 
 /** A link that leads where the API itself could not: undefined when it is fine. */
-export function linkProblem(api: string, link: string): MediaProblem | undefined {
+export function linkProblem(baseUrl: string, link: string): MediaProblem | undefined {
 	const url = URL.canParse(link) ? new URL(link) : undefined;
 	if (!url || !/^https?:$/.test(url.protocol)) {
 		return {
@@ -23,7 +23,7 @@ export function linkProblem(api: string, link: string): MediaProblem | undefined
 			next: 'Check the URL; for a task, read it anew with Task > Get.',
 		};
 	}
-	if (canReach(new URL(api), url)) return undefined;
+	if (canReach(new URL(baseUrl), url)) return undefined;
 	return {
 		code: 'unsafe_link',
 		message: `The link leads to ${url.protocol}//${url.host}, and only https:// addresses on the internet are downloaded from`,

@@ -1,8 +1,8 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
-import { Forward } from '../../qwave/media/byteReader';
+import { ByteReader } from '../../qwave/media/byteReader';
 import { defaultLimit, storageOf } from './sizeLimit';
-import { secondsOf } from '../../qwave/media/duration';
+import { durationOf } from '../../qwave/media/duration';
 
 async function* inMemory(data: string): AsyncGenerator<Buffer> {
 	yield Buffer.from(data, 'base64');
@@ -24,12 +24,12 @@ async function readFrom<T>(
 }
 
 /** How long a file plays; undefined where nobody knows. */
-export async function secondsIn(
+export async function fileDuration(
 	context: IExecuteFunctions,
 	file: IBinaryData,
 	bytes = 0,
 ): Promise<number | undefined> {
-	return await readFrom(context, file, bytes, secondsOf);
+	return await readFrom(context, file, bytes, durationOf);
 }
 
 /** The first bytes of a file, fewer where it is shorter; undefined where they are not to be had. */
@@ -42,7 +42,7 @@ export async function firstBytes(
 	return await readFrom(context, file, bytes, async (source) => {
 		const chunks = source[Symbol.asyncIterator]();
 		try {
-			return await new Forward(chunks).peek(count);
+			return await new ByteReader(chunks).peek(count);
 		} finally {
 			await chunks.return?.();
 		}

@@ -1,5 +1,5 @@
 /** What an answer tells about the file behind it. */
-export interface FileFacts {
+export interface FileHeaders {
 	/** Of the whole file; undefined where the answer does not tell. Bytes. */
 	size?: number;
 	/** Changes with the content. */
@@ -15,7 +15,7 @@ function count(value: unknown): number | undefined {
 }
 
 /** Reads the headers of a 200 or a 206. */
-export function factsOf(status: number, headers: Headers): FileFacts {
+export function parseFileHeaders(status: number, headers: Headers): FileHeaders {
 	// A weak tag allows other bytes.
 	const tag = headers.etag;
 	const etag = typeof tag === 'string' && tag.startsWith('"') ? tag : undefined;
@@ -25,16 +25,16 @@ export function factsOf(status: number, headers: Headers): FileFacts {
 }
 
 /** Asks for the rest of a file; of another version of it, for the whole. */
-export function rangeFrom(received: number, { etag }: FileFacts): Record<string, string> {
+export function rangeFrom(received: number, { etag }: FileHeaders): Record<string, string> {
 	if (received === 0) return {};
 	return { Range: `bytes=${received}-`, ...(etag ? { 'If-Range': etag } : {}) };
 }
 
 /** How many bytes of a further answer are known already; undefined where it is not the same file. */
-export function knownBytes(
+export function overlap(
 	received: number,
-	before: FileFacts,
-	now: FileFacts,
+	before: FileHeaders,
+	now: FileHeaders,
 ): number | undefined {
 	const differs = <T>(a: T | undefined, b: T | undefined) =>
 		a !== undefined && b !== undefined && a !== b;

@@ -5,14 +5,14 @@ export interface MediaFile {
 	url: string;
 	/** Binary field of the item. */
 	field: string;
-	/** Without the ending, which only the answer tells. */
+	/** Without the extension, which only the answer tells. */
 	name: string;
 	kind: 'video' | 'image';
 }
 export interface MediaType {
 	mime: string;
 	/** With its dot. */
-	ending: string;
+	extension: string;
 }
 
 const MIME: ReadonlyMap<string, string> = new Map(
@@ -39,17 +39,17 @@ function lastPart(url: string): string {
 	return part.replace(/%[\da-f]{2}/gi, '_');
 }
 
-/** The ending of a known kind of file, lower case. */
-function endingOf(name: string): string | undefined {
-	const ending = /\.\w+$/.exec(name)?.[0].toLowerCase();
-	return ending !== undefined && MIME.has(ending) ? ending : undefined;
+/** The extension of a known kind of file, lower case. */
+function extensionOf(name: string): string | undefined {
+	const extension = /\.\w+$/.exec(name)?.[0].toLowerCase();
+	return extension !== undefined && MIME.has(extension) ? extension : undefined;
 }
 
 /** The name of a file that comes without a task, from its URL. */
 function nameOf(url: string): string {
 	const part = lastPart(url);
-	const ending = endingOf(part) ?? '';
-	return safe(part.slice(0, part.length - ending.length)).replace(/^[._]+/, '') || 'video';
+	const extension = extensionOf(part) ?? '';
+	return safe(part.slice(0, part.length - extension.length)).replace(/^[._]+/, '') || 'video';
 }
 
 /** Whether a file can lie in a field of this name: JavaScript has some names for itself. */
@@ -79,7 +79,7 @@ export function filesOf(task: Task, field: string): MediaFile[] {
  * The type of a file: as the answer says, else as the URL ends, else the usual one. Undefined where the
  * answer is a text, which is a page about the file and not the file.
  */
-export function typeOf(
+export function mediaTypeOf(
 	contentType: unknown,
 	{ url, kind }: Pick<MediaFile, 'url' | 'kind'>,
 ): MediaType | undefined {
@@ -88,12 +88,12 @@ export function typeOf(
 		.trim()
 		.toLowerCase();
 	if (/^text\/|[/+](json|xml)$/.test(said)) return undefined;
-	const own = endingOf(lastPart(url));
+	const own = extensionOf(lastPart(url));
 	if (/^(video|image|audio)\//.test(said)) {
 		const known = [...MIME].find(([, mime]) => mime === said)?.[0];
 		const fits = own !== undefined && MIME.get(own) === said;
-		return { mime: said, ending: (fits ? own : known) ?? own ?? USUAL[kind] };
+		return { mime: said, extension: (fits ? own : known) ?? own ?? USUAL[kind] };
 	}
-	const ending = own ?? USUAL[kind];
-	return { mime: MIME.get(ending)!, ending };
+	const extension = own ?? USUAL[kind];
+	return { mime: MIME.get(extension)!, extension };
 }

@@ -1,9 +1,9 @@
 import type { IExecuteFunctions, IHttpRequestOptions, IWebhookFunctions } from 'n8n-workflow';
 
-import { NETWORK } from '../../output/failureAdvice';
+import { NETWORK_MESSAGES } from '../../output/failureAdvice';
 import { interrupted, linkProblem, TOO_MANY_REDIRECTS } from './downloadErrors';
 import type { MediaProblem } from './downloadErrors';
-import { openClock } from '../clock';
+import { createClock } from '../clock';
 
 export type Context = IExecuteFunctions | IWebhookFunctions;
 type Stored = Parameters<Context['helpers']['prepareBinaryData']>[0];
@@ -11,27 +11,27 @@ type Stored = Parameters<Context['helpers']['prepareBinaryData']>[0];
 export type Bytes = Exclude<Stored, Buffer>;
 
 /** An answer whose body has not been read. */
-export interface Opened {
+export interface MediaResponse {
 	status: number;
 	headers: Record<string, unknown>;
 	body: Bytes;
 }
-export type Opening = { ok: true; opened: Opened } | { ok: false; problem: MediaProblem };
+export type OpenResult = { ok: true; opened: MediaResponse } | { ok: false; problem: MediaProblem };
 
 /** Until the answer begins; the transfer itself is watched elsewhere. Milliseconds. */
 const TIMEOUT = 60_000;
 const MOST_REDIRECTS = 5;
 
-export interface Link {
+export interface MediaRequest {
 	/** Base URL of the API: files may lie where it is, or on the internet. */
-	api: string;
+	baseUrl: string;
 	url: string;
 	headers: Record<string, string>;
 	signal: AbortSignal;
 }
 
 /** A plain request: the API key belongs to QWave and not to the host of a file. */
-function requestFor(url: string, { headers, signal }: Link): IHttpRequestOptions {
+function requestFor(url: string, { headers, signal }: MediaRequest): IHttpRequestOptions {
 	return {
 		method: 'GET',
 		url,
@@ -46,14 +46,14 @@ function requestFor(url: string, { headers, signal }: Link): IHttpRequestOptions
 	};
 }
 
-async function request(context: Context, url: string, link: Link): Promise<Opening> {
+async function request(context: Context, url: string, link: MediaRequest): Promise<OpenResult> {
 	// The timeout of a request is one of silence, which a byte now and then puts off.
 	const call = new AbortController();
 	const begun = new AbortController();
 	const halt = () => call.abort();
 	link.signal.addEventListener('abort', halt, { once: true });
 	if (link.signal.aborted) halt();
-	void openClock(begun.signal)
+	void createClock(begun.signal)
 		.pause(TIMEOUT)
 		.then((isLate) => isLate && halt());
 	try {
@@ -68,7 +68,9 @@ async function request(context: Context, url: string, link: Link): Promise<Openi
 	} catch (error) {
 		const { code, message } = error as { code?: unknown; message?: unknown };
 		const isLate = call.signal.aborted && !link.signal.aborted;
-		const why = isLate ? 'no answer began in a minute' : (NETWORK.get(String(code)) ?? message);
+		const why = isLate
+			? 'no answer began in a minute'
+			: (NETWORK_MESSAGES.get(String(code)) ?? message);
 		return { ok: false, problem: interrupted(String(why), 0) };
 	} finally {
 		begun.abort();
@@ -80,10 +82,10 @@ async function request(context: Context, url: string, link: Link): Promise<Openi
  * Opens the link of a file and follows its redirects itself, because each address is checked before
  * it is asked: a link must not lead n8n into its own network. Answers of every other status come back.
  */
-export async function openLink(context: Context, link: Link): Promise<Opening> {
+export async function openUrl(context: Context, link: MediaRequest): Promise<OpenResult> {
 	let { url } = link;
 	for (let hop = 0; hop <= MOST_REDIRECTS; hop += 1) {
-		const problem = linkProblem(link.api, url);
+		const problem = linkProblem(link.baseUrl, url);
 		if (problem) return { ok: false, problem };
 		const opening = await request(context, url, link);
 		if (!opening.ok) return opening;

@@ -1,11 +1,11 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
-import { NETWORK } from '../../output/failureAdvice';
-import { unreachable } from '../../qwave/media/checkFile';
-import { factsOf } from './httpRange';
+import { NETWORK_MESSAGES } from '../../output/failureAdvice';
+import { fetchProblem } from '../../qwave/media/checkFile';
+import { parseFileHeaders } from './httpRange';
 
 /** What a host tells of a file, or why it told nothing. */
-export type Look =
+export type ProbeResult =
 	{ ok: true; status: number; mime?: string; bytes?: number } | { ok: false; why: string };
 
 const TIMEOUT = 10_000;
@@ -41,13 +41,13 @@ function options(url: string, method: 'GET' | 'HEAD'): IHttpRequestOptions {
 
 async function ask(
 	{ helpers }: IExecuteFunctions,
-	api: string,
+	baseUrl: string,
 	link: string,
 	method: 'GET' | 'HEAD',
-): Promise<Look> {
+): Promise<ProbeResult> {
 	let url = link;
 	for (let hop = 0; hop <= MOST_REDIRECTS; hop += 1) {
-		const problem = unreachable(api, url);
+		const problem = fetchProblem(baseUrl, url);
 		if (problem) return { ok: false, why: `it leads on to another address, and ${problem}` };
 		const answer = (await helpers.httpRequest(options(url, method))) as Answer;
 		answer.body?.destroy?.();
@@ -55,7 +55,7 @@ async function ask(
 		const { location } = headers;
 		if (status < 300 || status >= 400 || typeof location !== 'string') {
 			const mime = headers['content-type'];
-			const bytes = factsOf(status, headers).size;
+			const bytes = parseFileHeaders(status, headers).size;
 			return { ok: true, status, ...(typeof mime === 'string' ? { mime } : {}), bytes };
 		}
 		if (!URL.canParse(location, url)) break;
@@ -65,13 +65,17 @@ async function ask(
 }
 
 /** Asks the host of a URL about the file behind it: HEAD, else one byte of it. */
-export async function lookAt(context: IExecuteFunctions, api: string, url: string): Promise<Look> {
+export async function probeUrl(
+	context: IExecuteFunctions,
+	baseUrl: string,
+	url: string,
+): Promise<ProbeResult> {
 	try {
-		const look = await ask(context, api, url, 'HEAD');
+		const look = await ask(context, baseUrl, url, 'HEAD');
 		if (!look.ok || !NOT_HEAD.includes(look.status)) return look;
-		return await ask(context, api, url, 'GET');
+		return await ask(context, baseUrl, url, 'GET');
 	} catch (error) {
 		const { code } = error as { code?: unknown };
-		return { ok: false, why: NETWORK.get(String(code)) ?? 'the connection failed' };
+		return { ok: false, why: NETWORK_MESSAGES.get(String(code)) ?? 'the connection failed' };
 	}
 }

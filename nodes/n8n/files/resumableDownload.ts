@@ -1,4 +1,4 @@
-import { typeOf } from './listFiles';
+import { mediaTypeOf } from './listFiles';
 import type { MediaFile, MediaType } from './listFiles';
 import type { SizeLimit } from './sizeLimit';
 import {
@@ -12,22 +12,22 @@ import {
 	tooLarge,
 } from './downloadErrors';
 import type { MediaProblem } from './downloadErrors';
-import { factsOf, knownBytes, rangeFrom } from './httpRange';
-import type { FileFacts } from './httpRange';
+import { parseFileHeaders, overlap, rangeFrom } from './httpRange';
+import type { FileHeaders } from './httpRange';
 import { backoff } from '../../qwave/api/retryPolicy';
 import type { Clock } from '../clock';
-import { openLink } from './openUrl';
-import type { Bytes, Context, Opened } from './openUrl';
-import { Watch } from './stallGuard';
+import { openUrl } from './openUrl';
+import type { Bytes, Context, MediaResponse } from './openUrl';
+import { StallGuard } from './stallGuard';
 
 /** Requests for one file, the first included. */
 const TRIES = 3;
 
-export interface Surroundings {
+export interface DownloadContext {
 	context: Context;
 	clock: Clock;
 	/** Base URL of the API. */
-	api: string;
+	baseUrl: string;
 	limit: SizeLimit;
 	expiresAt?: string;
 	/** Ends a transfer at once. */
@@ -35,41 +35,41 @@ export interface Surroundings {
 }
 
 /** One file on its way: opened, passed on piece by piece, and taken up again where it broke off. */
-export class Transfer {
+export class ResumableDownload {
 	/** Why it ended without the whole file. */
 	problem?: MediaProblem;
-	private readonly watch: Watch;
-	private facts: FileFacts = { from: 0 };
+	private readonly stallGuard: StallGuard;
+	private headers: FileHeaders = { from: 0 };
 	/** Bytes of the file that came. */
 	received = 0;
 	private tries = 0;
 
 	constructor(
 		private readonly file: MediaFile,
-		private readonly around: Surroundings,
+		private readonly around: DownloadContext,
 	) {
-		this.watch = new Watch(around.clock, around.signal);
+		this.stallGuard = new StallGuard(around.clock, around.signal);
 	}
 
 	/** Asks for the file; undefined with `problem` set where there is none. */
 	async open(): Promise<(MediaType & { stream: Bytes }) | undefined> {
-		const opened = await this.reach();
+		const opened = await this.requestFile();
 		if (!opened) return undefined;
 		const { headers, body } = opened;
-		const type = typeOf(headers['content-type'], this.file);
+		const type = mediaTypeOf(headers['content-type'], this.file);
 		if (!type) return this.fail(NOT_A_FILE);
 		// A node may not import streams, and every storage of n8n takes nothing else. Each class of
 		// streams, that of the answer too, inherits `from` of Readable.
 		const streams = body.constructor as unknown as { from(source: AsyncIterable<Buffer>): Bytes };
-		return { ...type, stream: streams.from(this.pieces(opened)) };
+		return { ...type, stream: streams.from(this.chunks(opened)) };
 	}
 
 	close(): void {
-		this.watch.end();
+		this.stallGuard.dispose();
 	}
 
 	private fail(problem: MediaProblem): undefined {
-		this.problem ??= this.watch.signal.aborted ? STOPPED : problem;
+		this.problem ??= this.stallGuard.signal.aborted ? STOPPED : problem;
 		this.close();
 		return undefined;
 	}
@@ -77,7 +77,7 @@ export class Transfer {
 	/** Whether a try that failed like this may be followed by another, after a pause. */
 	private async mayRepeat(problem: MediaProblem): Promise<boolean> {
 		const { clock } = this.around;
-		const { isOver, signal } = this.watch;
+		const { isOver, signal } = this.stallGuard;
 		const isFinal = !isPassing(problem) || this.tries >= TRIES || isOver || signal.aborted;
 		const goesOn = !isFinal && (await clock.pause(backoff(this.tries - 1, clock.random())));
 		if (!goesOn) this.fail(isFinal ? problem : STOPPED);
@@ -85,14 +85,14 @@ export class Transfer {
 	}
 
 	/** The file from where we are, asked for again while the failure may pass and tries are left. */
-	private async reach(): Promise<Opened | undefined> {
-		const { context, api } = this.around;
+	private async requestFile(): Promise<MediaResponse | undefined> {
+		const { context, baseUrl } = this.around;
 		for (;;) {
 			this.tries += 1;
-			const headers = rangeFrom(this.received, this.facts);
-			const link = { api, url: this.file.url, headers, signal: this.watch.signal };
-			const opening = await openLink(context, link);
-			const refused = opening.ok ? this.refuse(opening.opened) : opening.problem;
+			const headers = rangeFrom(this.received, this.headers);
+			const link = { baseUrl, url: this.file.url, headers, signal: this.stallGuard.signal };
+			const opening = await openUrl(context, link);
+			const refused = opening.ok ? this.rejectResponse(opening.opened) : opening.problem;
 			if (opening.ok && !refused) return opening.opened;
 			if (opening.ok) opening.opened.body.destroy();
 			if (refused && !(await this.mayRepeat(refused))) return undefined;
@@ -100,26 +100,28 @@ export class Transfer {
 	}
 
 	/** Why an answer is not taken: it must bring the file, the same one as before, and not too much. */
-	private refuse({ status, headers, body }: Opened): MediaProblem | undefined {
+	private rejectResponse({ status, headers, body }: MediaResponse): MediaProblem | undefined {
 		const { expiresAt, limit } = this.around;
 		if (status !== 200 && status !== 206) return statusProblem(status, expiresAt);
-		const facts = factsOf(status, headers);
+		const facts = parseFileHeaders(status, headers);
 		if (facts.size === 0) return EMPTY;
 		if (facts.size !== undefined && facts.size > limit.bytes) return tooLarge(limit, facts.size);
-		if (knownBytes(this.received, this.facts, facts) === undefined) return CHANGED;
-		const { size = facts.size, etag = facts.etag } = this.facts;
-		this.facts = { size, etag, from: facts.from };
-		this.watch.over(body);
+		if (overlap(this.received, this.headers, facts) === undefined) return CHANGED;
+		const { size = facts.size, etag = facts.etag } = this.headers;
+		this.headers = { size, etag, from: facts.from };
+		this.stallGuard.track(body);
 		return undefined;
 	}
 
 	/** The bytes of one answer that are new; returns why it ended too early. */
-	private async *fresh({ body }: Opened): AsyncGenerator<Buffer, MediaProblem | undefined> {
+	private async *newBytes({
+		body,
+	}: MediaResponse): AsyncGenerator<Buffer, MediaProblem | undefined> {
 		const source = body[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
-		const { size, from } = this.facts;
+		const { size, from } = this.headers;
 		let known = this.received - from;
 		for (;;) {
-			const { piece, failure } = await this.watch.next(source);
+			const { piece, failure } = await this.stallGuard.next(source);
 			if (!piece) {
 				const isWhole = failure === undefined && this.received === (size ?? this.received);
 				if (isWhole) return this.received ? undefined : EMPTY;
@@ -134,14 +136,14 @@ export class Transfer {
 	}
 
 	/** The file; ends with an error, and `problem` set, where it does not become whole. */
-	private async *pieces(first: Opened): AsyncGenerator<Buffer> {
+	private async *chunks(first: MediaResponse): AsyncGenerator<Buffer> {
 		try {
-			let opened: Opened | undefined = first;
+			let opened: MediaResponse | undefined = first;
 			while (opened) {
-				const problem: MediaProblem | undefined = yield* this.fresh(opened);
+				const problem: MediaProblem | undefined = yield* this.newBytes(opened);
 				if (!problem) return;
 				opened.body.destroy();
-				opened = (await this.mayRepeat(problem)) ? await this.reach() : undefined;
+				opened = (await this.mayRepeat(problem)) ? await this.requestFile() : undefined;
 			}
 			throw new Error(this.problem?.message);
 		} finally {

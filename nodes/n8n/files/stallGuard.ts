@@ -3,16 +3,16 @@ import type { Clock } from '../clock';
 import type { Bytes } from './openUrl';
 
 /** Milliseconds. */
-const LOOK = 1_000;
+const CHECK_EVERY_MS = 1_000;
 
 /** The next piece of a body, its end (neither), or why there is none. */
-export interface Taken {
+export interface ReadResult {
 	piece?: Buffer;
 	failure?: string;
 }
 
 /** Ends a transfer when its run ends, and a connection that has gone silent or all but. */
-export class Watch {
+export class StallGuard {
 	isOver = false;
 	private readonly halt = new AbortController();
 	private readonly stop = () => {
@@ -29,7 +29,7 @@ export class Watch {
 	) {
 		if (run?.aborted) this.stop();
 		run?.addEventListener('abort', this.stop, { once: true });
-		void this.look();
+		void this.checkIdle();
 	}
 
 	/** Aborts with the run. */
@@ -38,13 +38,13 @@ export class Watch {
 	}
 
 	/** From now on, this body is the one that is read. */
-	over(body: Bytes): void {
+	track(body: Bytes): void {
 		this.body = body;
 		this.throughput.reset();
 		if (this.signal.aborted) this.stop();
 	}
 
-	async next(source: AsyncIterator<Buffer>): Promise<Taken> {
+	async next(source: AsyncIterator<Buffer>): Promise<ReadResult> {
 		this.throughput.wait(this.clock.now());
 		let bytes = 0;
 		try {
@@ -61,15 +61,15 @@ export class Watch {
 	}
 
 	/** Lets go of the connection, in whatever state. */
-	end(): void {
+	dispose(): void {
 		this.isOver = true;
 		this.run?.removeEventListener('abort', this.stop);
 		this.body?.destroy();
 	}
 
-	private async look(): Promise<void> {
+	private async checkIdle(): Promise<void> {
 		while (!this.isOver) {
-			if (!(await this.clock.pause(LOOK))) return this.stop();
+			if (!(await this.clock.pause(CHECK_EVERY_MS))) return this.stop();
 			const problem = this.throughput.problem(this.clock.now());
 			if (problem) this.body?.destroy(new Error(problem));
 		}

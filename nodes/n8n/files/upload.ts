@@ -1,10 +1,10 @@
 import type { IBinaryData, IExecuteFunctions, INodeExecutionData, IRunData } from 'n8n-workflow';
 
 import { formatOf } from '../../qwave/media/checkFile';
-import type { FileLabel } from '../../qwave/media/checkFile';
+import type { FileInfo } from '../../qwave/media/checkFile';
 import { MEGABYTE } from './sizeLimit';
-import { canReach, reachOf } from '../../qwave/api/addressScope';
-import type { UrlForm } from '../../qwave/registry/schema';
+import { canReach, addressScope } from '../../qwave/api/addressScope';
+import type { UrlAlternative } from '../../qwave/registry/schema';
 import { workflowSettings } from '../n8nVersions';
 
 /** A link must work until the provider takes the task from its queue. */
@@ -83,7 +83,7 @@ export function isOfExecution(context: IExecuteFunctions, { id }: IBinaryData): 
 }
 
 /** What n8n has noted of a file; text/plain is its word for a type that it does not know. */
-export async function labelOf(context: IExecuteFunctions, file: IBinaryData): Promise<FileLabel> {
+export async function fileInfo(context: IExecuteFunctions, file: IBinaryData): Promise<FileInfo> {
 	const { mimeType, fileName, fileExtension, id, data } = file;
 	const name = fileName ?? (fileExtension ? `.${fileExtension}` : undefined);
 	const mime = mimeType === 'text/plain' && formatOf({ name }) ? undefined : mimeType;
@@ -96,10 +96,15 @@ export async function labelOf(context: IExecuteFunctions, file: IBinaryData): Pr
 	}
 }
 
-type Link = { ok: true; url: string } | { ok: false; message: string; next: string };
+type UploadLink = { ok: true; url: string } | { ok: false; message: string; next: string };
 
 /** A link under which this n8n serves the file, or why QWave could not fetch it there. */
-function linkTo(context: IExecuteFunctions, api: string, name: string, file: IBinaryData): Link {
+function linkTo(
+	context: IExecuteFunctions,
+	baseUrl: string,
+	name: string,
+	file: IBinaryData,
+): UploadLink {
 	const failed = `QWave cannot fetch the file in "${name}"`;
 	if (!file.id) {
 		return {
@@ -110,8 +115,8 @@ function linkTo(context: IExecuteFunctions, api: string, name: string, file: IBi
 	}
 	const url = context.helpers.createBinarySignedUrl(file, LINK_LASTS);
 	const where = URL.canParse(url) ? new URL(url) : undefined;
-	if (where && canReach(new URL(api), where)) return { ok: true, url };
-	const isPlain = where && reachOf(where) === 'insecure';
+	if (where && canReach(new URL(baseUrl), where)) return { ok: true, url };
+	const isPlain = where && addressScope(where) === 'insecure';
 	const why = isPlain ? 'which is not encrypted' : 'which QWave cannot reach';
 	return {
 		ok: false,
@@ -124,7 +129,7 @@ function linkTo(context: IExecuteFunctions, api: string, name: string, file: IBi
 const keptFiles = new WeakMap<IBinaryData, Promise<IBinaryData>>();
 
 /** A file that a Code node wrote into the item itself, as n8n keeps files. */
-async function stored({ helpers }: IExecuteFunctions, file: IBinaryData, { mime }: FileLabel) {
+async function stored({ helpers }: IExecuteFunctions, file: IBinaryData, { mime }: FileInfo) {
 	const kept =
 		keptFiles.get(file) ??
 		helpers.prepareBinaryData(
@@ -140,14 +145,14 @@ async function stored({ helpers }: IExecuteFunctions, file: IBinaryData, { mime 
  * A file in the form that QWave takes: a link that lasts a day, else, where the field's page allows
  * it, the file itself. A link comes first because it costs no memory, whatever the size of the file.
  */
-export async function giveFile(
+export async function uploadFile(
 	context: IExecuteFunctions,
-	api: string,
+	baseUrl: string,
 	itemIndex: number,
-	{ name, file, label }: { name: string; file: IBinaryData; label: FileLabel },
-	forms: readonly UrlForm[] = [],
+	{ name, file, label }: { name: string; file: IBinaryData; label: FileInfo },
+	forms: readonly UrlAlternative[] = [],
 ): Promise<Given> {
-	const link = linkTo(context, api, name, file.id ? file : await stored(context, file, label));
+	const link = linkTo(context, baseUrl, name, file.id ? file : await stored(context, file, label));
 	if (link.ok) return { ok: true, value: link.url, isLink: true };
 	const format = formatOf(label);
 	const fits = format !== undefined && ['JPG', 'PNG', 'WEBP'].includes(format.format);

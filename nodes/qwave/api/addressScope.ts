@@ -1,5 +1,5 @@
 /** From where a URL can be reached, as far as its text tells. */
-export type Reach = 'public' | 'insecure' | 'private' | 'loopback' | 'never';
+export type AddressScope = 'public' | 'insecure' | 'private' | 'loopback' | 'never';
 
 const LOOPBACK =
 	/^(localhost|.*\.localhost|127(\.\d{1,3}){3}|\[::1\]|\[::ffff:7f[\da-f]{2}:[\da-f]{1,4}\])$/i;
@@ -36,7 +36,7 @@ export function isLoopback(url: URL): boolean {
  * From where a URL can be reached. `insecure` is a public address over plain http. A public name may
  * still lead to a private address; only whoever looks it up can tell. `never` is nobody's to reach.
  */
-export function reachOf(url: URL): Reach {
+export function addressScope(url: URL): AddressScope {
 	const host = url.hostname.replace(/\.$/, '');
 	if (isLoopback(url) || UNSPECIFIED.test(host)) return 'loopback';
 	if (LINK_LOCAL.test(host)) return 'never';
@@ -44,7 +44,7 @@ export function reachOf(url: URL): Reach {
 	return url.protocol === 'https:' ? 'public' : 'insecure';
 }
 
-const WHY: Record<Reach, string> = {
+const WHY: Record<AddressScope, string> = {
 	loopback: 'only this machine can reach it',
 	private: 'only your own network can reach it',
 	never: 'it is an address within one machine or cable',
@@ -54,8 +54,8 @@ const WHY: Record<Reach, string> = {
 
 /** Whether an API at `api` can call `url`: on the internet, or both on this machine or network. */
 export function canReach(api: URL, url: URL): boolean {
-	const reach = reachOf(url);
-	const from = reachOf(api);
+	const reach = addressScope(url);
+	const from = addressScope(api);
 	if (reach === 'never') return false;
 	if (reach === 'loopback') return from === 'loopback';
 	if (reach === 'private') return from === 'private' || from === 'loopback';
@@ -63,6 +63,6 @@ export function canReach(api: URL, url: URL): boolean {
 }
 
 /** Why an API at `api` cannot call `url`; undefined where it can. */
-export function unreachableBy(api: URL, url: URL): string | undefined {
-	return canReach(api, url) ? undefined : WHY[reachOf(url)];
+export function callbackProblem(api: URL, url: URL): string | undefined {
+	return canReach(api, url) ? undefined : WHY[addressScope(url)];
 }

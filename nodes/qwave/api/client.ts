@@ -1,9 +1,9 @@
-import { failureOf, record } from './failure';
+import { toFailure, asObject } from './failure';
 import { parseTask } from '../task/task';
 import type { Task } from '../task/task';
 import type { CallFailure } from './retryPolicy';
 
-export interface HttpCall {
+export interface HttpRequest {
 	method: 'GET' | 'POST' | 'DELETE';
 	/** Below the base URL, for example `/tasks`. */
 	path: string;
@@ -11,7 +11,7 @@ export interface HttpCall {
 	body?: unknown;
 }
 /** What came back; `status` 0 and a network code where no answer did. */
-export interface HttpAnswer {
+export interface HttpResponse {
 	status: number;
 	headers: Record<string, unknown>;
 	/** Parsed where it was JSON, else the text. */
@@ -19,11 +19,11 @@ export interface HttpAnswer {
 	networkCode?: string;
 	networkMessage?: string;
 }
-export type Transport = (call: HttpCall) => Promise<HttpAnswer>;
+export type Transport = (call: HttpRequest) => Promise<HttpResponse>;
 
 export type Result<T> = { ok: true; value: T } | { ok: false; failure: CallFailure };
 /** A task in our shape, with the service's own JSON. */
-export interface Answer {
+export interface TaskResponse {
 	task: Task;
 	raw: Record<string, unknown>;
 }
@@ -38,7 +38,7 @@ export class QWaveClient {
 	) {}
 
 	/** Creates a task. The key makes a repeat harmless only where the contract documents it. */
-	async submit(body: Json, idempotencyKey: string): Promise<Result<Answer>> {
+	async submit(body: Json, idempotencyKey: string): Promise<Result<TaskResponse>> {
 		return await this.task({
 			method: 'POST',
 			path: '/tasks',
@@ -48,13 +48,13 @@ export class QWaveClient {
 	}
 
 	/** The state and result of a task. */
-	async get(taskId: string): Promise<Result<Answer>> {
+	async get(taskId: string): Promise<Result<TaskResponse>> {
 		const path = `/tasks/${encodeURIComponent(taskId)}`;
 		return await this.task({ method: 'GET', path }, taskId);
 	}
 
 	/** Cancels a task; the service refuses once it is no longer queued. */
-	async cancel(taskId: string): Promise<Result<Answer>> {
+	async cancel(taskId: string): Promise<Result<TaskResponse>> {
 		const path = `/tasks/${encodeURIComponent(taskId)}/cancel`;
 		return await this.task({ method: 'POST', path }, taskId);
 	}
@@ -64,7 +64,7 @@ export class QWaveClient {
 		const read = await this.json({ method: 'GET', path: '/models' });
 		if (!read.ok) return read;
 		const listed = Array.isArray(read.value.data) ? read.value.data : [];
-		const ids = listed.map((entry: unknown) => record(entry)?.id);
+		const ids = listed.map((entry: unknown) => asObject(entry)?.id);
 		return { ok: true, value: ids.filter((id): id is string => typeof id === 'string') };
 	}
 
@@ -88,30 +88,30 @@ export class QWaveClient {
 		const read = await this.json({ method: 'GET', path });
 		if (!read.ok) return read;
 		const listed: unknown[] = Array.isArray(read.value.data) ? read.value.data : [];
-		return { ok: true, value: listed.filter((one): one is Json => record(one) !== undefined) };
+		return { ok: true, value: listed.filter((one): one is Json => asObject(one) !== undefined) };
 	}
 
 	async deleteAsset(id: string): Promise<Result<Json>> {
 		return await this.json({ method: 'DELETE', path: `/assets/${encodeURIComponent(id)}` });
 	}
 
-	private async json(call: HttpCall): Promise<Result<Json>> {
+	private async json(call: HttpRequest): Promise<Result<Json>> {
 		const answer = await this.send(call);
-		const value = record(answer.body);
+		const value = asObject(answer.body);
 		const isOk = answer.status >= 200 && answer.status < 300;
 		if (isOk && value) return { ok: true, value };
-		return { ok: false, failure: failureOf(answer, this.now()) };
+		return { ok: false, failure: toFailure(answer, this.now()) };
 	}
 
 	/** @param asked the id of the task that the answer must be about */
-	private async task(call: HttpCall, asked?: string): Promise<Result<Answer>> {
+	private async task(call: HttpRequest, asked?: string): Promise<Result<TaskResponse>> {
 		const answer = await this.send(call);
-		const raw = record(answer.body);
+		const raw = asObject(answer.body);
 		const isOk = answer.status >= 200 && answer.status < 300;
 		const task = isOk ? parseTask(raw) : null;
 		const isOther = task !== null && asked !== undefined && task.task_id !== asked;
 		if (raw && task && !isOther) return { ok: true, value: { task, raw } };
-		const failure = failureOf(answer, this.now());
+		const failure = toFailure(answer, this.now());
 		if (!isOk || !raw) return { ok: false, failure };
 		const missing = isOther ? 'the answer is about another task' : 'the answer holds no task id';
 		const said = isOther || failure.code === 'unknown_error' ? missing : failure.message;

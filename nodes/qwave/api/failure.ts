@@ -1,11 +1,11 @@
-import type { HttpAnswer } from './client';
+import type { HttpResponse } from './client';
 import type { CallFailure } from './retryPolicy';
 import { cut, instant, readFailure } from '../task/task';
 
 type Json = Record<string, unknown>;
 
 /** A JSON object, or undefined. */
-export function record(value: unknown): Json | undefined {
+export function asObject(value: unknown): Json | undefined {
 	return value !== null && typeof value === 'object' && !Array.isArray(value)
 		? (value as Json)
 		: undefined;
@@ -33,19 +33,19 @@ function reset(value: unknown): number {
  * passed, or is more than a year away counts as none.
  */
 export function retryAt(headers: Json, body: unknown, now: number): number | undefined {
-	const resetAt = record(record(body)?.error)?.reset_at ?? record(body)?.reset_at;
+	const resetAt = asObject(asObject(body)?.error)?.reset_at ?? asObject(body)?.reset_at;
 	const times = [afterPause(headers['retry-after'], now), reset(resetAt)];
 	return times.find((time) => time >= now && time <= now + LATEST);
 }
 
 /** Why an answer is none. */
-export function failureOf(answer: HttpAnswer, now: number): CallFailure {
+export function toFailure(answer: HttpResponse, now: number): CallFailure {
 	const { status, headers, body } = answer;
 	if (status === 0) {
 		const code = answer.networkCode ?? 'network_error';
 		return { status, code, message: cut(answer.networkMessage ?? code) };
 	}
-	const json = record(body);
+	const json = asObject(body);
 	const error =
 		readFailure(json?.error) ??
 		(json ? readFailure({ code: json.code, message: json.message }) : undefined);

@@ -18,7 +18,7 @@ export interface CallFailure {
 }
 
 /** The code of a call that was held back, and then not sent because the run ended. */
-export const HELD_BACK = 'held_back';
+export const STOPPED_WHILE_THROTTLED = 'held_back';
 /** The other side does not speak TLS: the handshake failed, and no request went out. */
 export const NO_TLS = 'ERR_SSL_WRONG_VERSION_NUMBER';
 /** An answer that is larger than any of QWave can be: it comes again however often one asks. */
@@ -30,7 +30,7 @@ export const FORBIDDEN = 'n8n_forbidden';
 const LASTING: readonly string[] = [TOO_LARGE, N8N_ERROR, FORBIDDEN];
 /** Errors that come before a connection exists: the request cannot have been accepted. */
 const NEVER_SENT: readonly string[] = [
-	HELD_BACK,
+	STOPPED_WHILE_THROTTLED,
 	FORBIDDEN,
 	NO_TLS,
 	'ECONNREFUSED',
@@ -46,7 +46,7 @@ const FIRST_PAUSE = 1_000;
 const LONGEST_PAUSE = 30_000;
 const CONNECT_TRIES = 3;
 /** How long a service that documents idempotency keys knows one: it promises 24 h. Milliseconds. */
-export const KEY_LASTS = 23 * 3_600_000;
+export const KEY_LIFETIME_MS = 23 * 3_600_000;
 
 /** Whether the failure itself proves that no task exists and nothing was charged. */
 export function provesNothingAccepted({ status, code }: CallFailure): boolean {
@@ -55,7 +55,7 @@ export function provesNothingAccepted({ status, code }: CallFailure): boolean {
 }
 
 /** A provider out of order or overloaded: the same request may do better in a while. */
-const PASSING: readonly string[] = ['upstream_unavailable', 'upstream_rate_limited'];
+const TRANSIENT_CODES: readonly string[] = ['upstream_unavailable', 'upstream_rate_limited'];
 
 /** Whether a task has failed with its price given back, as far as its answer tells: one without any cost counts. */
 export function wasRefunded({ status, cost, refunded }: Partial<Task>): boolean {
@@ -64,7 +64,7 @@ export function wasRefunded({ status, cost, refunded }: Partial<Task>): boolean 
 
 /** Whether a failed task may be submitted anew: for a passing reason, and with its price given back. */
 export function mayResubmit(task: Partial<Task>): boolean {
-	return wasRefunded(task) && PASSING.includes(task.failure?.code ?? '');
+	return wasRefunded(task) && TRANSIENT_CODES.includes(task.failure?.code ?? '');
 }
 
 /** Whether a read may simply be repeated: the task is not touched by it. */
@@ -98,19 +98,19 @@ function pauseFor({ failure, attempt, now, deadline, random }: Attempt): number 
 /**
  * The pause before a submit may be sent again, or undefined when it must not be.
  *
- * @param keyed the contract promises that the idempotency key makes a second charge impossible
+ * @param hasIdempotency the contract promises that the idempotency key makes a second charge impossible
  */
-export function submitAgainIn(attempt: Attempt, keyed: boolean): number | undefined {
+export function submitRetryDelay(attempt: Attempt, hasIdempotency: boolean): number | undefined {
 	const { failure } = attempt;
 	if (failure.status === 429) return pauseFor(attempt);
 	const isPassing = failure.status === 0 && isTransient(failure);
 	const neverSent = isPassing && NEVER_SENT.includes(failure.code);
 	// An answer that holds no task is as good as a lost one.
-	const safe = neverSent || (keyed && !provesNothingAccepted(failure));
+	const safe = neverSent || (hasIdempotency && !provesNothingAccepted(failure));
 	return safe && attempt.attempt + 1 < CONNECT_TRIES ? pauseFor(attempt) : undefined;
 }
 
 /** The pause before a read may be sent again, or undefined when the failure is final. */
-export function readAgainIn(attempt: Attempt): number | undefined {
+export function readRetryDelay(attempt: Attempt): number | undefined {
 	return isTransient(attempt.failure) ? pauseFor(attempt) : undefined;
 }

@@ -11,26 +11,26 @@ const LONGEST_HOLD = 30_000;
  * One brake for all items of a run: a 429 for one slows the others too, first to a stop and then one
  * by one, faster with every call that passes. Pure: times are passed in, in milliseconds since 1970.
  */
-export class Brake {
+export class Throttle {
 	private gap = 0;
 	private freeAt = 0;
 
 	/** When the next call may go out; it takes that place. */
-	next(now: number): number {
+	reserve(now: number): number {
 		const at = Math.max(now, this.freeAt);
 		if (this.gap) this.freeAt = at + this.gap;
 		return at;
 	}
 
 	/** The service refused a call as one too many. */
-	tooFast(now: number, retryAt = now): void {
+	onRateLimited(now: number, retryAt = now): void {
 		this.gap = Math.min(Math.max(this.gap * 2, FIRST_GAP), LARGEST_GAP);
 		const until = Math.min(retryAt, now + LONGEST_HOLD);
 		this.freeAt = Math.max(this.freeAt, until, now + this.gap);
 	}
 
 	/** A call passed. */
-	passed(): void {
+	onSuccess(): void {
 		this.gap = this.gap / 2 < SMALLEST_GAP ? 0 : this.gap / 2;
 	}
 }

@@ -21,7 +21,7 @@ export function modeTitle(mode: Mode): string {
 }
 
 /** `a, b or c`. */
-export function either(values: readonly unknown[]): string {
+export function orList(values: readonly unknown[]): string {
 	const words = values.map(String);
 	const last = words.pop() ?? '';
 	return words.length ? `${words.join(', ')} or ${last}` : last;
@@ -50,15 +50,15 @@ const FORMS = {
 	asset: 'an asset of your account (asset://…)',
 } as const;
 
-function otherForms({ forms = [] }: UrlField | UrlsField): string {
-	return forms.map((form) => ` or ${FORMS[form]}`).join('');
+function otherForms({ alsoAccepts = [] }: UrlField | UrlsField): string {
+	return alsoAccepts.map((form) => ` or ${FORMS[form]}`).join('');
 }
 
 /** What a field may hold, in words that follow `must be`: `a whole number from 3 to 15 (seconds)`. */
-export function allowed(field: Field): string {
+export function describeAllowed(field: Field): string {
 	switch (field.type) {
 		case 'string':
-			if (field.options) return either(field.options);
+			if (field.options) return orList(field.options);
 			if (field.startsWith) return `text that starts with ${field.startsWith}`;
 			return field.maxLength === undefined
 				? 'text'
@@ -66,13 +66,13 @@ export function allowed(field: Field): string {
 		case 'integer':
 		case 'number': {
 			const unit = field.unit ? ` (${field.unit})` : '';
-			const also = field.also === undefined ? '' : ` or ${field.also}`;
-			if (field.options) return `${either(field.options)}${also}${unit}`;
+			const also = field.orValue === undefined ? '' : ` or ${field.orValue}`;
+			if (field.options) return `${orList(field.options)}${also}${unit}`;
 			const kind = field.type === 'integer' ? 'a whole number' : 'a number';
 			return `${kind}${range(field.min, field.max)}${also}${unit}`;
 		}
 		case 'boolean':
-			return field.only === undefined ? 'true or false' : String(field.only);
+			return field.fixed === undefined ? 'true or false' : String(field.fixed);
 		case 'url':
 			return `an http(s) URL${field.media ? ` of ${A_FILE[field.media]}` : ''}${otherForms(field)}`;
 		case 'urls':
@@ -93,11 +93,11 @@ function between(min: number | undefined, max: number | undefined, unit: string)
 }
 
 /** What files must be like: `MP4 or MOV, at most 100 MB, 2 to 30 s`; empty where no page says. */
-export function limitText(limit: MediaLimit): string {
+export function describeLimit(limit: MediaLimit): string {
 	// As long as all may be together, one may be too.
 	const maxSeconds = limit.maxSeconds === limit.maxTotalSeconds ? undefined : limit.maxSeconds;
 	return [
-		limit.formats?.length ? either(limit.formats) : '',
+		limit.formats?.length ? orList(limit.formats) : '',
 		between(undefined, limit.maxMegabytes, 'MB'),
 		between(limit.minSeconds, maxSeconds, 's'),
 		between(limit.minTotalSeconds, limit.maxTotalSeconds, 's all together'),

@@ -1,5 +1,5 @@
 import type { Condition, Rule } from '../registry/schema';
-import { either } from './field';
+import { orList } from './field';
 
 type Kind = Rule['rule'];
 type Of<K extends Kind> = Extract<Rule, { rule: K }>;
@@ -7,18 +7,18 @@ type Of<K extends Kind> = Extract<Rule, { rule: K }>;
 type Name = (field: string) => string;
 
 /** `when Generate Audio is true`. */
-export function conditionText(condition: Condition, name: Name = String): string {
-	if ('anyGiven' in condition) return `when ${either(condition.anyGiven.map(name))} is set`;
-	return `when ${name(condition.field)} is ${either([condition.is].flat())}`;
+export function describeCondition(condition: Condition, name: Name = String): string {
+	if ('anyGiven' in condition) return `when ${orList(condition.anyGiven.map(name))} is set`;
+	return `when ${name(condition.field)} is ${orList([condition.is].flat())}`;
 }
 
-/** What the field of an `onlyIf` must be then: `5 or 10`, `at most 10`. */
-export function onlyText(rule: Of<'onlyIf'>): string {
-	return rule.in ? either(rule.in) : `at most ${rule.max}`;
+/** What the field of an `whenThen` must be then: `5 or 10`, `at most 10`. */
+export function describeRestriction(rule: Of<'whenThen'>): string {
+	return rule.in ? orList(rule.in) : `at most ${rule.max}`;
 }
 
 /** `exactly 1`, `2 to 9`. */
-export function sizeText({ min, max }: Of<'itemCount'>): string {
+export function describeSize({ min, max }: Of<'itemCount'>): string {
 	return min === max ? `exactly ${max}` : `${min} to ${max}`;
 }
 
@@ -26,30 +26,30 @@ export function sizeText({ min, max }: Of<'itemCount'>): string {
 function countText(counts: readonly number[]): string {
 	const [first = 0] = counts;
 	const isRow = counts.length > 2 && counts.every((count, index) => count === first + index);
-	return isRow ? `${first} to ${first + counts.length - 1}` : either(counts);
+	return isRow ? `${first} to ${first + counts.length - 1}` : orList(counts);
 }
 
 const WORDS: { readonly [K in Kind]: (rule: Of<K>, name: Name) => string } = {
-	atMostOneOf: ({ fields }, name) => `Give only one of ${either(fields.map(name))}`,
+	atMostOneOf: ({ fields }, name) => `Give only one of ${orList(fields.map(name))}`,
 	excludes: ({ when, fields }, name) =>
-		`${either(fields.map(name))} must not be set ${conditionText(when, name)}`,
-	onlyIf: (rule, name) =>
-		`${name(rule.field)} must be ${onlyText(rule)} ${conditionText(rule.when, name)}`,
+		`${orList(fields.map(name))} must not be set ${describeCondition(when, name)}`,
+	whenThen: (rule, name) =>
+		`${name(rule.field)} must be ${describeRestriction(rule)} ${describeCondition(rule.when, name)}`,
 	requires: ({ when, anyOf }, name) =>
-		`${either(anyOf.map(name))} must be set too ${conditionText(when, name)}`,
+		`${orList(anyOf.map(name))} must be set too ${describeCondition(when, name)}`,
 	count: ({ when, lists, in: counts }, name) => {
 		const together = lists.length > 1 ? ' together' : '';
 		const entries = counts.length === 1 && counts[0] === 1 ? 'entry' : 'entries';
-		const condition = when ? ` ${conditionText(when, name)}` : '';
+		const condition = when ? ` ${describeCondition(when, name)}` : '';
 		const all = lists.map(name).join(' and ');
 		return `${all}${together} must have ${countText(counts)} ${entries}${condition}`;
 	},
 	itemCount: (rule, name) => {
 		const { list, key, is, counted } = rule;
-		return `An entry of ${name(list)} with ${name(key)} ${is} takes ${sizeText(rule)} ${name(counted)}`;
+		return `An entry of ${name(list)} with ${name(key)} ${is} takes ${describeSize(rule)} ${name(counted)}`;
 	},
-	within: ({ list, key, below, also }, name) => {
-		const or = also === undefined ? '' : `, or be ${also}`;
+	within: ({ list, key, below, orValue }, name) => {
+		const or = orValue === undefined ? '' : `, or be ${orValue}`;
 		return `${name(`${list}[].${key}`)} must lie after 0 and before ${name(below)}${or}`;
 	},
 	strictlyIncreasing: ({ list, key }, name) =>
@@ -65,14 +65,14 @@ const WORDS: { readonly [K in Kind]: (rule: Of<K>, name: Name) => string } = {
 			? `The prompt names ${fixed} when ${name(list)} is set`
 			: `The prompt names the ${name(key)} of every entry of ${name(list)}`,
 	promptReferences: ({ before, after, fields }, name) =>
-		`${before}N${after} in the prompt must not exceed what is given in ${either(fields.map(name))}`,
+		`${before}N${after} in the prompt must not exceed what is given in ${orList(fields.map(name))}`,
 };
 
 /**
  * A rule as one sentence, with its reason: `Give only one of image_urls or video_urls: …`.
  */
-export function ruleText<K extends Kind>(rule: Of<K>, name: Name = String): string {
-	return `${WORDS[rule.rule as K](rule, name)}: ${rule.why}`;
+export function describeRule<K extends Kind>(rule: Of<K>, name: Name = String): string {
+	return `${WORDS[rule.rule as K](rule, name)}: ${rule.reason}`;
 }
 
 /** How a prompt may name media by their number under these rules: `<<<image_N>>>`; empty where no page says. */

@@ -1,9 +1,9 @@
 import type { Limits, Media, MediaLimit } from '../registry/schema';
-import { on } from '../request/issues';
+import { issuesAt } from '../request/issues';
 import type { Issue, Path } from '../request/issues';
 
 /** A file that a request gives; `seconds` is missing where nobody knows them. */
-export interface GivenLength {
+export interface MediaDuration {
 	path: Path;
 	field: { media: Media };
 	seconds?: number;
@@ -15,7 +15,7 @@ const TOLERANCE = 0.5;
 const rounded = (seconds: number): number => Math.round(seconds * 10) / 10;
 
 /** Whether a limit says how long files may be, so that it is worth opening them. */
-export function limitsLength(limit: MediaLimit = {}): boolean {
+export function limitsDuration(limit: MediaLimit = {}): boolean {
 	const { minSeconds, maxSeconds, minTotalSeconds, maxTotalSeconds } = limit;
 	return [minSeconds, maxSeconds, minTotalSeconds, maxTotalSeconds].some(
 		(one) => one !== undefined,
@@ -29,7 +29,7 @@ function broken(seconds: number, min = 0, max = Infinity): string | undefined {
 }
 
 /** Why a file is too short or too long, in words that follow its name; undefined when it is neither. */
-export function lengthProblem(
+export function durationProblem(
 	seconds: number | undefined,
 	{ minSeconds, maxSeconds }: MediaLimit = {},
 ): string | undefined {
@@ -39,10 +39,10 @@ export function lengthProblem(
 }
 
 /** Why files of a kind are too short or too long together; undefined when they are neither. */
-function totalProblem(files: readonly GivenLength[], kind: Media, limit: MediaLimit = {}) {
+function totalProblem(files: readonly MediaDuration[], kind: Media, limit: MediaLimit = {}) {
 	const known = files.flatMap(({ seconds }) => seconds ?? []);
 	const isOne = files.length === 1;
-	if (!known.length || (isOne && lengthProblem(known[0], limit))) return undefined;
+	if (!known.length || (isOne && durationProblem(known[0], limit))) return undefined;
 	const isWhole = known.length === files.length;
 	const total = known.reduce((sum, one) => sum + one, 0);
 	const rule = broken(total, isWhole ? limit.minTotalSeconds : 0, limit.maxTotalSeconds);
@@ -52,13 +52,16 @@ function totalProblem(files: readonly GivenLength[], kind: Media, limit: MediaLi
 }
 
 /** What is wrong with the files of each kind together, said of all fields that have some. */
-export function totalIssues(files: readonly GivenLength[], limits: Partial<Limits>): Issue[] {
+export function totalDurationIssues(
+	files: readonly MediaDuration[],
+	limits: Partial<Limits>,
+): Issue[] {
 	return (['video', 'audio'] as const).flatMap((kind) => {
 		const own = files.filter(({ field }) => field.media === kind);
 		const message = totalProblem(own, kind, limits[kind]);
 		const fields = [...new Set(own.map(({ path }) => path[0]!))];
 		return message
-			? on(
+			? issuesAt(
 					fields.map((name) => [name]),
 					'not_allowed',
 					message,

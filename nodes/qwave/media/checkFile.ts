@@ -1,9 +1,9 @@
 import type { Media, MediaLimit } from '../registry/schema';
-import { either } from '../describe/field';
-import { reachOf } from '../api/addressScope';
+import { orList } from '../describe/field';
+import { addressScope } from '../api/addressScope';
 
 /** What a file says of itself without being opened. */
-export interface FileLabel {
+export interface FileInfo {
 	mime?: string;
 	/** Or the path of a URL: only the ending counts. */
 	name?: string;
@@ -54,7 +54,7 @@ const ALIASES: Readonly<Record<string, string>> = {
 	'audio/x-flac': 'FLAC',
 };
 /** Types that say nothing. */
-const VAGUE: readonly string[] = ['', 'application/octet-stream', 'binary/octet-stream'];
+const GENERIC_TYPES: readonly string[] = ['', 'application/octet-stream', 'binary/octet-stream'];
 /** These may hold sound alone, whatever their type says. */
 const MAY_BE_SOUND: readonly string[] = ['MP4', 'WEBM', 'OGG'];
 /** The documentation does not tell which megabyte it means, so that the larger one is refused. */
@@ -69,24 +69,24 @@ const main = (mime: string | undefined): string =>
 	(mime ?? '').split(';', 1)[0]!.trim().toLowerCase();
 
 /** The ending of a path, in capitals. */
-function endingOf(name: string | undefined): string {
+function extensionOf(name: string | undefined): string {
 	return (/\.(\w{2,5})$/.exec(name ?? '')?.[1] ?? '').toUpperCase();
 }
 
 /** The format of a file by its type, or by its name where that says nothing; undefined for any other. */
-export function formatOf({ mime, name }: FileLabel) {
+export function formatOf({ mime, name }: FileInfo) {
 	const type = main(mime);
-	const known = VAGUE.includes(type) ? endingOf(name) : type;
+	const known = GENERIC_TYPES.includes(type) ? extensionOf(name) : type;
 	const format = ALIASES[known] ?? known;
 	return TYPES.get(format) ?? [...TYPES.values()].find((one) => one.mime === format);
 }
 
-function isKind(label: FileLabel, kind: Media): boolean {
+function isKind(label: FileInfo, kind: Media): boolean {
 	const format = formatOf(label);
 	if (format?.kind === kind) return true;
 	if (format) return kind === 'audio' && MAY_BE_SOUND.includes(format.format);
 	const type = main(label.mime);
-	return VAGUE.includes(type) || type.startsWith(`${kind}/`);
+	return GENERIC_TYPES.includes(type) || type.startsWith(`${kind}/`);
 }
 
 function takesFormat({ formats }: MediaLimit, format: string): boolean {
@@ -95,7 +95,7 @@ function takesFormat({ formats }: MediaLimit, format: string): boolean {
 
 /** Why a file does not go where it is given, in words that follow its name; undefined when it does. */
 export function fileProblem(
-	label: FileLabel,
+	label: FileInfo,
 	kind: Media,
 	limit: MediaLimit = {},
 ): string | undefined {
@@ -103,7 +103,7 @@ export function fileProblem(
 	const type = format?.format ?? (main(label.mime) || 'a file without a type');
 	if (!isKind(label, kind)) return `is ${type}, and ${KINDS[kind]} is needed`;
 	if (format && !takesFormat(limit, format.format)) {
-		return `is ${type}; this model takes ${either(limit.formats ?? [])}`;
+		return `is ${type}; this model takes ${orList(limit.formats ?? [])}`;
 	}
 	const { maxMegabytes: most } = limit;
 	if (most === undefined || label.bytes === undefined || label.bytes <= most * LARGER_MEGABYTE) {
@@ -114,19 +114,19 @@ export function fileProblem(
 }
 
 /** What the ending of a URL makes doubtful, in words that follow the field; undefined when nothing. */
-export function endingDoubt(url: string, limit: MediaLimit = {}): string | undefined {
+export function extensionWarning(url: string, limit: MediaLimit = {}): string | undefined {
 	const format = URL.canParse(url) ? formatOf({ name: new URL(url).pathname }) : undefined;
 	if (!format || takesFormat(limit, format.format)) return undefined;
-	return `the URL ends like a ${format.format} file, and the model documents ${either(limit.formats ?? [])}`;
+	return `the URL ends like a ${format.format} file, and the model documents ${orList(limit.formats ?? [])}`;
 }
 
 /** Why QWave cannot fetch a URL: its host is of a network that the API is not in. */
-export function unreachable(api: string, link: string): string | undefined {
+export function fetchProblem(baseUrl: string, link: string): string | undefined {
 	if (!/^https?:/i.test(link) || !URL.canParse(link)) return undefined;
 	const url = new URL(link);
-	const reach = reachOf(url);
+	const reach = addressScope(url);
 	if (reach === 'public' || reach === 'insecure') return undefined;
-	const from = reachOf(new URL(api));
+	const from = addressScope(new URL(baseUrl));
 	if (reach === 'never') return `QWave cannot fetch from ${url.host}: it is a link-local address`;
 	if (from === 'loopback' || (reach === 'private' && from === 'private')) return undefined;
 	const whose = reach === 'loopback' ? 'this machine' : 'your own network';

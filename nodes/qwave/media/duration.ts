@@ -1,4 +1,4 @@
-import { Forward } from './byteReader';
+import { ByteReader } from './byteReader';
 
 /** A part of a file: a box of ISO media, a chunk of RIFF. */
 interface Part {
@@ -9,7 +9,7 @@ interface Part {
 	padding?: number;
 }
 /** What the eight bytes at the start of a part say; a few more may follow them. */
-type ReadHead = (head: Buffer, bytes: Forward) => Promise<Part>;
+type ReadHead = (head: Buffer, bytes: ByteReader) => Promise<Part>;
 
 /** What a file of ISO media may start with; QuickTime knows more than MP4. */
 const FIRST_BOXES: readonly string[] = ['ftyp', 'moov', 'mdat', 'free', 'skip', 'wide', 'pnot'];
@@ -19,7 +19,7 @@ const MOST_PARTS = 1_000;
 const textAt = (bytes: Buffer, at: number): string => bytes.toString('latin1', at, at + 4);
 
 /** The parts up to `end`, each skipped as far as it has not been read. Throws where they do not fit. */
-async function* partsIn(bytes: Forward, end: number, readHead: ReadHead): AsyncGenerator<Part> {
+async function* partsIn(bytes: ByteReader, end: number, readHead: ReadHead): AsyncGenerator<Part> {
 	const isOpen = async () => (end === Infinity ? (await bytes.peek(1)).length > 0 : bytes.at < end);
 	for (let count = 0; await isOpen(); count += 1) {
 		const part = await readHead(await bytes.read(8), bytes);
@@ -53,7 +53,7 @@ function headerSeconds(header: Buffer): number | undefined {
 	return duration === (version ? 2 ** 64 : 2 ** 32 - 1) ? undefined : duration / scale;
 }
 
-async function movieSeconds(bytes: Forward, end: number): Promise<number | undefined> {
+async function movieSeconds(bytes: ByteReader, end: number): Promise<number | undefined> {
 	let seconds: number | undefined;
 	for await (const { type } of partsIn(bytes, end, readBox)) {
 		// The header of a fragmented movie may tell the length of its first fragment alone.
@@ -63,14 +63,14 @@ async function movieSeconds(bytes: Forward, end: number): Promise<number | undef
 	return seconds;
 }
 
-async function mediaSeconds(bytes: Forward): Promise<number | undefined> {
+async function mediaSeconds(bytes: ByteReader): Promise<number | undefined> {
 	for await (const { type, length } of partsIn(bytes, Infinity, readBox)) {
 		if (type === 'moov') return await movieSeconds(bytes, bytes.at + length);
 	}
 	return undefined;
 }
 
-async function waveSeconds(bytes: Forward): Promise<number | undefined> {
+async function waveSeconds(bytes: ByteReader): Promise<number | undefined> {
 	let byteRate: number | undefined;
 	if (textAt(await bytes.read(12), 8) !== 'WAVE') return undefined;
 	for await (const { type, length } of partsIn(bytes, Infinity, readChunk)) {
@@ -92,10 +92,10 @@ async function waveSeconds(bytes: Forward): Promise<number | undefined> {
  * How long an MP4, MOV, M4A or WAV plays, read as a stream until it is known, then closed. Undefined
  * for anything else, and wherever the bytes are damaged, cut, odd or not to be had.
  */
-export async function secondsOf(source: AsyncIterable<Buffer>): Promise<number | undefined> {
+export async function durationOf(source: AsyncIterable<Buffer>): Promise<number | undefined> {
 	const chunks = source[Symbol.asyncIterator]();
 	try {
-		const bytes = new Forward(chunks);
+		const bytes = new ByteReader(chunks);
 		const head = await bytes.peek(8);
 		const isMedia = FIRST_BOXES.includes(textAt(head, 4));
 		const isRiff = textAt(head, 0) === 'RIFF';

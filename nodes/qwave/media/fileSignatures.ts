@@ -1,6 +1,6 @@
 import type { Media, MediaLimit } from '../registry/schema';
 import { fileProblem, formatOf, KINDS } from './checkFile';
-import type { FileLabel } from './checkFile';
+import type { FileInfo } from './checkFile';
 
 /** So many bytes at the start of a file tell what it is. */
 export const SIGNATURE_BYTES = 64;
@@ -62,8 +62,8 @@ const mimeOf = (format: string) => formatOf({ name: `.${format}` })?.mime;
 const BY_BYTES = ' (so its first bytes say)';
 
 /** What a file is, and why it does not go where it is given, in words that follow its name. */
-export interface Judged {
-	label: FileLabel;
+export interface FileSignature {
+	label: FileInfo;
 	problem?: string;
 }
 
@@ -72,12 +72,12 @@ export interface Judged {
  *
  * @param head its first `SIGNATURE_BYTES`, fewer where it is shorter; undefined where nobody knows
  */
-export function judgeFile(
+export function readSignature(
 	head: Buffer | undefined,
-	label: FileLabel,
+	label: FileInfo,
 	kind: Media,
 	limit: MediaLimit = {},
-): Judged {
+): FileSignature {
 	const problem = fileProblem(label, kind, limit);
 	if (problem || !head?.length) return { label, problem };
 	const claimed = formatOf(label);

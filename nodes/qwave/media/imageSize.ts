@@ -1,4 +1,4 @@
-export interface PixelSize {
+export interface ImageSize {
 	width: number;
 	height: number;
 }
@@ -11,7 +11,7 @@ const START_OF_FRAME: readonly number[] = [
 const MOST_SEGMENTS = 1_000;
 
 /** A JPEG tells its size in the first segment that begins a frame. */
-function jpeg(bytes: Buffer): PixelSize | undefined {
+function jpeg(bytes: Buffer): ImageSize | undefined {
 	let at = 2;
 	for (let count = 0; count < MOST_SEGMENTS; count += 1) {
 		if (at + 9 > bytes.length || bytes[at] !== 0xff) return undefined;
@@ -24,7 +24,7 @@ function jpeg(bytes: Buffer): PixelSize | undefined {
 	return undefined;
 }
 
-function webp(bytes: Buffer): PixelSize | undefined {
+function webp(bytes: Buffer): ImageSize | undefined {
 	switch (bytes.toString('latin1', 12, 16)) {
 		case 'VP8X':
 			return { width: 1 + bytes.readUIntLE(24, 3), height: 1 + bytes.readUIntLE(27, 3) };
@@ -40,7 +40,7 @@ function webp(bytes: Buffer): PixelSize | undefined {
 }
 
 /** The size of a PNG, JPEG or WEBP as its first bytes tell it; undefined for anything else. */
-export function pixelsOf(bytes: Buffer): PixelSize | undefined {
+export function imageSize(bytes: Buffer): ImageSize | undefined {
 	if (bytes.length < 30) return undefined;
 	if (bytes.toString('latin1', 1, 4) === 'PNG') {
 		return { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) };

@@ -49,7 +49,7 @@ const HOSTS: readonly Host[] = [
 ];
 
 /** Why a link probably shows a page and not a file, in words that follow the field; undefined when not. */
-export function pageDoubt(link: string): string | undefined {
+export function sharePageProblem(link: string): string | undefined {
 	if (!URL.canParse(link)) return undefined;
 	const { hostname, pathname, search } = new URL(link);
 	const page = HOSTS.find(

@@ -1,7 +1,7 @@
 import { april } from './2026-04/index';
 import { september } from './2026-09/index';
 import { MODES } from './schema';
-import type { Field, Fields, Mode, ModeSpec, Model, Version } from './schema';
+import type { Field, FieldDefinitions, Mode, ModeSpec, Model, Version } from './schema';
 
 /** The contracts that the documentation describes, oldest first. */
 export const VERSIONS: readonly Version[] = [april, september];
@@ -17,7 +17,7 @@ export function modelsOf({ series }: Version): Model[] {
 }
 
 /** The model with this id in a version and the name of its series, or undefined. */
-export function seriesOf(
+export function findEntry(
 	version: Version,
 	id: unknown,
 ): { series: string; model: Model } | undefined {
@@ -30,7 +30,7 @@ export function seriesOf(
 
 /** The model with this id in a version, or undefined. */
 export function findModel(version: Version, id: unknown): Model | undefined {
-	return seriesOf(version, id)?.model;
+	return findEntry(version, id)?.model;
 }
 
 /** Every model of a version that has a mode, in the registry's order. */
@@ -44,29 +44,29 @@ export function modesOf(model: Model): Mode[] {
 }
 
 /** The field that a rule or an alternative names: `ref_images` for `ref_images[].audio_url`. */
-export function topField(name: string): string {
+export function rootField(name: string): string {
 	return name.split('[]')[0] ?? name;
 }
 
 /** Every mode of every model of every version. */
-export function everyMode(): Array<{ version: Version; model: Model; mode: Mode }> {
+export function allModelModes(): Array<{ version: Version; model: Model; mode: Mode }> {
 	return VERSIONS.flatMap((version) =>
 		modelsOf(version).flatMap((model) => modesOf(model).map((mode) => ({ version, model, mode }))),
 	);
 }
 
 function namesOf(spec: ModeSpec): string[] {
-	const alternatives = (spec.anyOf ?? []).flat().map(topField);
+	const alternatives = (spec.anyOf ?? []).flat().map(rootField);
 	return [...new Set([...spec.required, ...alternatives, ...spec.optional])];
 }
 
 /** The fields a model takes in a mode, each as it is there; empty when the model lacks the mode. */
-export function fieldsOf(model: Model, mode: Mode): Fields {
+export function fieldsOf(model: Model, mode: Mode): FieldDefinitions {
 	const spec = model.modes[mode];
 	if (!spec) return {};
 	const fields: Record<string, Field> = {};
 	for (const name of namesOf(spec)) {
-		const field = spec.narrow?.[name] ?? model.fields[name];
+		const field = spec.overrides?.[name] ?? model.fields[name];
 		if (!field) throw new Error(`Registry: ${model.id} has no field ${name} for ${mode}`);
 		fields[name] = field;
 	}
@@ -79,6 +79,6 @@ export function actionField({ actions }: ModeSpec): Field {
 		type: 'string',
 		options: actions,
 		default: actions[0],
-		about: 'What QWave is asked to do',
+		description: 'What QWave is asked to do',
 	};
 }

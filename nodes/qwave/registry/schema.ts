@@ -24,11 +24,11 @@ export type Media = 'image' | 'video' | 'audio';
 
 interface FieldBase {
 	/** One sentence for the form and the docs: what it does, with units. */
-	readonly about: string;
+	readonly description: string;
 	/** Dotted path in the request body where it differs from the field's name. */
 	readonly wire?: string;
 	/** Rarely needed: the form keeps it under Additional Fields. */
-	readonly rare?: true;
+	readonly advanced?: true;
 	/** In an item of a composite field: must be given. */
 	readonly required?: true;
 }
@@ -46,7 +46,7 @@ export interface StringField extends FieldBase {
 	readonly multiline?: true;
 	readonly startsWith?: string;
 	/** The value is the id of a task that is already completed. */
-	readonly task?: true;
+	readonly refersToTask?: true;
 	/** Words with English names that the text may carry in square brackets; `field` takes them too. */
 	readonly tags?: { readonly labels: Readonly<Record<string, string>>; readonly field?: string };
 }
@@ -56,7 +56,7 @@ export interface NumberField extends FieldBase {
 	readonly max?: number;
 	readonly options?: readonly number[];
 	/** Allowed beside the range: 0 where it means that the service chooses. */
-	readonly also?: number;
+	readonly orValue?: number;
 	readonly default?: number;
 	/** Shown beside the value, for example `seconds`. */
 	readonly unit?: string;
@@ -65,19 +65,19 @@ export interface BooleanField extends FieldBase {
 	readonly type: 'boolean';
 	readonly default?: boolean;
 	/** The page allows this value only. */
-	readonly only?: boolean;
+	readonly fixed?: boolean;
 }
 /** What else a page takes where a URL stands: the file itself as a base64 data URI, or an asset's ID. */
-export type UrlForm = 'base64' | 'asset';
+export type UrlAlternative = 'base64' | 'asset';
 /** One http(s) URL; `media` says what it must point to. */
 export interface UrlField extends FieldBase {
 	readonly type: 'url';
-	readonly forms?: readonly UrlForm[];
+	readonly alsoAccepts?: readonly UrlAlternative[];
 	readonly media?: Media;
 }
 export interface UrlsField extends FieldBase {
 	readonly type: 'urls';
-	readonly forms?: readonly UrlForm[];
+	readonly alsoAccepts?: readonly UrlAlternative[];
 	readonly media: Media;
 	readonly minItems?: number;
 	readonly maxItems?: number;
@@ -110,7 +110,7 @@ export type Field =
 	| StringsField
 	| ObjectsField
 	| ObjectField;
-export type Fields = Readonly<Record<string, Field>>;
+export type FieldDefinitions = Readonly<Record<string, Field>>;
 
 export interface ModeSpec {
 	/** `action` values the page gives for this mode; the first is sent unless the caller picks another. */
@@ -120,7 +120,7 @@ export interface ModeSpec {
 	/** At least one of each group must be given; more than one only where no rule forbids it. */
 	readonly anyOf?: ReadonlyArray<readonly string[]>;
 	/** Fields that are narrower in this mode than in the model's table. */
-	readonly narrow?: Fields;
+	readonly overrides?: FieldDefinitions;
 	/** Rules that hold in this mode only. */
 	readonly rules?: readonly Rule[];
 }
@@ -134,7 +134,7 @@ export type Condition =
 
 interface RuleBase {
 	/** The reason, as the page gives it; it ends the message. */
-	readonly why: string;
+	readonly reason: string;
 }
 /** Rules that span fields. A field may be a path into a composite: `ref_images[].audio_url`. */
 export type Rule = RuleBase &
@@ -143,7 +143,7 @@ export type Rule = RuleBase &
 		| { readonly rule: 'excludes'; readonly when: Condition; readonly fields: readonly string[] }
 		/** A field that is neither set nor has a documented default breaks no rule. */
 		| {
-				readonly rule: 'onlyIf';
+				readonly rule: 'whenThen';
 				readonly when: Condition;
 				readonly field: string;
 				readonly in?: readonly Value[];
@@ -170,7 +170,7 @@ export type Rule = RuleBase &
 				readonly list: string;
 				readonly key: string;
 				readonly below: string;
-				readonly also?: number;
+				readonly orValue?: number;
 		  }
 		| { readonly rule: 'sum'; readonly list: string; readonly key: string; readonly equals: string }
 		/** At most one entry with each of these values, or all entries alike. */
@@ -249,12 +249,12 @@ export interface Model {
 	readonly id: string;
 	readonly title: string;
 	/** What it is best at, in a few words. */
-	readonly about: string;
+	readonly description: string;
 	readonly modes: Readonly<Partial<Record<Mode, ModeSpec>>>;
-	readonly fields: Fields;
+	readonly fields: FieldDefinitions;
 	readonly rules: readonly Rule[];
 	/** Rules that the page recommends: a breach warns and never refuses. */
-	readonly advice?: readonly Rule[];
+	readonly recommendations?: readonly Rule[];
 	readonly pricing: Pricing;
 	readonly limits: Limits;
 	readonly status: Status;
@@ -263,7 +263,7 @@ export interface Model {
 export type Status =
 	| { readonly state: 'current' }
 	/** The shutdown is announced; dates are ISO. */
-	| { readonly state: 'ending'; readonly shutdown: string };
+	| { readonly state: 'sunset'; readonly shutdown: string };
 
 /** An id that was in the documentation and is no model any more. */
 export interface RetiredModel {
@@ -271,7 +271,7 @@ export interface RetiredModel {
 	/** ISO date, where one is documented. */
 	readonly since?: string;
 	readonly replacedBy?: string;
-	readonly how: 'retired' | 'renamed';
+	readonly change: 'retired' | 'renamed';
 }
 export interface Series {
 	readonly series: string;

@@ -2,15 +2,15 @@ import { z } from 'zod';
 
 import type {
 	Field,
-	Fields,
+	FieldDefinitions,
 	NumberField,
 	StringField,
 	UrlField,
-	UrlForm,
+	UrlAlternative,
 	UrlsField,
 } from '../registry/schema';
-import { allowed } from '../describe/field';
-import { isJson, MOST_ISSUES, pathText, show } from './issues';
+import { describeAllowed } from '../describe/field';
+import { isJson, MOST_ISSUES, pathText, preview } from './issues';
 import type { Found, Issue, IssueCode, Path } from './issues';
 
 /** In characters; signed links of the large clouds stay below 4,000. */
@@ -32,18 +32,18 @@ export function isHttpUrl(value: unknown): boolean {
 const FORMS = {
 	base64: /^data:image\/(?:jpe?g|png|webp);base64,[a-z\d+/]+={0,2}$/i,
 	asset: /^asset:\/\/[\w-]+$/,
-} as const satisfies Record<UrlForm, RegExp>;
+} as const satisfies Record<UrlAlternative, RegExp>;
 
 /** A URL, or what else may stand where one stands, not longer than any may be. */
-export function isUrlIn(forms: readonly UrlForm[], value: unknown): boolean {
+export function isUrlOrAlternative(forms: readonly UrlAlternative[], value: unknown): boolean {
 	if (typeof value !== 'string' || isTooLong(value)) return false;
 	return isHttpUrl(value) || forms.some((form) => FORMS[form].test(value));
 }
 
-function urlSchema({ forms = [] }: UrlField | UrlsField): z.ZodTypeAny {
-	return checked(z.string(), (value) => {
+function urlSchema({ alsoAccepts = [] }: UrlField | UrlsField): z.ZodTypeAny {
+	return withCheck(z.string(), (value) => {
 		if (isTooLong(value)) return ['too_long'];
-		return isUrlIn(forms, value) ? NONE : ['invalid_url'];
+		return isUrlOrAlternative(alsoAccepts, value) ? NONE : ['invalid_url'];
 	});
 }
 
@@ -55,7 +55,7 @@ const NOT_EMPTY: Check = ['required', (value) => value.trim() !== ''];
  * A schema whose values must pass a test too, which gives the codes of what is wrong. A refinement of
  * zod does the same, and takes half of the time of a whole request.
  */
-function checked<T>(
+function withCheck<T>(
 	schema: z.ZodType<T, z.ZodTypeDef, unknown>,
 	codesOf: (value: T) => readonly IssueCode[],
 ): z.ZodTypeAny {
@@ -76,16 +76,16 @@ function checked<T>(
 
 /** A text that must pass all checks. */
 function text(...checks: readonly Check[]): z.ZodTypeAny {
-	return checked(z.string(), (value) =>
+	return withCheck(z.string(), (value) =>
 		checks.flatMap(([code, holds]) => (holds(value) ? NONE : [code])),
 	);
 }
 
 function numberIssues(
-	{ also, options, min, max }: NumberField,
+	{ orValue, options, min, max }: NumberField,
 	value: number,
 ): readonly IssueCode[] {
-	if (value === also) return NONE;
+	if (value === orValue) return NONE;
 	if (options) return options.includes(value) ? NONE : ['not_allowed'];
 	if (min !== undefined && value < min) return ['too_small'];
 	return max !== undefined && value > max ? ['too_big'] : NONE;
@@ -134,12 +134,12 @@ function schemaOf(field: Field): z.ZodTypeAny {
 		case 'integer':
 		case 'number': {
 			const number = field.type === 'integer' ? z.number().int() : z.number().finite();
-			return checked(number, (value) => numberIssues(field, value));
+			return withCheck(number, (value) => numberIssues(field, value));
 		}
 		case 'boolean':
-			return field.only === undefined
+			return field.fixed === undefined
 				? z.boolean()
-				: checked(z.boolean(), (value) => (value === field.only ? NONE : ['not_allowed']));
+				: withCheck(z.boolean(), (value) => (value === field.fixed ? NONE : ['not_allowed']));
 		case 'url':
 			return urlSchema(field);
 		case 'urls':
@@ -155,13 +155,13 @@ function schemaOf(field: Field): z.ZodTypeAny {
 				field,
 			);
 		case 'object':
-			return checked(z.record(z.unknown()), (value) => (isJson(value) ? NONE : ['wrong_type']));
+			return withCheck(z.record(z.unknown()), (value) => (isJson(value) ? NONE : ['wrong_type']));
 	}
 }
 
 /** Zod's view of a table of fields; anything that is not in the table is refused. */
 export function objectSchema(
-	fields: Fields,
+	fields: FieldDefinitions,
 	optional: (field: Field, name: string) => boolean,
 ): z.ZodTypeAny {
 	const shape: Record<string, z.ZodTypeAny> = {};
@@ -187,17 +187,17 @@ function codeOf(issue: z.ZodIssue): IssueCode {
 	}
 }
 
-function fieldAt(fields: Fields, path: Path): Field | undefined {
+function fieldAt(fields: FieldDefinitions, path: Path): Field | undefined {
 	const [name, index, ...rest] = path;
 	const field = Object.hasOwn(fields, String(name)) ? fields[String(name)] : undefined;
 	if (!field || index === undefined) return field;
 	if (field.type === 'objects') return rest.length ? fieldAt(field.item, rest) : field;
 	if (field.type === 'urls') {
-		const { about, forms, media } = field;
-		return { type: 'url', forms, media, about };
+		const { description, alsoAccepts, media } = field;
+		return { type: 'url', alsoAccepts, media, description };
 	}
 	if (field.type === 'strings')
-		return { type: 'string', options: field.options, about: field.about };
+		return { type: 'string', options: field.options, description: field.description };
 	return field;
 }
 
@@ -209,22 +209,22 @@ function valueAt(value: unknown, path: Path): unknown {
 }
 
 /** The refused value; a number or a switch in text form is the usual slip of an expression. */
-function got(field: Field | undefined, value: unknown): string {
-	if (typeof value !== 'string') return show(value);
+function describeActual(field: Field | undefined, value: unknown): string {
+	if (typeof value !== 'string') return preview(value);
 	const isNumeric = field?.type === 'integer' || field?.type === 'number';
 	if (isNumeric && value.trim() !== '' && !Number.isNaN(Number(value))) {
-		return `the text ${show(value)}: in the expression, write Number( ) around it`;
+		return `the text ${preview(value)}: in the expression, write Number( ) around it`;
 	}
 	if (field?.type === 'boolean' && /^(true|false)$/i.test(value)) {
-		return `the text ${show(value)}: in the expression, write .toBoolean() behind it`;
+		return `the text ${preview(value)}: in the expression, write .toBoolean() behind it`;
 	}
-	return show(value);
+	return preview(value);
 }
 
 /** Why a URL is refused for its length alone. */
 function tooLong(text: string, value: string): string {
 	const most = value.length > LONGEST_DATA ? LONGEST_DATA : LONGEST_URL;
-	return `${text} must have at most ${most} characters, not ${value.length}: ${show(value)}`;
+	return `${text} must have at most ${most} characters, not ${value.length}: ${preview(value)}`;
 }
 
 /**
@@ -234,7 +234,7 @@ function tooLong(text: string, value: string): string {
  */
 export function issuesOf(
 	error: z.ZodError,
-	fields: Fields,
+	fields: FieldDefinitions,
 	values: unknown,
 	unknownField: (name: string) => string,
 ): Found {
@@ -258,12 +258,12 @@ export function issuesOf(
 		}
 		const field = fieldAt(fields, path);
 		const code = codeOf(issue);
-		const rule = field ? allowed(field) : 'an object';
+		const rule = field ? describeAllowed(field) : 'an object';
 		const value = valueAt(values, path);
 		const isLongUrl = field?.type === 'url' && code === 'too_long' && typeof value === 'string';
 		const refusal = isLongUrl
 			? tooLong(text, value)
-			: `${text} must be ${rule}, not ${got(field, value)}`;
+			: `${text} must be ${rule}, not ${describeActual(field, value)}`;
 		const message = code === 'required' ? `${text} is required: it must be ${rule}` : refusal;
 		return { path, code, message };
 	});

@@ -9,12 +9,12 @@ import {
 } from '../registry/lookup';
 import { MODES } from '../registry/schema';
 import type { Field, Media, Mode, Model, RetiredModel, Version } from '../registry/schema';
-import { either, modeTitle } from '../describe/field';
-import { show } from './issues';
+import { orList, modeTitle } from '../describe/field';
+import { preview } from './issues';
 import type { Issue } from './issues';
 
 /** What a request is for, in words; nothing is known of it yet. */
-export interface Wanted {
+export interface TargetInput {
 	apiVersion?: unknown;
 	model?: unknown;
 	mode?: unknown;
@@ -22,12 +22,12 @@ export interface Wanted {
 
 /** What became of a model that is gone, and what to use. */
 export function retiredText(
-	{ id, how, since, replacedBy }: RetiredModel,
+	{ id, change, since, replacedBy }: RetiredModel,
 	version: Version,
 ): string {
 	const when = since ? ` on ${since}` : '';
 	const instead = replacedBy ? `; use ${replacedBy}` : '; choose another model';
-	return `Model ${id} was ${how}${when} and is not in API version ${version.id}${instead}`;
+	return `Model ${id} was ${change}${when} and is not in API version ${version.id}${instead}`;
 }
 
 /** Where a page files the same request under another name: what must go in, and the modes that may take it. */
@@ -63,12 +63,12 @@ function sameElsewhere(model: Model, mode: Mode): string | undefined {
 }
 
 /** The version, model and mode that a request names, or why there are none. */
-export function target(
-	input: Wanted,
+export function findTarget(
+	input: TargetInput,
 ): { issues: Issue[] } | { version: Version; model: Model; mode: Mode } {
 	const version = findVersion(input.apiVersion);
 	if (!version) {
-		const message = `API version ${show(input.apiVersion)} is unknown; use ${either(VERSIONS.map(({ id }) => id))}`;
+		const message = `API version ${preview(input.apiVersion)} is unknown; use ${orList(VERSIONS.map(({ id }) => id))}`;
 		return { issues: [{ path: ['apiVersion'], code: 'unknown_version', message }] };
 	}
 	const issues: Issue[] = [];
@@ -78,12 +78,12 @@ export function target(
 		const gone = version.retired.find(({ id }) => id === input.model);
 		const message = gone
 			? retiredText(gone, version)
-			: `Model ${show(input.model)} is unknown in API version ${version.id}. Known: ${ids.join(', ')}`;
+			: `Model ${preview(input.model)} is unknown in API version ${version.id}. Known: ${ids.join(', ')}`;
 		issues.push({ path: ['model'], code: 'unknown_model', message });
 	}
 	const mode = MODES.find((known) => known === input.mode);
 	if (!mode) {
-		const message = `There is no mode ${show(input.mode)}; use ${either(model ? modesOf(model) : MODES)}`;
+		const message = `There is no mode ${preview(input.mode)}; use ${orList(model ? modesOf(model) : MODES)}`;
 		issues.push({ path: ['mode'], code: 'unknown_mode', message });
 	} else if (model && !model.modes[mode]) {
 		const others = modelsWith(version, mode).map(({ id }) => id);

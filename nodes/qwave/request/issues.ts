@@ -72,14 +72,14 @@ export function pathText(path: Path): string {
 }
 
 /** Paths as a sentence names them. */
-export function names(paths: Path[]): string {
+export function joinPaths(paths: Path[]): string {
 	const shown = paths.slice(0, MOST_NAMED).map(pathText);
 	const rest = paths.length - shown.length;
 	return [...shown, ...(rest ? [`${rest} more`] : [])].join(' and ');
 }
 
 /** The same issue at each of these paths. */
-export function on(paths: Path[], code: IssueCode, message: string): Issue[] {
+export function issuesAt(paths: Path[], code: IssueCode, message: string): Issue[] {
 	return paths.map((path) => ({ path, code, message }));
 }
 
@@ -116,7 +116,7 @@ function kindOf(value: unknown): string {
 }
 
 /** A value in a message, short. */
-export function show(value: unknown): string {
+export function preview(value: unknown): string {
 	if (value === undefined) return 'nothing';
 	const wrong = fault(value);
 	const text = wrong ? `${kindOf(value)} ${wrong}` : JSON.stringify(value);

@@ -1,5 +1,5 @@
-import { topField } from '../registry/lookup';
-import type { Fields, Mode, PriceTier, Pricing } from '../registry/schema';
+import { rootField } from '../registry/lookup';
+import type { FieldDefinitions, Mode, PriceTier, Pricing } from '../registry/schema';
 import { issuesText } from './issues';
 import type { Issue } from './issues';
 import { holds, valueOf } from './rules/conditions';
@@ -33,7 +33,7 @@ function rateOf<Rate>(
 }
 
 /** What a tier charges for every entry of a list beyond the free ones. */
-function entries({ usdPerEntry }: PriceTier, values: Values): { usd: number; words: string } {
+function entryCharge({ usdPerEntry }: PriceTier, values: Values): { usd: number; words: string } {
 	const list = usdPerEntry && values[usdPerEntry.list];
 	const charged = Array.isArray(list) ? Math.max(list.length - (usdPerEntry?.free ?? 0), 0) : 0;
 	if (!usdPerEntry || !charged) return { usd: 0, words: '' };
@@ -41,11 +41,11 @@ function entries({ usdPerEntry }: PriceTier, values: Values): { usd: number; wor
 	return { usd: usd * charged, words: ` + ${usd} USD × ${charged} of ${name}` };
 }
 
-function priceOf(id: string, tier: PriceTier, fields: Fields, values: Values): Estimate {
+function priceOf(id: string, tier: PriceTier, fields: FieldDefinitions, values: Values): Estimate {
 	const resolution = valueOf(fields, values, 'resolution');
 	const duration = valueOf(fields, values, 'duration');
 	const name = `${id}, ${tier.name}${typeof resolution === 'string' ? `, ${resolution}` : ''}`;
-	const extra = entries(tier, values);
+	const extra = entryCharge(tier, values);
 	const perSecondUsd = rateOf(tier.usdPerSecond ?? {}, resolution);
 	if (tier.unknown) return unpriced(`No price: ${tier.unknown}`, perSecondUsd);
 	if (tier.usdPerClip) {
@@ -78,7 +78,7 @@ const numbersIn = (rates: RateTree): number[] =>
 		: Object.values(rates).flatMap((inner) => numbersIn(inner as RateTree));
 
 /** A mode of a model, as far as prices depend on it. */
-export interface Place {
+export interface PriceScope {
 	mode: Mode;
 	/** The fields that it takes. */
 	takes: readonly string[];
@@ -89,14 +89,17 @@ export interface Place {
 }
 
 /** The tiers that a request of a mode can come to: the first that always holds hides the others. */
-function reachable(tiers: readonly PriceTier[], { mode, takes, given }: Place): PriceTier[] {
+function possibleTiers(
+	tiers: readonly PriceTier[],
+	{ mode, takes, given }: PriceScope,
+): PriceTier[] {
 	const found: PriceTier[] = [];
 	for (const tier of tiers) {
 		const { modes, when } = tier;
 		if (modes && !modes.includes(mode)) continue;
 		if (!when) return [...found, tier];
 		const fields = 'anyGiven' in when ? when.anyGiven : [when.field];
-		if (!fields.some((name) => takes.includes(topField(name)))) continue;
+		if (!fields.some((name) => takes.includes(rootField(name)))) continue;
 		found.push(tier);
 		const always = (group: readonly string[]) => group.every((name) => fields.includes(name));
 		if ('anyGiven' in when && given.some(always)) return found;
@@ -107,10 +110,10 @@ function reachable(tiers: readonly PriceTier[], { mode, takes, given }: Place): 
 /** The lowest documented rate of a model, in one mode or in any; undefined where there is none. */
 export function lowestRate(
 	pricing: Pricing,
-	place?: Place,
+	place?: PriceScope,
 ): { usd: number; per: 'second' | 'clip' } | undefined {
 	if (!pricing.documented) return undefined;
-	const tiers = place ? reachable(pricing.tiers, place) : pricing.tiers;
+	const tiers = place ? possibleTiers(pricing.tiers, place) : pricing.tiers;
 	const ratesOf = (rates: PriceTier['usdPerClip'] = {}): number[] => {
 		const all = Object.entries(rates);
 		return all.flatMap(([size, rate]) =>

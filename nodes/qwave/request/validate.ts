@@ -1,16 +1,16 @@
 import type { z } from 'zod';
 
-import { actionField, fieldsOf, modesOf, topField } from '../registry/lookup';
-import type { Field, Fields, Mode, ModeSpec, Model, Version } from '../registry/schema';
-import { either, modeTitle } from '../describe/field';
+import { actionField, fieldsOf, modesOf, rootField } from '../registry/lookup';
+import type { Field, FieldDefinitions, Mode, ModeSpec, Model, Version } from '../registry/schema';
+import { orList, modeTitle } from '../describe/field';
 import { pathsOf } from './rules/conditions';
 import type { Values } from './rules/conditions';
-import { listed, pathText, show } from './issues';
+import { listed, pathText, preview } from './issues';
 import type { Issue } from './issues';
 import { foreignReferences } from './rules/prompt';
 import { check } from './rules/index';
 import { issuesOf, objectSchema, optionOf } from './fieldSchemas';
-import { target } from './findTarget';
+import { findTarget } from './findTarget';
 
 export interface RequestInput {
 	apiVersion: string;
@@ -27,7 +27,7 @@ export interface ValidRequest {
 	mode: Mode;
 	spec: ModeSpec;
 	/** The fields of this model in this mode. */
-	table: Fields;
+	table: FieldDefinitions;
 	/** What the caller set, blank texts left out. */
 	fields: Values;
 	/** As `fields`, with what the caller nested in a free object under its own name. */
@@ -37,24 +37,24 @@ export interface ValidRequest {
 }
 export type Validation = ValidRequest | { ok: false; issues: Issue[] };
 
-interface Plan {
-	table: Fields;
+interface CompiledMode {
+	table: FieldDefinitions;
 	/** Beside the table, the model's fields of other modes: rules may name them. */
-	all: Fields;
+	all: FieldDefinitions;
 	schema: z.ZodTypeAny;
 	/** Field names by the key they have in a free object, by the free object's name. */
 	nested: ReadonlyArray<{ holder: string; key: string; name: string }>;
 }
-const plans = new WeakMap<Model, Partial<Record<Mode, Plan>>>();
+const plans = new WeakMap<Model, Partial<Record<Mode, CompiledMode>>>();
 
-function planOf(model: Model, mode: Mode, spec: ModeSpec): Plan {
+function planOf(model: Model, mode: Mode, spec: ModeSpec): CompiledMode {
 	const ofModel = plans.get(model) ?? {};
 	plans.set(model, ofModel);
 	return (ofModel[mode] ??= makePlan(model, mode, spec));
 }
 
-function makePlan(model: Model, mode: Mode, spec: ModeSpec): Plan {
-	const table: Fields = { ...fieldsOf(model, mode), action: actionField(spec) };
+function makePlan(model: Model, mode: Mode, spec: ModeSpec): CompiledMode {
+	const table: FieldDefinitions = { ...fieldsOf(model, mode), action: actionField(spec) };
 	const nested = Object.entries(table).flatMap(([name, { wire = name }]) => {
 		const [holder = '', key] = wire.split('.');
 		return key !== undefined && table[holder]?.type === 'object' ? [{ holder, key, name }] : [];
@@ -69,7 +69,10 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 /** What the caller really set: no undefined, and a blank text is a missing text. */
-function setFields(fields: Record<string, unknown>, table: Fields): Record<string, unknown> {
+function valuesSet(
+	fields: Record<string, unknown>,
+	table: FieldDefinitions,
+): Record<string, unknown> {
 	const isBlank = (name: string, value: unknown) =>
 		typeof value === 'string' && !value.trim() && table[name]?.type === 'string';
 	return Object.fromEntries(
@@ -77,12 +80,12 @@ function setFields(fields: Record<string, unknown>, table: Fields): Record<strin
 	);
 }
 
-function unknownField(model: Model, mode: Mode, table: Fields, name: string): string {
+function unknownField(model: Model, mode: Mode, table: FieldDefinitions, name: string): string {
 	const sameWire = Object.entries(table).find(([, field]) => field.wire === name);
 	if (sameWire) return `${name} is written ${sameWire[0]} here`;
 	const elsewhere = modesOf(model).filter((other) => Object.hasOwn(fieldsOf(model, other), name));
 	if (elsewhere.length) {
-		return `${model.id} takes no ${name} in ${modeTitle(mode)}, only in ${either(elsewhere.map(modeTitle))}`;
+		return `${model.id} takes no ${name} in ${modeTitle(mode)}, only in ${orList(elsewhere.map(modeTitle))}`;
 	}
 	return `${model.id} has no field ${name}. In ${modeTitle(mode)} it takes ${Object.keys(table).join(', ')}`;
 }
@@ -90,12 +93,12 @@ function unknownField(model: Model, mode: Mode, table: Fields, name: string): st
 function missingAlternatives(spec: ModeSpec, values: Values): Issue[] {
 	return (spec.anyOf ?? []).flatMap((group) => {
 		if (group.some((name) => pathsOf(values, name).length)) return [];
-		const message = `Give ${either(group)}: one of them is required`;
-		return group.map((name): Issue => ({ path: [topField(name)], code: 'required', message }));
+		const message = `Give ${orList(group)}: one of them is required`;
+		return group.map((name): Issue => ({ path: [rootField(name)], code: 'required', message }));
 	});
 }
 
-function recommended(table: Fields, values: Values): string[] {
+function recommended(table: FieldDefinitions, values: Values): string[] {
 	return Object.entries(table).flatMap(([name, field]) => {
 		const value = values[name];
 		if (field.type === 'urls' && field.recommendedItems && Array.isArray(value)) {
@@ -122,7 +125,7 @@ interface Unnested {
 }
 
 /** What the caller set, with what is nested in a free object under its own name and options as the page writes them. */
-function unnested(fields: Values, { table, nested }: Plan): Unnested {
+function liftNested(fields: Values, { table, nested }: CompiledMode): Unnested {
 	const values: Record<string, unknown> = { ...fields };
 	const origins = new Map<string, string[]>();
 	const issues: Issue[] = [];
@@ -168,19 +171,19 @@ function atOrigin(issue: Issue, origins: Unnested['origins']): Issue {
  */
 export function validate(input: RequestInput): Validation {
 	const request: Partial<RequestInput> = isRecord(input) ? input : {};
-	const found = target(request);
+	const found = findTarget(request);
 	if ('issues' in found) return { ok: false, issues: found.issues };
 	const { version, model, mode } = found;
 	const given = request.fields ?? {};
 	if (!isRecord(given)) {
-		const message = `fields must be an object with values by field name, not ${show(given)}`;
+		const message = `fields must be an object with values by field name, not ${preview(given)}`;
 		return { ok: false, issues: [{ path: ['fields'], code: 'wrong_type', message }] };
 	}
 	const spec = model.modes[mode] as ModeSpec;
 	const plan = planOf(model, mode, spec);
 	const { table } = plan;
-	const fields = setFields(given, table);
-	const { values, origins, issues: conflicts } = unnested(fields, plan);
+	const fields = valuesSet(given, table);
+	const { values, origins, issues: conflicts } = liftNested(fields, plan);
 	const parsed = plan.schema.safeParse(values);
 	const unknown = (name: string) => unknownField(model, mode, table, name);
 	const shape = parsed.success ? undefined : issuesOf(parsed.error, table, values, unknown);
@@ -192,7 +195,9 @@ export function validate(input: RequestInput): Validation {
 		...rules.flatMap((rule) => check(rule, plan.all, table, values)),
 	];
 	if (!issues.length) {
-		const advice = (model.advice ?? []).flatMap((rule) => check(rule, plan.all, table, values));
+		const advice = (model.recommendations ?? []).flatMap((rule) =>
+			check(rule, plan.all, table, values),
+		);
 		const advised = new Set(advice.map(({ message }) => message));
 		return {
 			ok: true,

@@ -1,7 +1,7 @@
 import { candidatesIn, isTaskId } from './task';
 
 /** What the body of a callback says: never the truth, only where to look for it. */
-export interface Hint {
+export interface CallbackBody {
 	/** The tasks that it may be about, the likeliest first. */
 	tasks: string[];
 	/** By `task_id`; an `id` may be that of the event, or of anything else. */
@@ -33,12 +33,12 @@ function jsonIn(raw: unknown): unknown {
  *
  * @param raw the body as it came; it counts where nothing was made of it
  */
-export function readHint(body: unknown, raw?: unknown): Hint {
+export function readCallbackBody(body: unknown, raw?: unknown): CallbackBody {
 	const hint = hintIn(body);
 	return hint.tasks.length ? hint : hintIn(jsonIn(raw) ?? body);
 }
 
-function hintIn(body: unknown): Hint {
+function hintIn(body: unknown): CallbackBody {
 	const found = candidatesIn(body);
 	const idsBy = (key: 'task_id' | 'id') => [
 		...new Set(found.flatMap((one) => (isTaskId(one[key]) ? [String(one[key])] : []))),

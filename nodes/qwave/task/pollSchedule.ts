@@ -1,7 +1,7 @@
 /** When to look at a task again. Pure: time and chance are passed in. All times in milliseconds. */
 
 /** Nobody may poll faster, whatever the options say. */
-export const FLOOR = 1_000;
+export const MIN_DELAY = 1_000;
 
 /** Before that no video is ready; drawn forward by up to a fifth, to spread tasks. */
 const FIRST_LOOK = 10_000;
@@ -16,27 +16,27 @@ const SHORTEST = 2_000;
 /** An end that is nearer than this is told well enough to wait for it in one go. */
 const NEAR_END = 5_000;
 /** Progress below this says too little about the rest. */
-const TELLING_PROGRESS = 4;
+const MIN_USEFUL_PROGRESS = 4;
 
-export interface PaceOptions {
+export interface PollTiming {
 	/** Overrides the pause before the first look. */
 	firstCheckAfter?: number;
 	/** Overrides the adaptive pause between looks. */
 	pollInterval?: number;
 }
 
-export interface Moment {
+export interface PollState {
 	/** Since the task was submitted. */
 	elapsed: number;
 	/** Percent, where the service tells it. */
 	progress?: number;
 	/** Looks so far. */
-	looks: number;
+	polls: number;
 }
 
 /** What is left of a task whose progress is told, if it goes on as it went. */
-function remaining({ elapsed, progress }: Moment): number | undefined {
-	if (progress === undefined || progress < TELLING_PROGRESS || progress >= 100) return undefined;
+function remaining({ elapsed, progress }: PollState): number | undefined {
+	if (progress === undefined || progress < MIN_USEFUL_PROGRESS || progress >= 100) return undefined;
 	return (elapsed / progress) * (100 - progress);
 }
 
@@ -46,10 +46,11 @@ function remaining({ elapsed, progress }: Moment): number | undefined {
  *
  * @param random from 0 to 1; spreads tasks that were submitted together
  */
-export function nextLook(moment: Moment, options: PaceOptions, random: number): number {
-	const { elapsed, looks } = moment;
-	if (looks === 0) return Math.max(options.firstCheckAfter ?? FIRST_LOOK * (1 - random / 5), FLOOR);
-	if (options.pollInterval !== undefined) return Math.max(options.pollInterval, FLOOR);
+export function nextPollDelay(moment: PollState, options: PollTiming, random: number): number {
+	const { elapsed, polls } = moment;
+	if (polls === 0)
+		return Math.max(options.firstCheckAfter ?? FIRST_LOOK * (1 - random / 5), MIN_DELAY);
+	if (options.pollInterval !== undefined) return Math.max(options.pollInterval, MIN_DELAY);
 	const left = remaining(moment);
 	if (left !== undefined) {
 		const pause = left < NEAR_END ? left : left / 2;

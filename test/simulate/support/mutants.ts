@@ -15,7 +15,7 @@ export const mutants: Mutant[] = [
 	{
 		name: 'an unclear submit is repeated without a promise that the key is known',
 		file: RETRY,
-		find: '(keyed && !provesNothingAccepted',
+		find: '(hasIdempotency && !provesNothingAccepted',
 		put: '(!provesNothingAccepted',
 		breaks: ['once'],
 	},

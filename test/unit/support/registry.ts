@@ -1,5 +1,5 @@
 import { modesOf, VERSIONS } from '../../../nodes/qwave/registry/lookup';
-import type { Field, Fields, Model, Rule } from '../../../nodes/qwave/registry/schema';
+import type { Field, FieldDefinitions, Model, Rule } from '../../../nodes/qwave/registry/schema';
 
 /** Every model, mode and rule of every version. */
 export const models = VERSIONS.flatMap(({ id, series }) =>
@@ -15,7 +15,7 @@ export const rules = models.flatMap(({ version, id, model }) =>
 );
 
 /** Whether `prompt`, or `list[].key`, is in the field table. */
-export function exists(fields: Fields, name: string): boolean {
+export function exists(fields: FieldDefinitions, name: string): boolean {
 	const [list = '', key] = name.split('[].');
 	const field = Object.hasOwn(fields, list) ? fields[list] : undefined;
 	if (key === undefined) return field !== undefined;

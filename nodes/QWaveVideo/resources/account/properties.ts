@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 /** The fields of the Account resource. */
-export const accountFields: INodeProperties[] = [
+export const accountProperties: INodeProperties[] = [
 	{
 		displayName: 'Operation',
 		name: 'operation',

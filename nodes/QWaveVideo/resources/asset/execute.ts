@@ -1,10 +1,10 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { hintOnce } from '../../../n8n/hints';
-import { openApi } from '../../../n8n/api';
+import { createApi } from '../../../n8n/api';
 import type { Result } from '../../../qwave/api/client';
-import { either } from '../../../qwave/describe/field';
-import { show } from '../../../qwave/request/issues';
+import { orList } from '../../../qwave/describe/field';
+import { preview } from '../../../qwave/request/issues';
 import { isTransient } from '../../../qwave/api/retryPolicy';
 import { ASSET_VERSIONS } from './properties';
 import { DEFAULT_VERSION } from '../../form/labels';
@@ -21,7 +21,7 @@ interface Job {
 }
 
 /** The page asks clients to look no more often than this. Milliseconds. */
-const LOOK_EVERY = 5_000;
+const POLL_INTERVAL_MS = 5_000;
 const PAGE = 100;
 /** No library of an account is so large; a server that always has one more page would never end. */
 const MOST_PAGES = 1_000;
@@ -29,7 +29,7 @@ const MOST_PAGES = 1_000;
 const isAssetId = (id: string): boolean => /^[\w-]+$/.test(id);
 
 /** An asset as an item shows it, with the address that goes into media fields. */
-function shown(raw: Json): IDataObject {
+function assetJson(raw: Json): IDataObject {
 	const { error, ...rest } = raw;
 	const isUsable =
 		raw.status !== 'failed' && raw.deleted !== true && isAssetId(String(raw.id ?? ''));
@@ -42,47 +42,47 @@ function shown(raw: Json): IDataObject {
 }
 
 function outcomeOf(read: Result<Json>): Outcome {
-	if (read.ok) return { ok: true, json: shown(read.value) };
+	if (read.ok) return { ok: true, json: assetJson(read.value) };
 	return { ok: false, error: callError(read.failure, 'asset') };
 }
 
 /** The asset when tasks can use it, or as it is when the time is up. */
-async function untilActive(session: Session, created: Json, wait: number): Promise<Outcome> {
+async function waitUntilActive(session: Session, created: Json, wait: number): Promise<Outcome> {
 	const { client, clock } = session;
 	const id = String(created.id);
 	const deadline = clock.now() + wait;
 	let asset = created;
 	while (asset.status === 'processing' && isAssetId(id)) {
-		if (clock.now() + LOOK_EVERY > deadline) {
-			return { ok: true, json: { ...shown(asset), timed_out: true } };
+		if (clock.now() + POLL_INTERVAL_MS > deadline) {
+			return { ok: true, json: { ...assetJson(asset), timed_out: true } };
 		}
-		if (!(await clock.pause(LOOK_EVERY))) {
+		if (!(await clock.pause(POLL_INTERVAL_MS))) {
 			const message = 'The run was stopped before the asset was active';
 			const next = 'It goes on at QWave: see Asset > Get.';
-			return { ok: false, error: { kind: 'service', message, next, details: shown(asset) } };
+			return { ok: false, error: { kind: 'service', message, next, details: assetJson(asset) } };
 		}
 		const read = await client.asset(id);
 		if (read.ok && read.value.id === id) asset = read.value;
 		else if (!read.ok && !isTransient(read.failure)) return outcomeOf(read);
 	}
-	if (asset.status !== 'failed') return { ok: true, json: shown(asset) };
+	if (asset.status !== 'failed') return { ok: true, json: assetJson(asset) };
 	const { code = 'unknown_error', message: why = 'QWave gave no reason' } = (asset.error ??
 		{}) as Json;
 	const message = `The asset failed (${String(code)}): ${String(why)}`;
 	const next = 'Use another file. Assets are free of charge.';
-	return { ok: false, error: { kind: 'service', message, next, details: shown(asset) } };
+	return { ok: false, error: { kind: 'service', message, next, details: assetJson(asset) } };
 }
 
 async function create(session: Session, { body, wait }: NewAsset): Promise<Outcome> {
 	const made = await session.client.createAsset(body);
-	return made.ok && wait > 0 ? await untilActive(session, made.value, wait) : outcomeOf(made);
+	return made.ok && wait > 0 ? await waitUntilActive(session, made.value, wait) : outcomeOf(made);
 }
 
 /**
  * The first assets of the library. It may change between two pages, so one that comes again is left
  * out; a page without a new one is the end.
  */
-async function many(
+async function listAssets(
 	context: IExecuteFunctions,
 	{ client, isHalted }: Session,
 	limit: number,
@@ -96,7 +96,7 @@ async function many(
 		for (const one of read.value) {
 			if (found.size >= limit) break;
 			const id = String(one.id);
-			if (!found.has(id)) found.set(id, shown(one));
+			if (!found.has(id)) found.set(id, assetJson(one));
 		}
 		offset += read.value.length;
 		const isLast = read.value.length < size || found.size === before;
@@ -110,15 +110,15 @@ async function prepare(
 	context: IExecuteFunctions,
 	operation: string,
 	itemIndex: number,
-	api: string,
+	baseUrl: string,
 ): Promise<Prepared<Job>> {
 	const version = String(context.getNodeParameter('apiVersion', itemIndex, DEFAULT_VERSION));
 	if (!ASSET_VERSIONS.includes(version)) {
-		const next = `Set API Version to ${either(ASSET_VERSIONS)}.`;
+		const next = `Set API Version to ${orList(ASSET_VERSIONS)}.`;
 		return { ok: false, error: inputError(`API version ${version} has no assets`, next) };
 	}
 	if (operation === 'createAsset') {
-		const read = await readNewAsset(context, itemIndex, api);
+		const read = await readNewAsset(context, itemIndex, baseUrl);
 		return read.ok
 			? { ok: true, job: { run: async (session) => await create(session, read.job) } }
 			: read;
@@ -128,15 +128,15 @@ async function prepare(
 		const given: unknown = context.getNodeParameter('limit', itemIndex, 50);
 		const limit = isAll ? Infinity : numberOf(given);
 		if (!isAll && !(Number.isInteger(limit) && limit > 0)) {
-			const message = `Limit must be a whole number above 0, not ${show(given)}`;
+			const message = `Limit must be a whole number above 0, not ${preview(given)}`;
 			return { ok: false, error: inputError(message, 'Correct it, or turn on Return All.') };
 		}
-		return { ok: true, job: { run: async (session) => await many(context, session, limit) } };
+		return { ok: true, job: { run: async (session) => await listAssets(context, session, limit) } };
 	}
 	const given = String(context.getNodeParameter('assetId', itemIndex, '') ?? '');
 	const id = given.trim().replace(/^asset:\/\//, '');
 	if (!isAssetId(id)) {
-		const message = id ? `${show(id)} is not an asset ID` : 'The Asset ID is missing';
+		const message = id ? `${preview(id)} is not an asset ID` : 'The Asset ID is missing';
 		return { ok: false, error: inputError(message, 'Enter the id that Asset > Create returned.') };
 	}
 	const isDelete = operation === 'deleteAsset';
@@ -150,7 +150,7 @@ export async function runAsset(
 	context: IExecuteFunctions,
 	operation: string,
 ): Promise<INodeExecutionData[]> {
-	const api = await openApi(context);
+	const api = await createApi(context);
 	return await runItems<Job>(
 		context,
 		{

@@ -2,12 +2,12 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { filesIn } from '../../../n8n/files/upload';
 import { MEGABYTE } from '../../../n8n/files/sizeLimit';
-import { pixelsOf } from '../../../qwave/media/imageSize';
+import { imageSize } from '../../../qwave/media/imageSize';
 import type { Media } from '../../../qwave/registry/schema';
-import { show } from '../../../qwave/request/issues';
-import { isUrlIn } from '../../../qwave/request/fieldSchemas';
+import { preview } from '../../../qwave/request/issues';
+import { isUrlOrAlternative } from '../../../qwave/request/fieldSchemas';
 import { amountFrom } from '../../form/coerceText';
-import { MediaIn } from '../../form/mediaInput';
+import { MediaInput } from '../../form/mediaInput';
 import type { Prepared } from '../../run/runItems';
 import { inputError } from '../../../output/taskErrors';
 
@@ -32,7 +32,7 @@ async function sizeProblem(
 ): Promise<string | undefined> {
 	const file = filesIn(context, itemIndex).get(name);
 	if (!file || (file.bytes ?? 0) > MOST_MEASURED) return undefined;
-	const size = pixelsOf(await context.helpers.getBinaryDataBuffer(itemIndex, file));
+	const size = imageSize(await context.helpers.getBinaryDataBuffer(itemIndex, file));
 	if (!size) return undefined;
 	const pixels = size.width * size.height;
 	if (pixels >= PIXELS.min && pixels <= PIXELS.max) return undefined;
@@ -43,7 +43,7 @@ async function sizeProblem(
 export async function readNewAsset(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	api: string,
+	baseUrl: string,
 ): Promise<Prepared<NewAsset>> {
 	const parameter = (name: string): unknown => context.getNodeParameter(name, itemIndex, '');
 	const refuse = (message: string, next?: string) =>
@@ -60,13 +60,19 @@ export async function readNewAsset(
 	const isBlank = waited === null || waited === '';
 	const minutes = isBlank ? 0 : (amountFrom(waited) ?? NaN);
 	if (!(minutes >= 0)) {
-		return refuse(`Wait Until Active must be a number of minutes, 0 or more, not ${show(waited)}`);
+		return refuse(
+			`Wait Until Active must be a number of minutes, 0 or more, not ${preview(waited)}`,
+		);
 	}
-	const media = new MediaIn({ context, itemIndex, api, limits: {} });
-	const { url } = await media.take({ url: { type: 'url', media: type, about: '' } }, { url: file });
+	const media = new MediaInput({ context, itemIndex, baseUrl, limits: {} });
+	const { url } = await media.resolve(
+		{ url: { type: 'url', media: type, description: '' } },
+		{ url: file },
+	);
 	const problems = media.issues.map(({ message }) => message);
 	if (problems.length) return refuse(problems.join('\n'), [...media.remedies][0]);
-	if (!isUrlIn([], url)) return refuse('The File must be an http(s) URL or a binary field');
+	if (!isUrlOrAlternative([], url))
+		return refuse('The File must be an http(s) URL or a binary field');
 	if (String(url).length > MOST_CHARACTERS.url) {
 		return refuse(`The URL has more than ${MOST_CHARACTERS.url} characters`);
 	}

@@ -1,13 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { modelsOf, VERSIONS } from '../../../qwave/registry/lookup';
-import type { Fields, Model, Version } from '../../../qwave/registry/schema';
+import type { FieldDefinitions, Model, Version } from '../../../qwave/registry/schema';
 
-function takesAssets(fields: Fields): boolean {
+function takesAssets(fields: FieldDefinitions): boolean {
 	return Object.values(fields).some((field) =>
 		field.type === 'objects'
 			? takesAssets(field.item)
-			: 'forms' in field && field.forms?.includes('asset'),
+			: 'alsoAccepts' in field && field.alsoAccepts?.includes('asset'),
 	);
 }
 
@@ -25,7 +25,7 @@ export const ASSET_VERSIONS = VERSIONS.filter((version) => assetModels(version).
 const on = (...operation: string[]) => ({ show: { resource: ['asset'], operation } });
 
 /** The fields of the Asset resource. */
-export const assetFields: INodeProperties[] = [
+export const assetProperties: INodeProperties[] = [
 	{
 		displayName: 'Operation',
 		name: 'operation',

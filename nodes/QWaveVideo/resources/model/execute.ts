@@ -3,19 +3,19 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { hintOnce } from '../../../n8n/hints';
 import { fieldsOf, findModel, findVersion, VERSIONS } from '../../../qwave/registry/lookup';
 import type { Mode } from '../../../qwave/registry/schema';
-import { either } from '../../../qwave/describe/field';
+import { orList } from '../../../qwave/describe/field';
 import { listModels } from '../../../qwave/index';
 import type { ListedModel } from '../../../qwave/index';
 import { estimateCost } from '../../../qwave/request/price';
 import { retiredText } from '../../../qwave/request/findTarget';
 import { QUOTA_PER_USD } from '../../../qwave/task/task';
-import { withCauses } from '../../form/expressionHelp';
+import { withExpressionHelp } from '../../form/expressionHelp';
 import { DEFAULT_VERSION } from '../../form/labels';
 import { switchFrom } from '../../form/coerceText';
 import { readJsonObject } from '../../form/readFields';
-import { wrongModel } from '../../form/modelChoice';
+import { modelProblem } from '../../form/modelChoice';
 import { readJson } from '../../form/itemFields';
-import { filterProblem, passes } from './filters';
+import { filterProblem, matches } from './filters';
 import { runItems } from '../../run/runItems';
 import type { Outcome, Prepared, Session } from '../../run/runItems';
 import { callError, inputError } from '../../../output/taskErrors';
@@ -29,27 +29,27 @@ interface Job {
 const asItem = (model: ListedModel) => model as unknown as IDataObject;
 
 /** What there is to say of an id that is no model of any version. */
-function standing(id: string): IDataObject {
+function unknownModelStatus(id: string): IDataObject {
 	const gone = VERSIONS.flatMap(({ retired }) => retired).find((one) => one.id === id);
 	if (!gone) return { known: false };
-	const { how, since, replacedBy } = gone;
-	return { known: true, status: { state: how, since, replacedBy } };
+	const { change, since, replacedBy } = gone;
+	return { known: true, status: { state: change, since, replacedBy } };
 }
 
 /** Why a list is empty, and which other version has what is looked for. */
 function nothingFound(version: string, filters: IDataObject): string {
-	const others = VERSIONS.filter(({ id }) => listModels(id).some((one) => passes(one, filters)));
-	const where = others.length ? `; version ${either(others.map(({ id }) => id))} has some` : '';
+	const others = VERSIONS.filter(({ id }) => listModels(id).some((one) => matches(one, filters)));
+	const where = others.length ? `; version ${orList(others.map(({ id }) => id))} has some` : '';
 	return `No model of API version ${version} passes all filters${where}.`;
 }
 
-async function many(
+async function listModelItems(
 	context: IExecuteFunctions,
 	session: Session,
 	version: string,
 	filters: IDataObject,
 ): Promise<Outcome> {
-	const models = listModels(version).filter((model) => passes(model, filters));
+	const models = listModels(version).filter((model) => matches(model, filters));
 	if (!models.length) hintOnce(context, nothingFound(version, filters));
 	if (switchFrom(context.getNodeParameter('refresh', 0, false)) !== true) {
 		return { ok: true as const, list: models.map(asItem) };
@@ -61,7 +61,7 @@ async function many(
 	const others = read.value.filter((id) => !known.has(id));
 	const list = [
 		...models.map((model) => ({ ...asItem(model), available: usable.has(model.id) })),
-		...others.map((id) => ({ id, available: true, ...standing(id) })),
+		...others.map((id) => ({ id, available: true, ...unknownModelStatus(id) })),
 	];
 	return { ok: true as const, list };
 }
@@ -75,11 +75,11 @@ function prepare(context: IExecuteFunctions, operation: string, itemIndex: numbe
 		const filters = parameter('filters', {}) as IDataObject;
 		const problem = filterProblem(filters);
 		if (problem) return { ok: false, error: inputError(problem, 'Correct it under Filters.') };
-		return job(async (session) => await many(context, session, version, filters));
+		return job(async (session) => await listModelItems(context, session, version, filters));
 	}
 	const id = String(parameter('modelName', '') ?? '').trim();
 	const contract = findVersion(version);
-	const wrong = contract ? wrongModel(contract, id, true) : undefined;
+	const wrong = contract ? modelProblem(contract, id, true) : undefined;
 	if (wrong) return { ok: false, error: wrong };
 	if (operation === 'getModel') {
 		const found = listModels(version).find((model) => model.id === id);
@@ -102,7 +102,7 @@ function prepare(context: IExecuteFunctions, operation: string, itemIndex: numbe
 	const { usd, perSecondUsd, basis, issues } = estimateCost(input);
 	if (issues) {
 		const table = model ? fieldsOf(model, mode as Mode) : {};
-		const causes = withCauses(issues, table, given);
+		const causes = withExpressionHelp(issues, table, given);
 		const reasons = causes.map((issue) => withShortList(issue, id));
 		const message = `The request is not valid: ${[...new Set(reasons)].join('\n')}`;
 		return { ok: false, error: inputError(message, 'Correct what is named here.') };

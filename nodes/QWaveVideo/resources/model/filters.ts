@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ListedModel } from '../../../qwave/index';
 import { lowestRate } from '../../../qwave/request/price';
-import type { Place } from '../../../qwave/request/price';
-import { show } from '../../../qwave/request/issues';
+import type { PriceScope } from '../../../qwave/request/price';
+import { preview } from '../../../qwave/request/issues';
 import { amountFrom, switchFrom } from '../../form/coerceText';
 
 const SOUND_FIELDS = ['audio', 'generate_audio'];
@@ -14,7 +14,7 @@ function lasts({ fields: { duration } }: ListedModel, seconds: number): boolean 
 	return seconds >= (duration.min ?? 1) && seconds <= (duration.max ?? Infinity);
 }
 
-function placeOf({ fields, modes }: ListedModel, wanted: unknown): Place | undefined {
+function placeOf({ fields, modes }: ListedModel, wanted: unknown): PriceScope | undefined {
 	const mode = modes.find((one) => one === wanted);
 	if (!mode) return undefined;
 	const all = Object.entries(fields);
@@ -28,15 +28,15 @@ const isBlank = (value: unknown) => value === undefined || value === null || val
 /** What is wrong with the filters of Get Many; undefined when nothing. */
 export function filterProblem({ duration, maximumPrice, sound }: IDataObject): string | undefined {
 	const isCount = isBlank(duration) || (amountFrom(duration) ?? 0) > 0;
-	if (!isCount) return `Duration must be a number of seconds, not ${show(duration)}`;
+	if (!isCount) return `Duration must be a number of seconds, not ${preview(duration)}`;
 	const isPrice = isBlank(maximumPrice) || (amountFrom(maximumPrice) ?? -1) >= 0;
-	if (!isPrice) return `Maximum Price must be an amount in USD, not ${show(maximumPrice)}`;
+	if (!isPrice) return `Maximum Price must be an amount in USD, not ${preview(maximumPrice)}`;
 	const isSwitch = isBlank(sound) || switchFrom(sound) !== undefined;
-	return isSwitch ? undefined : `With Sound must be true or false, not ${show(sound)}`;
+	return isSwitch ? undefined : `With Sound must be true or false, not ${preview(sound)}`;
 }
 
 /** Whether a model passes the filters of Get Many. */
-export function passes(model: ListedModel, filters: IDataObject): boolean {
+export function matches(model: ListedModel, filters: IDataObject): boolean {
 	const { mode, series, resolution, duration, sound, maximumPrice } = filters;
 	const offered = model.fields.resolution;
 	const options = offered?.type === 'string' ? (offered.options ?? []) : [];

@@ -12,7 +12,7 @@ const modeOptions = offeredModes()
 	.sort((a, b) => a.name.localeCompare(b.name));
 
 /** The fields of the Model resource. */
-export const modelResourceFields: INodeProperties[] = [
+export const modelResourceProperties: INodeProperties[] = [
 	{
 		displayName: 'Operation',
 		name: 'operation',

@@ -1,18 +1,18 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { readErrorItem } from '../../../n8n/errors';
-import { openApi } from '../../../n8n/api';
-import { show } from '../../../qwave/request/issues';
+import { createApi } from '../../../n8n/api';
+import { preview } from '../../../qwave/request/issues';
 import { isTaskId, isTerminal, parseTask } from '../../../qwave/task/task';
 import type { Task } from '../../../qwave/task/task';
-import { fetchFiles, withFiles } from '../../../output/taskFiles';
-import type { DownloadSettings } from '../../../output/taskFiles';
-import { finish } from '../../wait/waitForTask';
-import { output } from '../../../output/taskJson';
+import { downloadFiles, attachFiles } from '../../../output/taskFiles';
+import type { FileOptions } from '../../../output/taskFiles';
+import { waitForTask } from '../../wait/waitForTask';
+import { taskJson } from '../../../output/taskJson';
 import { runItems } from '../../run/runItems';
 import type { Outcome, Prepared, Session } from '../../run/runItems';
-import { readSettings } from '../../run/itemOptions';
-import type { Settings } from '../../run/itemOptions';
+import { readItemOptions } from '../../run/itemOptions';
+import type { ItemOptions } from '../../run/itemOptions';
 import {
 	callError,
 	downloadError,
@@ -24,8 +24,8 @@ import {
 interface Job {
 	/** Or the URL of a video, to download. */
 	taskId: string;
-	settings: Settings;
-	download: DownloadSettings;
+	settings: ItemOptions;
+	download: FileOptions;
 }
 
 const isUrl = (text: string): boolean => /^https?:\/\//i.test(text);
@@ -43,20 +43,20 @@ function prepare(context: IExecuteFunctions, operation: string, itemIndex: numbe
 	const takesUrl = operation === 'download';
 	if (!isTaskId(taskId) && !(takesUrl && isUrl(taskId))) {
 		const kind = takesUrl ? 'a task ID or a URL' : 'a task ID';
-		const message = taskId ? `${show(taskId)} is not ${kind}` : 'The Task ID is missing';
+		const message = taskId ? `${preview(taskId)} is not ${kind}` : 'The Task ID is missing';
 		return {
 			ok: false,
 			error: inputError(message, 'Enter the task_id that QWave Video or QWave returned.'),
 		};
 	}
-	const settings = readSettings(context, itemIndex);
+	const settings = readItemOptions(context, itemIndex);
 	return { ok: true, job: { taskId, settings, download: settings.download } };
 }
 
 async function get({ client }: Session, { taskId, settings }: Job): Promise<Outcome> {
 	const read = await client.get(taskId);
 	if (!read.ok) return { ok: false, error: callError(read.failure, 'read', taskId) };
-	return { ok: true, json: output(read.value, settings) };
+	return { ok: true, json: taskJson(read.value, settings) };
 }
 
 async function cancel({ client }: Session, { taskId, settings }: Job): Promise<Outcome> {
@@ -64,7 +64,7 @@ async function cancel({ client }: Session, { taskId, settings }: Job): Promise<O
 	if (!sent.ok) return { ok: false, error: callError(sent.failure, 'cancel', taskId) };
 	const { task, raw } = sent.value;
 	const refunded = typeof raw.refunded === 'boolean' ? { refunded: raw.refunded } : {};
-	return { ok: true, json: { ...output({ task, raw }, settings), ...refunded } };
+	return { ok: true, json: { ...taskJson({ task, raw }, settings), ...refunded } };
 }
 
 /** Whether an item shows the video of this task: then it is kept whole. It proves nothing of the task. */
@@ -114,7 +114,7 @@ export async function runTask(
 	operation: string,
 ): Promise<INodeExecutionData[]> {
 	const inputs = context.getInputData();
-	const api = await openApi(context);
+	const api = await createApi(context);
 	const download = async ({ client, clock }: Session, job: Job): Promise<Outcome> => {
 		const { taskId, settings } = job;
 		const read = isUrl(taskId) ? undefined : await client.get(taskId);
@@ -122,17 +122,23 @@ export async function runTask(
 		const task = read ? read.value.task : unknownTask(taskId);
 		const error = isTerminal(task) ? endError(task) : unfinishedError(task);
 		if (error) return { ok: false, error };
-		const json = read ? output(read.value, settings) : { video_url: taskId };
-		const { binary, said } = await fetchFiles(context, api.baseUrl, clock, task, job.download);
-		if (binary) return { ok: true, json: { ...json, ...said }, binary };
-		return { ok: false, error: downloadError({ ...json, ...said }) };
+		const json = read ? taskJson(read.value, settings) : { video_url: taskId };
+		const { binary, problem } = await downloadFiles(
+			context,
+			api.baseUrl,
+			clock,
+			task,
+			job.download,
+		);
+		if (binary) return { ok: true, json: { ...json, ...problem }, binary };
+		return { ok: false, error: downloadError({ ...json, ...problem }) };
 	};
 	const filed = async ({ clock }: Session, outcome: Outcome, job: Job): Promise<Outcome> =>
-		await withFiles(context, api.baseUrl, clock, outcome, job.download);
+		await attachFiles(context, api.baseUrl, clock, outcome, job.download);
 	/** QWave is read for every item: what an item says of its task may be the user's own columns. */
 	const wait = async (session: Session, job: Job, itemIndex: number): Promise<Outcome> => {
 		const { taskId, settings } = job;
-		const waited = await finish(session, taskId, { ...settings, cancelOnStop: false });
+		const waited = await waitForTask(session, taskId, { ...settings, cancelOnStop: false });
 		const outcome = await filed(session, waited, job);
 		const item = inputs[itemIndex];
 		return item && showsVideo(item, taskId) ? keepItem(item, outcome, job) : outcome;

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 /** The fields of the Task resource. */
-export const taskFields: INodeProperties[] = [
+export const taskProperties: INodeProperties[] = [
 	{
 		displayName: 'Operation',
 		name: 'operation',

@@ -1,33 +1,33 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { hintOnce } from '../../../n8n/hints';
-import { openApi } from '../../../n8n/api';
+import { createApi } from '../../../n8n/api';
 import { Turns } from '../../../n8n/turns';
-import { inLanes } from '../../../n8n/concurrency';
-import { findVersion, seriesOf } from '../../../qwave/registry/lookup';
+import { mapConcurrent } from '../../../n8n/concurrency';
+import { findVersion, findEntry } from '../../../qwave/registry/lookup';
 import type { Version } from '../../../qwave/registry/schema';
 import { DEFAULT_VERSION } from '../../form/labels';
-import { Memory } from '../../run/submitLog';
-import { lookOnce, park } from '../../wait/callback/park';
-import type { Filed } from '../../wait/callback/park';
+import { SubmitLog } from '../../run/submitLog';
+import { readPendingOnce, park } from '../../wait/callback/park';
+import type { AttachFiles } from '../../wait/callback/park';
 import { planWait } from '../../wait/plan';
 import type { WaitPlan } from '../../wait/plan';
 import type { Estimate } from '../../../qwave/request/price';
 import { isTerminal, parseTask } from '../../../qwave/task/task';
 import { overItemCap, overRunCap, readCaps } from './costCap';
-import { withFiles } from '../../../output/taskFiles';
-import { afterStop } from '../../wait/waitForTask';
-import { make, makeAgain } from './makeVideo';
-import { prepareRequest } from './request';
+import { attachFiles } from '../../../output/taskFiles';
+import { cancelQueued } from '../../wait/waitForTask';
+import { makeVideoOnce, withResubmits } from './makeVideo';
+import { readRequest } from './request';
 import { runItems, stopped } from '../../run/runItems';
 import type { Operation, Outcome, Pending, Prepared, Session } from '../../run/runItems';
-import { readSettings } from '../../run/itemOptions';
-import type { Settings } from '../../run/itemOptions';
+import { readItemOptions } from '../../run/itemOptions';
+import type { ItemOptions } from '../../run/itemOptions';
 import { inputError, withEarlierTasks } from '../../../output/taskErrors';
 
 interface Job {
 	body: Record<string, unknown>;
-	settings: Settings;
+	settings: ItemOptions;
 	estimate: Estimate;
 	hints: string[];
 }
@@ -42,12 +42,12 @@ async function prepare(
 	itemIndex: number,
 ): Promise<Prepared<Job>> {
 	const callbackUrl = plan.how === 'callback' ? plan.url : undefined;
-	const request = await prepareRequest(context, mode, itemIndex, { baseUrl, callbackUrl });
+	const request = await readRequest(context, mode, itemIndex, { baseUrl, callbackUrl });
 	if (!request.ok) return request;
 	const expensive = overItemCap(request.estimate, readCaps(context, itemIndex));
 	if (expensive) return { ok: false, error: expensive };
 	const { body, estimate, hints } = request;
-	const settings = readSettings(context, itemIndex, estimate.usd);
+	const settings = readItemOptions(context, itemIndex, estimate.usd);
 	if (settings.idempotencyKey && !KEY.test(settings.idempotencyKey)) {
 		const message = 'The Idempotency Key must be 1 to 255 letters, digits or signs without blanks';
 		return { ok: false, error: inputError(message) };
@@ -63,7 +63,7 @@ async function prepare(
 function queues(version: Version | undefined, plan: WaitPlan) {
 	const turns = new Map<string, Turns>();
 	return async (session: Session, id: unknown, work: () => Promise<Outcome>) => {
-		const found = version && seriesOf(version, id);
+		const found = version && findEntry(version, id);
 		const most = found?.model.limits.queuedTasks;
 		if (!most || plan.how !== 'poll') return await work();
 		const ofSeries = turns.get(found.series) ?? new Turns(most);
@@ -93,17 +93,17 @@ export async function runVideo(
 	mode: string,
 ): Promise<INodeExecutionData[]> {
 	const version = findVersion(context.getNodeParameter('apiVersion', 0, DEFAULT_VERSION));
-	const keyed = version?.idempotency ?? false;
-	const memory = new Memory(context);
+	const hasIdempotency = version?.idempotency ?? false;
+	const memory = new SubmitLog(context);
 	const begin = async () => {
-		const api = await openApi(context);
+		const api = await createApi(context);
 		return { baseUrl: api.baseUrl, plan: planWait(context, api.baseUrl) };
 	};
 	const { baseUrl, plan } = await begin().catch((error: unknown) => {
-		throw withEarlierTasks(error, memory.known());
+		throw withEarlierTasks(error, memory.knownTasks());
 	});
-	const filed: Filed = async ({ clock }, outcome, { download }) =>
-		await withFiles(context, baseUrl, clock, outcome, download);
+	const filed: AttachFiles = async ({ clock }, outcome, { download }) =>
+		await attachFiles(context, baseUrl, clock, outcome, download);
 	const secrets = plan.how === 'callback' ? plan.secrets : [];
 	const pending = new Map<number, Pending>();
 	const inQueue = queues(version, plan);
@@ -116,18 +116,18 @@ export async function runVideo(
 			),
 		async work(session, { body, hints, settings }, itemIndex) {
 			for (const hint of hints) hintOnce(context, hint);
-			const { maximumWait: patience, idempotencyKey: ownKey } = settings;
-			const job = { itemIndex, body, keyed, patience, ownKey };
-			const once = async () => await make(session, memory, plan, job, settings);
-			const made = await inQueue(session, body.model, () => makeAgain(session, settings, once));
-			memory.note(job, stateOf(made));
+			const { maximumWait: retryForMs, idempotencyKey: userKey } = settings;
+			const job = { itemIndex, body, hasIdempotency, retryForMs, userKey };
+			const once = async () => await makeVideoOnce(session, memory, plan, job, settings);
+			const made = await inQueue(session, body.model, () => withResubmits(session, settings, once));
+			memory.noteStatus(job, stateOf(made));
 			return await filed(session, made, settings);
 		},
 		async settle(session, outcomes) {
 			if (plan.how !== 'callback') return outcomes;
-			const looked = await lookOnce(session, outcomes, filed);
+			const looked = await readPendingOnce(session, outcomes, filed);
 			looked.forEach((outcome, index) => {
-				if (outcome) memory.noteAt(index, stateOf(outcome));
+				if (outcome) memory.noteStatusAt(index, stateOf(outcome));
 				if (outcome?.ok && 'pending' in outcome && outcome.pending)
 					pending.set(index, outcome.pending);
 			});
@@ -135,7 +135,7 @@ export async function runVideo(
 		},
 		async abandon(session, outcomes) {
 			pending.clear();
-			const known = new Map(memory.known().map((one) => [one.itemIndex, one]));
+			const known = new Map(memory.knownTasks().map((one) => [one.itemIndex, one]));
 			const end = async (index: number): Promise<Outcome> => {
 				const outcome = outcomes[index];
 				const { taskId, status } = known.get(index) ?? {};
@@ -145,18 +145,18 @@ export async function runVideo(
 				const isOver = isTerminal({ status: status ?? '' });
 				const isTried = outcome && !outcome.ok && outcome.isCancelTried;
 				if ((isOver && isWhole) || isTried) return outcome;
-				const settings = readSettings(context, index);
-				const ended = await afterStop(session, { taskId, status }, settings);
+				const settings = readItemOptions(context, index);
+				const ended = await cancelQueued(session, { taskId, status }, settings);
 				// An item that came to its end before the Stop keeps it, unless its task was cancelled.
 				return isWhole && !ended.error.details.cancelled ? outcome : ended;
 			};
 			const count = context.getInputData().length;
-			return await inLanes(count, session.concurrency, end, () => false);
+			return await mapConcurrent(count, session.concurrency, end, () => false);
 		},
-		known: () => memory.known(),
+		known: () => memory.knownTasks(),
 	};
-	const items = await runItems(context, operation, await openApi(context, secrets));
+	const items = await runItems(context, operation, await createApi(context, secrets));
 	if (plan.how !== 'callback' || !pending.size) return items;
-	await park(context, items, pending, plan.limit, memory.known());
+	await park(context, items, pending, plan.limit, memory.knownTasks());
 	return items.map(shownWhileParked);
 }

@@ -28,7 +28,7 @@ export function offeredModes(): Mode[] {
 }
 
 /** The contract to speak; everything below it in the form follows it. */
-export const apiVersionField: INodeProperties = {
+export const apiVersionProperty: INodeProperties = {
 	displayName: 'API Version',
 	name: 'apiVersion',
 	type: 'options',
@@ -119,6 +119,6 @@ const modelId: INodeProperties = {
 };
 
 /** What to do and with which model: from the registry's list, or by an ID that an expression may give. */
-export function choiceFields(): INodeProperties[] {
+export function choiceProperties(): INodeProperties[] {
 	return [...VERSIONS.map(operations), modelSource, ...VERSIONS.flatMap(modelParameters), modelId];
 }

@@ -1,26 +1,26 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { ItemError } from '../../../n8n/errors';
-import { callbackDoubt } from '../../../n8n/hints';
+import { callbackUrlWarning } from '../../../n8n/hints';
 import { fieldsOf } from '../../../qwave/registry/lookup';
-import type { Fields, Mode } from '../../../qwave/registry/schema';
-import { unreachable } from '../../../qwave/media/checkFile';
+import type { FieldDefinitions, Mode } from '../../../qwave/registry/schema';
+import { fetchProblem } from '../../../qwave/media/checkFile';
 import { buildRequest } from '../../../qwave/request/buildRequest';
 import { estimateCost } from '../../../qwave/request/price';
 import type { Estimate } from '../../../qwave/request/price';
-import { show } from '../../../qwave/request/issues';
+import { preview } from '../../../qwave/request/issues';
 import type { Issue } from '../../../qwave/request/issues';
-import { likelyMedia } from '../../../qwave/request/mapMedia';
-import { isUrlIn } from '../../../qwave/request/fieldSchemas';
-import { withCauses } from '../../form/expressionHelp';
+import { guessMediaFields } from '../../../qwave/request/mapMedia';
+import { isUrlOrAlternative } from '../../../qwave/request/fieldSchemas';
+import { withExpressionHelp } from '../../form/expressionHelp';
 import { pathLabel } from '../../form/labels';
 import { switchFrom } from '../../form/coerceText';
-import { chosenModel } from '../../form/modelChoice';
-import { readValues } from '../../form/itemFields';
+import { readModelChoice } from '../../form/modelChoice';
+import { readItemFields } from '../../form/itemFields';
 import type { Values } from '../../form/itemFields';
-import { MediaIn } from '../../form/mediaInput';
+import { MediaInput } from '../../form/mediaInput';
 import { inputError } from '../../../output/taskErrors';
-import { inFormWords, issuesInFormWords } from '../../form/issueText';
+import { withFormLabels, issuesWithFormLabels } from '../../form/issueText';
 
 export type PreparedRequest =
 	/** `hints` are true only of a request that is sent. */
@@ -39,17 +39,17 @@ function canBeWritten(value: unknown): boolean {
 /** An unknown model has no table: only what must never leave unchecked is checked. */
 function asWritten(model: string, fields: Values, hints: string[]): PreparedRequest {
 	const urls = Object.entries(fields).filter(([name]) => /_urls?$|_image$/.test(name));
-	const media = likelyMedia(fields);
+	const media = guessMediaFields(fields);
 	const isFine = ([name, value]: [string, unknown]) => {
 		const forms = name in media ? (['base64', 'asset'] as const) : [];
-		return [value].flat().every((one) => isUrlIn(forms, one));
+		return [value].flat().every((one) => isUrlOrAlternative(forms, one));
 	};
 	const wrong = urls.filter((field) => !isFine(field)).map(([name]) => name);
 	if (wrong.length)
 		return { ok: false, error: inputError(`${wrong.join(', ')} must hold http(s) URLs`) };
 	const odd = Object.entries(fields).filter(([, value]) => !canBeWritten(value));
 	if (odd.length) {
-		const lines = odd.map(([name, value]) => `${name} must be JSON, not ${show(value)}`);
+		const lines = odd.map(([name, value]) => `${name} must be JSON, not ${preview(value)}`);
 		return { ok: false, error: inputError(lines.join('\n')) };
 	}
 	const unknown = `${model} is not in this package's registry`;
@@ -75,38 +75,43 @@ interface Options {
 }
 
 /** Pages and documents that QWave is to fetch, where it cannot. */
-function unreachableLinks(api: string, table: Fields, fields: Values): Issue[] {
+function unreachableLinks(baseUrl: string, table: FieldDefinitions, fields: Values): Issue[] {
 	return Object.entries(table).flatMap(([name, field]): Issue[] => {
 		const value = fields[name];
 		const isLink = field.type === 'url' && !field.media && name !== 'callback_url';
-		const message = isLink && typeof value === 'string' ? unreachable(api, value) : undefined;
+		const message = isLink && typeof value === 'string' ? fetchProblem(baseUrl, value) : undefined;
 		return message ? [{ path: [name], code: 'invalid_url', message }] : [];
 	});
 }
 
 /** All that is wrong with the values of an item, and what in n8n to change. */
-function refused(issues: readonly Issue[], media: MediaIn, id: string, fields: Fields) {
-	const message = issuesInFormWords(issues, fields, id);
+function refused(
+	issues: readonly Issue[],
+	media: MediaInput,
+	id: string,
+	fields: FieldDefinitions,
+) {
+	const message = issuesWithFormLabels(issues, fields, id);
 	const error = inputError(message, [...media.remedies].join(' ') || undefined);
 	const details = { issues: issues.map((one) => ({ ...one })) };
 	return { ok: false as const, error: { ...error, details } };
 }
 
 /** Reads an item's parameters and makes the body to submit, or says all that is wrong with them. */
-export async function prepareRequest(
+export async function readRequest(
 	context: IExecuteFunctions,
 	mode: string,
 	itemIndex: number,
-	{ baseUrl: api, callbackUrl }: Options,
+	{ baseUrl, callbackUrl }: Options,
 ): Promise<PreparedRequest> {
-	const chosen = chosenModel(context, itemIndex);
+	const chosen = readModelChoice(context, itemIndex);
 	if (!chosen.ok) return chosen;
 	const { apiVersion, id, byId, model, isUnknown } = chosen;
 	const problems: string[] = [];
 	const hints: string[] = [];
 	const places = model ? fieldsOf(model, mode as Mode) : undefined;
 	const target = { model, mode: mode as Mode, byId };
-	const given = readValues(context, itemIndex, target, problems, hints);
+	const given = readItemFields(context, itemIndex, target, problems, hints);
 	if (problems.length) return { ok: false, error: inputError(problems.join('\n')) };
 	if (callbackUrl) {
 		const own = ['callback_url', 'callback_events'].filter((name) => name in given);
@@ -114,22 +119,22 @@ export async function prepareRequest(
 		given.callback_url = callbackUrl;
 	}
 	const options = context.getNodeParameter('options', itemIndex, {}) as Values;
-	const media = new MediaIn({ context, itemIndex, api, limits: model?.limits ?? {} });
-	const fields = await media.take(places ?? likelyMedia(given), given);
+	const media = new MediaInput({ context, itemIndex, baseUrl, limits: model?.limits ?? {} });
+	const fields = await media.resolve(places ?? guessMediaFields(given), given);
 	const input = { apiVersion, model: id, mode, fields };
 	const built = isUnknown ? undefined : buildRequest(input);
-	const links = unreachableLinks(api, places ?? {}, fields);
-	const refusals = built && !built.ok ? withCauses(built.issues, places ?? {}, fields) : [];
+	const links = unreachableLinks(baseUrl, places ?? {}, fields);
+	const refusals = built && !built.ok ? withExpressionHelp(built.issues, places ?? {}, fields) : [];
 	const issues = [...media.issues, ...links, ...refusals];
 	if (!issues.length && switchFrom(options.checkMediaUrls) === true) {
 		await media.check();
 		issues.push(...media.issues);
 	}
 	if (issues.length) return refused(issues, media, id, model?.fields ?? {});
-	const doubt = callbackUrl ? undefined : callbackDoubt(api, fields.callback_url);
+	const doubt = callbackUrl ? undefined : callbackUrlWarning(baseUrl, fields.callback_url);
 	if (doubt) hints.push(doubt);
 	if (media.hasLinks && options.idempotencyKey) hints.push(LINKS_DIFFER);
 	if (!built?.ok) return asWritten(id, fields, hints);
-	hints.push(...(built.warnings ?? []).map((text) => inFormWords(text, places ?? {})));
+	hints.push(...(built.warnings ?? []).map((text) => withFormLabels(text, places ?? {})));
 	return { ok: true, body: built.body, estimate: estimateCost(input), hints };
 }

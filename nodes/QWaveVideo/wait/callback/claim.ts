@@ -1,21 +1,21 @@
-import { Recent } from '../../../n8n/boundedMap';
-import { Shared } from '../../../callback/singleFlight';
-import type { Answer, Result } from '../../../qwave/api/client';
+import { BoundedMap } from '../../../n8n/boundedMap';
+import { SingleFlight } from '../../../callback/singleFlight';
+import type { TaskResponse, Result } from '../../../qwave/api/client';
 import { isTerminal } from '../../../qwave/task/task';
 
-const MOST = 2_000;
+const MAX_ENTRIES = 2_000;
 /** A wait whose resume went wrong may be resumed by a later call. Milliseconds. */
-const CLAIM_LASTS = 30_000;
+const CLAIM_LASTS_MS = 30_000;
 
 /** Answers about tasks that ended, which change no more: read once in this process, not at every call. */
-const ended = new Recent<Answer>(MOST);
-const isFinal = (read: Result<Answer>) => read.ok && isTerminal(read.value.task);
-const reads = new Shared<Result<Answer>>(MOST, isFinal);
-const claims = new Recent<number>(MOST);
+const ended = new BoundedMap<TaskResponse>(MAX_ENTRIES);
+const isFinal = (read: Result<TaskResponse>) => read.ok && isTerminal(read.value.task);
+const reads = new SingleFlight<Result<TaskResponse>>(MAX_ENTRIES, isFinal);
+const claims = new BoundedMap<number>(MAX_ENTRIES);
 
 /** Calls that wait for QWave longer than their callers do. n8n holds about 11 MB for each. */
-const PLACES = 50;
-let held = 0;
+const MAX_LONG_WAITS = 50;
+let longWaits = 0;
 
 /**
  * Reads a task of a wait, unless this process has seen it end.
@@ -26,12 +26,12 @@ export async function readTask(
 	waitId: string,
 	taskId: string,
 	isNews: boolean,
-	read: () => Promise<Result<Answer>>,
-): Promise<Result<Answer>> {
+	read: () => Promise<Result<TaskResponse>>,
+): Promise<Result<TaskResponse>> {
 	const key = `${waitId} ${taskId}`;
 	const known = ended.get(key);
 	if (known) return { ok: true, value: known };
-	return await reads.do(key, isNews, async () => {
+	return await reads.run(key, isNews, async () => {
 		const result = await read();
 		if (result.ok && isFinal(result)) ended.set(key, result.value);
 		return result;
@@ -39,16 +39,16 @@ export async function readTask(
 }
 
 /** What a long wait brings, or nothing when too many calls of this process wait already. */
-export async function hold<T>(work: Promise<T>): Promise<T | undefined> {
-	if (held >= PLACES) {
+export async function awaitWithinLimit<T>(work: Promise<T>): Promise<T | undefined> {
+	if (longWaits >= MAX_LONG_WAITS) {
 		work.catch(() => undefined);
 		return undefined;
 	}
-	held += 1;
+	longWaits += 1;
 	try {
 		return await work;
 	} finally {
-		held -= 1;
+		longWaits -= 1;
 	}
 }
 
@@ -62,5 +62,5 @@ export function claim(waitId: string): boolean {
 
 /** The resume is under way. Where it goes wrong, a later call may try again. */
 export function release(waitId: string): void {
-	claims.set(waitId, Date.now() + CLAIM_LASTS);
+	claims.set(waitId, Date.now() + CLAIM_LASTS_MS);
 }

@@ -1,15 +1,15 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { inLanes } from '../../../n8n/concurrency';
+import { mapConcurrent } from '../../../n8n/concurrency';
 import { errorItem, nodeError } from '../../../n8n/errors';
 import { isTerminal } from '../../../qwave/task/task';
-import { ended } from '../waitForTask';
-import { output } from '../../../output/taskJson';
+import { endedOutcome } from '../waitForTask';
+import { taskJson } from '../../../output/taskJson';
 import type { Outcome, Outcomes, Pending, Session } from '../../run/runItems';
-import type { Settings } from '../../run/itemOptions';
-import { aboutOthers, timeoutError } from '../../../output/taskErrors';
-import type { Known } from '../../run/submitLog';
-import { keepParked } from './parkedState';
+import type { ItemOptions } from '../../run/itemOptions';
+import { otherTasksLines, timeoutError } from '../../../output/taskErrors';
+import type { KnownTask } from '../../run/submitLog';
+import { saveParked } from './parkedState';
 
 /** The outcome of a task that goes on: what the item shows as long as no call has come. */
 export function pendingOutcome(json: Record<string, unknown>, pending: Pending): Outcome {
@@ -17,18 +17,22 @@ export function pendingOutcome(json: Record<string, unknown>, pending: Pending):
 }
 
 /** Adds the files that the user wants to an outcome. */
-export type Filed = (session: Session, outcome: Outcome, settings: Settings) => Promise<Outcome>;
+export type AttachFiles = (
+	session: Session,
+	outcome: Outcome,
+	settings: ItemOptions,
+) => Promise<Outcome>;
 
 /**
  * Looks at every pending task once. A call that came while others were still being submitted found
  * the execution running, and n8n refused it.
  */
-export async function lookOnce(
+export async function readPendingOnce(
 	session: Session,
 	outcomes: Outcomes,
-	filed: Filed,
+	filed: AttachFiles,
 ): Promise<Outcomes> {
-	return await inLanes(
+	return await mapConcurrent(
 		outcomes.length,
 		session.concurrency,
 		async (index) => {
@@ -38,8 +42,8 @@ export async function lookOnce(
 			const read = await session.client.get(taskId);
 			if (!read.ok) return outcome;
 			if (isTerminal(read.value.task))
-				return await filed(session, ended(read.value, settings), settings);
-			return pendingOutcome(output(read.value, settings), outcome.pending);
+				return await filed(session, endedOutcome(read.value, settings), settings);
+			return pendingOutcome(taskJson(read.value, settings), outcome.pending);
 		},
 		() => false,
 	);
@@ -54,9 +58,9 @@ export async function park(
 	items: INodeExecutionData[],
 	pending: ReadonlyMap<number, Pending>,
 	limit: number,
-	known: readonly Known[],
+	known: readonly KnownTask[],
 ): Promise<void> {
-	keepParked(context, items, pending, known);
+	saveParked(context, items, pending, known);
 	const minutes = Math.round(limit / 60_000);
 	const late = [...pending].filter(([, { settings }]) => settings.failOnTimeout);
 	const errors = new Map(late.map(([index, one]) => [index, timeoutError(one.taskId, minutes)]));
@@ -71,7 +75,7 @@ export async function park(
 	const [first] = errors;
 	if (first && !context.continueOnFail()) {
 		const [index, error] = first;
-		const others = aboutOthers(known, { itemIndex: index, taskId: error.details.task_id });
+		const others = otherTasksLines(known, { itemIndex: index, taskId: error.details.task_id });
 		context.setMetadata({ resumeError: nodeError(context.getNode(), error, index, others) });
 	}
 	await context.putExecutionToWait(new Date(Date.now() + limit));

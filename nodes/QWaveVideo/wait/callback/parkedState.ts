@@ -6,9 +6,9 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 
-import type { DownloadSettings } from '../../../output/taskFiles';
+import type { FileOptions } from '../../../output/taskFiles';
 import type { Pending } from '../../run/runItems';
-import type { Known } from '../../run/submitLog';
+import type { KnownTask } from '../../run/submitLog';
 
 /** An item of a parked run: finished before the wait, or a task to be called back for. */
 export type ParkedItem =
@@ -17,7 +17,7 @@ export type ParkedItem =
 			taskId: string;
 			simplify: boolean;
 			estimatedUsd: number | null;
-			download: DownloadSettings;
+			download: FileOptions;
 	  };
 
 type Waiting = Extract<ParkedItem, { taskId: string }>;
@@ -29,15 +29,15 @@ export interface Parked {
 	id: string;
 	items: ParkedItem[];
 	/** What the submit log knew of the run. */
-	known: Known[];
+	known: KnownTask[];
 }
 
 /** Keeps a parked run's state, and gives it the place of an earlier wait's. */
-export function keepParked(
+export function saveParked(
 	context: IExecuteFunctions,
 	items: readonly INodeExecutionData[],
 	pending: ReadonlyMap<number, Pending>,
-	known: readonly Known[],
+	known: readonly KnownTask[],
 ): void {
 	const kept = context.getContext('node') as { parked?: IDataObject };
 	const parked: Parked = {

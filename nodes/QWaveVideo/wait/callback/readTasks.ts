@@ -1,20 +1,20 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { readPatiently } from '../../../callback/readUntilCurrent';
-import { openApi } from '../../../n8n/api';
+import { readUntilCurrent } from '../../../callback/readUntilCurrent';
+import { createApi } from '../../../n8n/api';
 import { QWaveClient } from '../../../qwave/api/client';
-import { readHint } from '../../../qwave/task/callbackBody';
+import { readCallbackBody } from '../../../qwave/task/callbackBody';
 import { isTransient } from '../../../qwave/api/retryPolicy';
 import type { CallFailure } from '../../../qwave/api/retryPolicy';
 import { isTerminal } from '../../../qwave/task/task';
-import { ended } from '../waitForTask';
+import { endedOutcome } from '../waitForTask';
 import type { Outcome } from '../../run/runItems';
 import { readTask } from './claim';
 import { isWaiting } from './parkedState';
 import type { Parked } from './parkedState';
 
 /** How long a task is asked for when QWave called back and then does not answer. Milliseconds. */
-const PATIENCE = 120_000;
+const READ_FOR_MS = 120_000;
 
 /**
  * What a call leads to: a word for the caller, and the items when the run goes on. `unclear` when QWave
@@ -30,7 +30,7 @@ export type Decision =
  */
 const isPassing = (failure: CallFailure) => failure.status !== 0 || isTransient(failure);
 
-export function goesOnAfterFailure(context: IWebhookFunctions): boolean {
+export function continuesOnFail(context: IWebhookFunctions): boolean {
 	const { onError, continueOnFail } = context.getNode();
 	return continueOnFail === true || (onError ?? 'stopWorkflow') !== 'stopWorkflow';
 }
@@ -41,13 +41,13 @@ export function goesOnAfterFailure(context: IWebhookFunctions): boolean {
  *
  * @param saysGoing the call itself says that its task goes on
  */
-async function look(
+async function readTasks(
 	client: QWaveClient,
 	parked: Parked,
 	first: string | undefined,
 	saysGoing: boolean,
-	goesOn: boolean,
-	unread: (taskId: string, failure: CallFailure) => void,
+	goesOnAfterFailure: boolean,
+	onReadFailure: (taskId: string, failure: CallFailure) => void,
 ): Promise<Outcome[] | 'waiting' | 'unclear'> {
 	const waiting = parked.items.filter(isWaiting);
 	const ids = new Set([...(first ? [first] : []), ...waiting.map(({ taskId }) => taskId)]);
@@ -57,18 +57,18 @@ async function look(
 		const isNews = taskId === first || first === undefined;
 		const mayLag = isNews && !saysGoing;
 		const read = await readTask(parked.id, taskId, isNews, async () => {
-			const deadline = Date.now() + PATIENCE;
-			return await readPatiently(() => client.get(taskId), { deadline, mayLag, isPassing });
+			const deadline = Date.now() + READ_FOR_MS;
+			return await readUntilCurrent(() => client.get(taskId), { deadline, mayLag, isPassing });
 		});
 		if (!read.ok) {
-			unread(taskId, read.failure);
+			onReadFailure(taskId, read.failure);
 			return 'unclear';
 		}
 		if (!isTerminal(read.value.task)) return mayLag ? 'unclear' : 'waiting';
 		const options = waiting.find((item) => item.taskId === taskId) ?? { simplify: true };
-		const outcome = ended(read.value, options);
+		const outcome = endedOutcome(read.value, options);
 		outcomes.set(taskId, outcome);
-		if (!outcome.ok && !goesOn) return [outcome];
+		if (!outcome.ok && !goesOnAfterFailure) return [outcome];
 	}
 	return parked.items.map((item): Outcome => {
 		const outcome = isWaiting(item) ? outcomes.get(item.taskId) : undefined;
@@ -87,8 +87,11 @@ function tokensOf(context: IWebhookFunctions): string[] {
 }
 
 /** Reads what a call is about, and what it leads to. */
-export async function decide(context: IWebhookFunctions, parked: Parked): Promise<Decision> {
-	const { tasks, isNamed, says } = readHint(
+export async function resolveCallback(
+	context: IWebhookFunctions,
+	parked: Parked,
+): Promise<Decision> {
+	const { tasks, isNamed, says } = readCallbackBody(
 		context.getBodyData(),
 		context.getRequestObject().rawBody,
 	);
@@ -97,12 +100,12 @@ export async function decide(context: IWebhookFunctions, parked: Parked): Promis
 	if (isNamed && !named) return { said: 'ignored' };
 	// A body without an id of ours may be of a shape we do not know: look, but believe nothing of it.
 	const called = named ?? (waiting.length === 1 ? waiting[0] : undefined);
-	const { sendPlainly, baseUrl } = await openApi(context, tokensOf(context));
-	const goesOn = goesOnAfterFailure(context);
+	const { sendDetached, baseUrl } = await createApi(context, tokensOf(context));
+	const goesOn = continuesOnFail(context);
 	const unread = (taskId: string, { status, code }: CallFailure) =>
 		context.logger.warn(`QWave callback: task ${taskId} could not be read (${status || code})`);
-	const client = new QWaveClient(sendPlainly);
-	const found = await look(client, parked, called, says === 'going', goesOn, unread);
+	const client = new QWaveClient(sendDetached);
+	const found = await readTasks(client, parked, called, says === 'going', goesOn, unread);
 	return typeof found === 'string'
 		? { said: found }
 		: { said: 'resumed', outcomes: found, baseUrl };

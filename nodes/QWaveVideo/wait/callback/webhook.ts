@@ -1,25 +1,25 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
-import { openClock } from '../../../n8n/clock';
+import { createClock } from '../../../n8n/clock';
 import { nodeError } from '../../../n8n/errors';
-import { inLanes } from '../../../n8n/concurrency';
+import { mapConcurrent } from '../../../n8n/concurrency';
 import { canResumeWithError } from '../../../n8n/n8nVersions';
-import { withFiles } from '../../../output/taskFiles';
+import { attachFiles } from '../../../output/taskFiles';
 import { toItems } from '../../run/runItems';
 import type { Outcome } from '../../run/runItems';
-import { aboutOthers } from '../../../output/taskErrors';
-import { decide, goesOnAfterFailure } from './readTasks';
+import { otherTasksLines } from '../../../output/taskErrors';
+import { resolveCallback, continuesOnFail } from './readTasks';
 import type { Decision } from './readTasks';
-import { claim, hold, release } from './claim';
+import { claim, awaitWithinLimit, release } from './claim';
 import { nodeContext, setResumeError } from './storedExecution';
 import { isWaiting, readParked } from './parkedState';
 import type { Parked } from './parkedState';
 
 /** The caller gets its answer by then, whatever is still to be done. Milliseconds. */
-const ANSWER_WITHIN = 4_000;
+const ANSWER_WITHIN_MS = 4_000;
 /** A process that answers webhooks is no worker: unless the user sets more, larger files stay links. */
-const MOST_MEGABYTES = 100;
+const MAX_MEGABYTES = 100;
 const DOWNLOADS_AT_ONCE = 2;
 
 /** The error that ends the run, where a task failed and the user wants that. */
@@ -29,11 +29,11 @@ function errorOf(
 	outcomes: Outcome[],
 ): Error | undefined {
 	const failed = outcomes.find((outcome) => !outcome.ok);
-	if (!failed || failed.ok || goesOnAfterFailure(context)) return undefined;
+	if (!failed || failed.ok || continuesOnFail(context)) return undefined;
 	const taskId = failed.error.details.task_id;
 	const index = parked.items.findIndex((item) => isWaiting(item) && item.taskId === taskId);
 	const itemIndex = Math.max(index, 0);
-	const others = aboutOthers(parked.known, { itemIndex, taskId });
+	const others = otherTasksLines(parked.known, { itemIndex, taskId });
 	return nodeError(context.getNode(), failed.error, itemIndex, others);
 }
 
@@ -44,20 +44,20 @@ async function withAllFiles(
 	outcomes: Outcome[],
 	baseUrl: string,
 ): Promise<Outcome[]> {
-	const clock = openClock(new AbortController().signal);
-	const filed = await inLanes(
+	const clock = createClock(new AbortController().signal);
+	const withFiles = await mapConcurrent(
 		outcomes.length,
 		DOWNLOADS_AT_ONCE,
 		async (index): Promise<Outcome> => {
 			const item = parked.items[index];
 			const outcome = outcomes[index] ?? { ok: true, json: {} };
 			if (!item || !isWaiting(item)) return outcome;
-			const { maxMegabytes = MOST_MEGABYTES, ...download } = item.download;
-			return await withFiles(context, baseUrl, clock, outcome, { ...download, maxMegabytes });
+			const { maxMegabytes = MAX_MEGABYTES, ...download } = item.download;
+			return await attachFiles(context, baseUrl, clock, outcome, { ...download, maxMegabytes });
 		},
 		() => false,
 	);
-	return filed.map((outcome, index) => outcome ?? outcomes[index] ?? { ok: true, json: {} });
+	return withFiles.map((outcome, index) => outcome ?? outcomes[index] ?? { ok: true, json: {} });
 }
 
 /** What a call leads to; an error where n8n can end the run with it only if it is thrown. */
@@ -75,11 +75,11 @@ async function settle(context: IWebhookFunctions): Promise<IWebhookResponseData 
 	try {
 		const parked = readParked(nodeContext(context));
 		if (!parked) return answered('ignored');
-		const deciding = decide(context, parked);
-		const soon = await Promise.race([deciding, sleep(ANSWER_WITHIN)]);
+		const deciding = resolveCallback(context, parked);
+		const soon = await Promise.race([deciding, sleep(ANSWER_WITHIN_MS)]);
 		// Nothing is known yet: should this process end before it is, a call that comes again helps.
 		if (!soon) callAgain();
-		const decision = soon ?? (await hold(deciding));
+		const decision = soon ?? (await awaitWithinLimit(deciding));
 		if (!decision) throw new Error('too many calls wait for QWave, this one has to come again');
 		if (decision.said !== 'resumed') return answered(decision.said);
 		const { outcomes, baseUrl } = decision;

@@ -1,4 +1,4 @@
-import type { Fields, Limits, Rule, Series } from '../schema';
+import type { FieldDefinitions, Limits, Rule, Series } from '../schema';
 import { callbacks, firstFrame, lastFrame, prompt, seconds, singleImage } from './common';
 
 const shared = {
@@ -7,43 +7,43 @@ const shared = {
 		type: 'string',
 		options: ['16:9', '9:16', '1:1', '4:3', '3:4', '21:9'],
 		default: '16:9',
-		about: 'Frame ratio',
+		description: 'Frame ratio',
 	},
 	resolution: {
 		type: 'string',
 		options: ['480p', '720p', '1080p'],
 		default: '720p',
-		about: 'Output size',
+		description: 'Output size',
 	},
 	duration: { ...seconds, min: 2, max: 12 },
-	image_urls: { type: 'urls', media: 'image', maxItems: 9, about: 'Reference images' },
+	image_urls: { type: 'urls', media: 'image', maxItems: 9, description: 'Reference images' },
 	first_frame_image: firstFrame,
 	...callbacks,
-} as const satisfies Fields;
-const last = { last_frame_image: lastFrame } as const satisfies Fields;
+} as const satisfies FieldDefinitions;
+const last = { last_frame_image: lastFrame } as const satisfies FieldDefinitions;
 
 const v2 = {
 	...last,
 	aspect_ratio: {
 		...shared.aspect_ratio,
 		options: [...shared.aspect_ratio.options, 'adaptive'],
-		about: 'Frame ratio; adaptive takes the ratio of the input',
+		description: 'Frame ratio; adaptive takes the ratio of the input',
 	},
 	duration: { ...seconds, min: 4, max: 15 },
 	image_urls: {
 		...shared.image_urls,
-		about: 'Reference images, @image1, @image2 … in the prompt',
+		description: 'Reference images, @image1, @image2 … in the prompt',
 	},
 	image_with_roles: {
 		type: 'objects',
-		about: 'Images with roles, instead of other image fields',
+		description: 'Images with roles, instead of other image fields',
 		item: {
-			url: { type: 'url', media: 'image', required: true, about: 'The image' },
+			url: { type: 'url', media: 'image', required: true, description: 'The image' },
 			role: {
 				type: 'string',
 				options: ['first_frame', 'last_frame'],
 				required: true,
-				about: 'Use of the image',
+				description: 'Use of the image',
 			},
 		},
 	},
@@ -51,38 +51,38 @@ const v2 = {
 		type: 'urls',
 		media: 'video',
 		maxItems: 3,
-		about: 'Reference videos, @video1, @video2 … in the prompt',
+		description: 'Reference videos, @video1, @video2 … in the prompt',
 	},
 	audio_urls: {
 		type: 'urls',
 		media: 'audio',
 		maxItems: 3,
-		about: 'Reference sounds, @audio1, @audio2 … in the prompt',
+		description: 'Reference sounds, @audio1, @audio2 … in the prompt',
 	},
-	generate_audio: { type: 'boolean', default: false, about: 'Whether to generate sound' },
+	generate_audio: { type: 'boolean', default: false, description: 'Whether to generate sound' },
 	return_last_frame: {
 		type: 'boolean',
 		default: false,
-		about: 'Whether to return the last frame too, as an image to continue from',
+		description: 'Whether to return the last frame too, as an image to continue from',
 	},
 	tools: {
 		type: 'objects',
-		rare: true,
-		about: 'Tools the model may use',
+		advanced: true,
+		description: 'Tools the model may use',
 		item: {
 			type: {
 				type: 'string',
 				options: ['web_search'],
 				required: true,
-				about: 'The tool: web search',
+				description: 'The tool: web search',
 			},
 		},
 	},
-} as const satisfies Fields;
+} as const satisfies FieldDefinitions;
 const fast = {
 	...v2,
 	resolution: { ...shared.resolution, options: ['480p', '720p'] },
-} as const satisfies Fields;
+} as const satisfies FieldDefinitions;
 
 const settings = [
 	'aspect_ratio',
@@ -99,7 +99,7 @@ const imageToVideo = {
 	actions: ['image2video'],
 	required: [],
 	anyOf: [['first_frame_image', 'image_urls']],
-	narrow: { image_urls: singleImage },
+	overrides: { image_urls: singleImage },
 } as const;
 const firstLastFrame = {
 	actions: ['first_last_frame'],
@@ -122,7 +122,7 @@ const v2Modes = {
 		...imageToVideo,
 		anyOf: [['first_frame_image', 'image_urls', 'image_with_roles']],
 		optional: ['prompt', ...v2Settings],
-		narrow: { image_urls: singleImage, image_with_roles: onlyFirst },
+		overrides: { image_urls: singleImage, image_with_roles: onlyFirst },
 	},
 	firstLastFrame: {
 		actions: ['first_last_frame'],
@@ -134,19 +134,19 @@ const v2Modes = {
 				rule: 'requires',
 				when: { anyGiven: ['first_frame_image'] },
 				anyOf: ['last_frame_image'],
-				why: 'this mode runs from a first to a last frame',
+				reason: 'this mode runs from a first to a last frame',
 			},
 			{
 				rule: 'requires',
 				when: { anyGiven: ['last_frame_image'] },
 				anyOf: ['first_frame_image'],
-				why: 'a last frame needs a first one',
+				reason: 'a last frame needs a first one',
 			},
 			{
 				rule: 'count',
 				lists: ['image_with_roles'],
 				in: [2],
-				why: 'this mode runs from a first to a last frame',
+				reason: 'this mode runs from a first to a last frame',
 			},
 		],
 	},
@@ -169,26 +169,26 @@ const v2Modes = {
 const oneStartImage = {
 	rule: 'atMostOneOf',
 	fields: ['first_frame_image', 'image_urls'],
-	why: 'the video can start from one image only',
+	reason: 'the video can start from one image only',
 } as const satisfies Rule;
 const rolesInstead = {
 	rule: 'excludes',
 	when: { anyGiven: ['image_with_roles'] },
 	fields: ['first_frame_image', 'last_frame_image', 'image_urls'],
-	why: 'Seedance reads only the images with roles then',
+	reason: 'Seedance reads only the images with roles then',
 } as const satisfies Rule;
 const oneOfEachRole = {
 	rule: 'distinct',
 	list: 'image_with_roles',
 	key: 'role',
 	values: ['first_frame', 'last_frame'],
-	why: 'there is one first and one last frame',
+	reason: 'there is one first and one last frame',
 } as const satisfies Rule;
 const framesExclude = {
 	rule: 'excludes',
 	when: { anyGiven: ['first_frame_image', 'last_frame_image'] },
 	fields: ['video_urls', 'audio_urls'],
-	why: 'Seedance 2.0 takes no reference video or audio beside first and last frames',
+	reason: 'Seedance 2.0 takes no reference video or audio beside first and last frames',
 } as const satisfies Rule;
 const references = [
 	{
@@ -196,21 +196,21 @@ const references = [
 		before: '@image',
 		after: '',
 		fields: ['image_urls', 'first_frame_image', 'last_frame_image', 'image_with_roles'],
-		why: 'it names the N-th image sent, counted from 1',
+		reason: 'it names the N-th image sent, counted from 1',
 	},
 	{
 		rule: 'promptReferences',
 		before: '@video',
 		after: '',
 		fields: ['video_urls'],
-		why: 'it names the N-th entry of video_urls, counted from 1',
+		reason: 'it names the N-th entry of video_urls, counted from 1',
 	},
 	{
 		rule: 'promptReferences',
 		before: '@audio',
 		after: '',
 		fields: ['audio_urls'],
-		why: 'it names the N-th entry of audio_urls, counted from 1',
+		reason: 'it names the N-th entry of audio_urls, counted from 1',
 	},
 ] as const satisfies readonly Rule[];
 const v2Rules = [oneStartImage, rolesInstead, oneOfEachRole, framesExclude, ...references] as const;
@@ -237,7 +237,7 @@ export const doubao = {
 		{
 			id: 'doubao-seedance-1.0-pro-fast',
 			title: 'Doubao Seedance 1.0 Pro Fast',
-			about: 'quick drafts',
+			description: 'quick drafts',
 			modes: {
 				textToVideo: { ...textToVideo, optional: settings },
 				imageToVideo: { ...imageToVideo, optional: ['prompt', ...settings] },
@@ -257,7 +257,7 @@ export const doubao = {
 		{
 			id: 'doubao-seedance-1.0-pro-quality',
 			title: 'Doubao Seedance 1.0 Pro Quality',
-			about: 'high quality',
+			description: 'high quality',
 			modes: {
 				textToVideo: { ...textToVideo, optional: settings },
 				imageToVideo: { ...imageToVideo, optional: ['prompt', ...settings] },
@@ -278,7 +278,7 @@ export const doubao = {
 		{
 			id: 'doubao-seedance-1.5-pro',
 			title: 'Doubao Seedance 1.5 Pro',
-			about: 'sound, fixed camera',
+			description: 'sound, fixed camera',
 			modes: {
 				textToVideo: { ...textToVideo, optional: v15Settings },
 				imageToVideo: { ...imageToVideo, optional: ['prompt', ...v15Settings] },
@@ -288,8 +288,12 @@ export const doubao = {
 				...shared,
 				...last,
 				duration: { ...seconds, min: 4, max: 12 },
-				audio: { type: 'boolean', default: false, about: 'Whether to generate sound' },
-				camerafixed: { type: 'boolean', default: false, about: 'Whether the camera stands still' },
+				audio: { type: 'boolean', default: false, description: 'Whether to generate sound' },
+				camerafixed: {
+					type: 'boolean',
+					default: false,
+					description: 'Whether the camera stands still',
+				},
 			},
 			rules: [oneStartImage],
 			pricing: {
@@ -304,7 +308,7 @@ export const doubao = {
 		{
 			id: 'doubao-seedance-2.0',
 			title: 'Doubao Seedance 2.0',
-			about: 'references, sound',
+			description: 'references, sound',
 			modes: v2Modes,
 			fields: { ...shared, ...v2 },
 			rules: v2Rules,
@@ -321,7 +325,7 @@ export const doubao = {
 		{
 			id: 'doubao-seedance-2.0-face',
 			title: 'Doubao Seedance 2.0 Face',
-			about: 'for faces',
+			description: 'for faces',
 			modes: v2Modes,
 			fields: { ...shared, ...v2 },
 			rules: v2Rules,
@@ -338,7 +342,7 @@ export const doubao = {
 		{
 			id: 'doubao-seedance-2.0-fast',
 			title: 'Doubao Seedance 2.0 Fast',
-			about: 'references, faster',
+			description: 'references, faster',
 			modes: v2Modes,
 			fields: { ...shared, ...fast },
 			rules: v2Rules,
@@ -355,7 +359,7 @@ export const doubao = {
 		{
 			id: 'doubao-seedance-2.0-fast-face',
 			title: 'Doubao Seedance 2.0 Fast Face',
-			about: 'for faces, faster',
+			description: 'for faces, faster',
 			modes: v2Modes,
 			fields: { ...shared, ...fast },
 			rules: v2Rules,

@@ -1,4 +1,4 @@
-import type { Fields, Series } from '../schema';
+import type { FieldDefinitions, Series } from '../schema';
 import { callbacks, prompt, seconds } from './common';
 
 const fields = {
@@ -7,18 +7,18 @@ const fields = {
 		type: 'string',
 		options: ['16:9', '9:16', '1:1', '3:2', '2:3'],
 		default: '16:9',
-		about: 'Frame ratio',
+		description: 'Frame ratio',
 	},
 	resolution: {
 		type: 'string',
 		options: ['480p', '720p'],
 		default: '480p',
-		about: 'Output size',
+		description: 'Output size',
 	},
 	duration: { ...seconds, min: 6, max: 30, default: 6 },
-	image_urls: { type: 'urls', media: 'image', maxItems: 7, about: 'The image to animate' },
+	image_urls: { type: 'urls', media: 'image', maxItems: 7, description: 'The image to animate' },
 	...callbacks,
-} as const satisfies Fields;
+} as const satisfies FieldDefinitions;
 
 const settings = ['resolution', 'duration', 'callback_url', 'callback_events'] as const;
 
@@ -29,7 +29,7 @@ export const grok = {
 		{
 			id: 'grok-imagine-1.0-video',
 			title: 'Grok Imagine 1.0 Video',
-			about: 'long clips, cheap',
+			description: 'long clips, cheap',
 			modes: {
 				textToVideo: {
 					actions: ['generate'],

@@ -1,52 +1,52 @@
 import { CAMERA_MOVEMENTS } from '../cameraMovements';
-import type { Fields, Limits, Rule, Series } from '../schema';
+import type { FieldDefinitions, Limits, Rule, Series } from '../schema';
 import { callbacks, prompt, singleImage, watermark } from './common';
 
 const fields = {
 	prompt: {
 		...prompt,
 		maxLength: 2000,
-		about: 'What to show. A camera movement is a tag in brackets, for example [推进].',
+		description: 'What to show. A camera movement is a tag in brackets, for example [推进].',
 		tags: { labels: CAMERA_MOVEMENTS, field: 'camera_movement_tags' },
 	},
 	aspect_ratio: {
 		type: 'string',
 		options: ['16:9', '9:16', '1:1'],
 		default: '16:9',
-		about: 'Frame ratio',
+		description: 'Frame ratio',
 	},
 	resolution: {
 		type: 'string',
 		options: ['768p', '1080p'],
 		default: '768p',
-		about: 'Output size; 1080p lasts 6 seconds',
+		description: 'Output size; 1080p lasts 6 seconds',
 	},
 	duration: {
 		type: 'integer',
 		options: [6, 10],
 		unit: 'seconds',
-		about: 'Video length',
+		description: 'Video length',
 	},
-	image_urls: { ...singleImage, forms: ['base64'] },
+	image_urls: { ...singleImage, alsoAccepts: ['base64'] },
 	camera_movement_tags: {
 		type: 'strings',
 		options: Object.keys(CAMERA_MOVEMENTS),
 		labels: CAMERA_MOVEMENTS,
-		about: 'How the camera moves',
+		description: 'How the camera moves',
 	},
 	watermark,
 	prompt_optimizer: {
 		type: 'boolean',
 		default: true,
-		about: 'Whether the prompt may be rewritten for a better result',
+		description: 'Whether the prompt may be rewritten for a better result',
 	},
 	fast_pretreatment: {
 		type: 'boolean',
 		default: false,
-		about: 'Whether the prompt is optimized in less time',
+		description: 'Whether the prompt is optimized in less time',
 	},
 	...callbacks,
-} as const satisfies Fields;
+} as const satisfies FieldDefinitions;
 
 const settings = [
 	'aspect_ratio',
@@ -68,11 +68,11 @@ const modes = {
 	},
 } as const;
 const sixSecondsAt1080p = {
-	rule: 'onlyIf',
+	rule: 'whenThen',
 	when: { field: 'resolution', is: '1080p' },
 	field: 'duration',
 	in: [6],
-	why: 'Hailuo makes 1080p for 6 seconds only',
+	reason: 'Hailuo makes 1080p for 6 seconds only',
 } as const satisfies Rule;
 const limits = {
 	image: { formats: ['JPG', 'PNG', 'WEBP'] },
@@ -87,7 +87,7 @@ export const hailuo = {
 		{
 			id: 'minimax-hailuo-2.3',
 			title: 'Hailuo 2.3',
-			about: 'camera movements',
+			description: 'camera movements',
 			modes,
 			fields,
 			rules: [sixSecondsAt1080p],
@@ -101,7 +101,7 @@ export const hailuo = {
 		{
 			id: 'minimax-hailuo-2.3-fast',
 			title: 'Hailuo 2.3 Fast',
-			about: 'camera movements, cheaper',
+			description: 'camera movements, cheaper',
 			modes,
 			fields,
 			rules: [sixSecondsAt1080p],

@@ -1,4 +1,4 @@
-import type { Fields, Series } from '../schema';
+import type { FieldDefinitions, Series } from '../schema';
 import { callbacks, firstFrame, prompt, seconds } from './common';
 
 const fields = {
@@ -7,33 +7,33 @@ const fields = {
 		type: 'string',
 		options: ['16:9', '9:16', '4:3', '3:4', '1:1'],
 		default: '16:9',
-		about: 'Frame ratio',
+		description: 'Frame ratio',
 	},
 	resolution: {
 		type: 'string',
 		options: ['720p', '1080p'],
 		default: '720p',
-		about: 'Output size',
+		description: 'Output size',
 	},
 	duration: {
 		...seconds,
 		min: 3,
 		max: 15,
-		also: 0,
-		about: 'Video length in seconds, 0 for the length of the source',
+		orValue: 0,
+		description: 'Video length in seconds, 0 for the length of the source',
 	},
 	first_frame_image: firstFrame,
-	image_urls: { type: 'urls', media: 'image', maxItems: 9, about: 'Reference images' },
-	video_urls: { type: 'urls', media: 'video', maxItems: 1, about: 'The video to edit' },
-	audio_urls: { type: 'urls', media: 'audio', about: 'Voice or music to follow' },
+	image_urls: { type: 'urls', media: 'image', maxItems: 9, description: 'Reference images' },
+	video_urls: { type: 'urls', media: 'video', maxItems: 1, description: 'The video to edit' },
+	audio_urls: { type: 'urls', media: 'audio', description: 'Voice or music to follow' },
 	audio_setting: {
 		type: 'string',
 		options: ['auto', 'origin'],
 		default: 'auto',
-		about: 'Whether the sound of the source is kept (origin) or decided by the model (auto)',
+		description: 'Whether the sound of the source is kept (origin) or decided by the model (auto)',
 	},
 	...callbacks,
-} as const satisfies Fields;
+} as const satisfies FieldDefinitions;
 
 const settings = ['resolution', 'duration', 'callback_url', 'callback_events'] as const;
 
@@ -46,7 +46,7 @@ export const happyhorse = {
 		{
 			id: 'happyhorse-1.0',
 			title: 'HappyHorse 1.0',
-			about: 'one model for everything',
+			description: 'one model for everything',
 			modes: {
 				textToVideo: {
 					actions: ['generate'],
@@ -72,8 +72,8 @@ export const happyhorse = {
 					actions: ['edit'],
 					required: ['video_urls'],
 					optional: ['prompt', 'image_urls', 'audio_setting', ...settings],
-					narrow: {
-						image_urls: { ...fields.image_urls, maxItems: 5, about: 'Style images' },
+					overrides: {
+						image_urls: { ...fields.image_urls, maxItems: 5, description: 'Style images' },
 					},
 				},
 			},
@@ -82,12 +82,12 @@ export const happyhorse = {
 				{
 					rule: 'atMostOneOf',
 					fields: ['first_frame_image', 'image_urls'],
-					why: 'a first frame and reference images exclude each other',
+					reason: 'a first frame and reference images exclude each other',
 				},
 				{
 					rule: 'atMostOneOf',
 					fields: ['first_frame_image', 'video_urls'],
-					why: 'a first frame and a source video exclude each other',
+					reason: 'a first frame and a source video exclude each other',
 				},
 			],
 			pricing: {

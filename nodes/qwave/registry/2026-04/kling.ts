@@ -1,4 +1,4 @@
-import type { Fields, Limits, Mode, ModeSpec, Rule, Series } from '../schema';
+import type { FieldDefinitions, Limits, Mode, ModeSpec, Rule, Series } from '../schema';
 import {
 	callbacks,
 	firstFrame,
@@ -15,37 +15,37 @@ const shared = {
 		type: 'string',
 		options: ['16:9', '9:16', '1:1'],
 		default: '16:9',
-		about: 'Frame ratio',
+		description: 'Frame ratio',
 	},
 	resolution: {
 		type: 'string',
 		options: ['720p', '1080p'],
 		default: '720p',
-		about: 'Output size',
+		description: 'Output size',
 	},
 	duration: { ...seconds, options: [5, 10] },
 	...callbacks,
-} as const satisfies Fields;
+} as const satisfies FieldDefinitions;
 
 const frames = {
-	image_urls: { ...singleImage, about: 'The image to animate' },
+	image_urls: { ...singleImage, description: 'The image to animate' },
 	first_frame_image: firstFrame,
 	last_frame_image: lastFrame,
-} as const satisfies Fields;
+} as const satisfies FieldDefinitions;
 
 const v3 = {
 	resolution: { ...shared.resolution, options: ['720p', '1080p', '4K'] },
 	duration: { ...seconds, min: 3, max: 15 },
-} as const satisfies Fields;
+} as const satisfies FieldDefinitions;
 
 const sound = {
 	audio: {
 		type: 'boolean',
 		default: false,
-		about: 'Whether to generate sound, which costs more below 4K',
+		description: 'Whether to generate sound, which costs more below 4K',
 	},
 	watermark,
-} as const satisfies Fields;
+} as const satisfies FieldDefinitions;
 
 const references = {
 	image_urls: {
@@ -53,33 +53,39 @@ const references = {
 		media: 'image',
 		maxItems: 9,
 		recommendedItems: 4,
-		about: 'Reference images, <<<image_1>>>, <<<image_2>>> … in the prompt',
+		description: 'Reference images, <<<image_1>>>, <<<image_2>>> … in the prompt',
 	},
 	video_urls: {
 		type: 'urls',
 		media: 'video',
 		maxItems: 1,
-		about: 'Reference video, the short form of a Video List entry with the refer type feature',
+		description:
+			'Reference video, the short form of a Video List entry with the refer type feature',
 	},
 	video_list: {
 		type: 'objects',
 		maxItems: 1,
-		about: 'Reference video with its role',
+		description: 'Reference video with its role',
 		item: {
-			video_url: { type: 'url', media: 'video', required: true, about: 'The reference video' },
+			video_url: {
+				type: 'url',
+				media: 'video',
+				required: true,
+				description: 'The reference video',
+			},
 			refer_type: {
 				type: 'string',
 				options: ['base', 'feature'],
-				about: 'Whether the clip is the base to build on or a source of features',
+				description: 'Whether the clip is the base to build on or a source of features',
 			},
 			keep_original_sound: {
 				type: 'string',
 				options: ['yes', 'no'],
-				about: 'Whether the sound of the clip is kept',
+				description: 'Whether the sound of the clip is kept',
 			},
 		},
 	},
-} as const satisfies Fields;
+} as const satisfies FieldDefinitions;
 
 const silent = ['resolution', 'duration', 'callback_url', 'callback_events'] as const;
 const watermarked = ['watermark', ...silent] as const;
@@ -90,7 +96,7 @@ const imageToVideo = {
 	actions: ['image2video'],
 	required: ['prompt'],
 	anyOf: [['first_frame_image', 'image_urls']],
-	narrow: { image_urls: frames.image_urls },
+	overrides: { image_urls: frames.image_urls },
 } as const;
 const firstLastFrame = {
 	actions: ['first_last_frame'],
@@ -108,19 +114,19 @@ type Modes = Partial<Record<Mode, ModeSpec>>;
 const oneStartImage = {
 	rule: 'atMostOneOf',
 	fields: ['first_frame_image', 'image_urls'],
-	why: 'the video can start from one image only',
+	reason: 'the video can start from one image only',
 } as const satisfies Rule;
 const oneClip = {
 	rule: 'atMostOneOf',
 	fields: ['video_urls', 'video_list'],
-	why: 'at most one clip may be referenced, and both name one',
+	reason: 'at most one clip may be referenced, and both name one',
 } as const satisfies Rule;
 const imageReferences = {
 	rule: 'promptReferences',
 	before: '<<<image_',
 	after: '>>>',
 	fields: ['image_urls'],
-	why: 'it names the N-th entry of image_urls, counted from 1',
+	reason: 'it names the N-th entry of image_urls, counted from 1',
 } as const satisfies Rule;
 
 const limits = {
@@ -140,7 +146,7 @@ export const kling = {
 		{
 			id: 'kling-v2.6',
 			title: 'Kling v2.6',
-			about: 'stable, cheapest Kling',
+			description: 'stable, cheapest Kling',
 			modes: {
 				textToVideo: { ...textToVideo, optional: ['aspect_ratio', ...sounded] },
 				imageToVideo: { ...imageToVideo, optional: sounded },
@@ -151,17 +157,17 @@ export const kling = {
 			rules: [
 				oneStartImage,
 				{
-					rule: 'onlyIf',
+					rule: 'whenThen',
 					when: withAudio,
 					field: 'resolution',
 					in: ['1080p'],
-					why: 'Kling v2.6 has sound at 1080p only',
+					reason: 'Kling v2.6 has sound at 1080p only',
 				},
 				{
 					rule: 'excludes',
 					when: withAudio,
 					fields: ['last_frame_image'],
-					why: 'Kling v2.6 has no sound between a first and a last frame',
+					reason: 'Kling v2.6 has no sound between a first and a last frame',
 				},
 			],
 			pricing: {
@@ -177,7 +183,7 @@ export const kling = {
 		{
 			id: 'kling-v3',
 			title: 'Kling v3',
-			about: 'all-rounder with sound',
+			description: 'all-rounder with sound',
 			modes: {
 				textToVideo: { ...textToVideo, optional: ['aspect_ratio', ...sounded] },
 				imageToVideo: { ...imageToVideo, optional: sounded },
@@ -202,14 +208,14 @@ export const kling = {
 		{
 			id: 'kling-v3-omni',
 			title: 'Kling v3 Omni',
-			about: 'mixes text, images and video',
+			description: 'mixes text, images and video',
 			modes: {
 				textToVideo: { ...textToVideo, optional: ['aspect_ratio', ...sounded] },
 				imageToVideo: {
 					actions: ['image2video'],
 					required: ['prompt', 'image_urls'],
 					optional: sounded,
-					narrow: { image_urls: frames.image_urls },
+					overrides: { image_urls: frames.image_urls },
 				},
 				referenceToVideo: { ...referenceToVideo, optional: sounded },
 				videoReference: { ...videoReference, optional: ['image_urls', ...sounded] },
@@ -222,7 +228,7 @@ export const kling = {
 					rule: 'excludes',
 					when: withAudio,
 					fields: ['video_list', 'video_urls'],
-					why: 'Kling v3 Omni generates no sound with a reference video',
+					reason: 'Kling v3 Omni generates no sound with a reference video',
 				},
 			],
 			pricing: {
@@ -243,7 +249,7 @@ export const kling = {
 		{
 			id: 'kling-video-o1',
 			title: 'Kling Video O1',
-			about: 'reasons first: physics, motion',
+			description: 'reasons first: physics, motion',
 			modes: {
 				textToVideo: { ...textToVideo, optional: ['aspect_ratio', ...silent] },
 				imageToVideo: { ...imageToVideo, optional: silent },

@@ -1,4 +1,4 @@
-import type { Fields, Limits, Pricing, Rule, Series } from '../schema';
+import type { FieldDefinitions, Limits, Pricing, Rule, Series } from '../schema';
 import {
 	callbacks,
 	extra,
@@ -11,15 +11,15 @@ import {
 } from './common';
 
 const shared = {
-	prompt: { ...prompt, about: 'What to show, in English or Chinese' },
+	prompt: { ...prompt, description: 'What to show, in English or Chinese' },
 	aspect_ratio: {
 		type: 'string',
 		options: ['16:9', '9:16', '4:3', '3:4', '21:9', '1:1'],
 		default: '16:9',
-		about: 'Frame ratio',
+		description: 'Frame ratio',
 	},
 	duration: { ...seconds, min: 1 },
-	resolution: { type: 'string', about: 'Output size, for example 720p' },
+	resolution: { type: 'string', description: 'Output size, for example 720p' },
 	image_urls: singleImage,
 	first_frame_image: { ...firstFrame, wire: 'first_frame' },
 	seed: {
@@ -27,16 +27,16 @@ const shared = {
 		min: -1,
 		max: 4294967295,
 		default: -1,
-		about: 'Random seed, -1 for a random one: the same seed and request give similar results',
+		description: 'Random seed, -1 for a random one: the same seed and request give similar results',
 	},
 	watermark,
 	...callbacks,
 	extra,
-} as const satisfies Fields;
+} as const satisfies FieldDefinitions;
 
 const lastFrameField = {
 	last_frame_image: { ...lastFrame, wire: 'last_frame' },
-} as const satisfies Fields;
+} as const satisfies FieldDefinitions;
 
 const v2 = {
 	duration: { ...seconds, min: 4, max: 15 },
@@ -45,15 +45,15 @@ const v2 = {
 		type: 'boolean',
 		default: false,
 		wire: 'extra.generate_audio',
-		about: 'Whether to generate sound with the picture, dialogue with lip-sync included',
+		description: 'Whether to generate sound with the picture, dialogue with lip-sync included',
 	},
 	return_last_frame: {
 		type: 'boolean',
 		default: false,
 		wire: 'extra.return_last_frame',
-		about: 'Whether to return the last frame too, as an image to continue from',
+		description: 'Whether to return the last frame too, as an image to continue from',
 	},
-} as const satisfies Fields;
+} as const satisfies FieldDefinitions;
 
 const settings = [
 	'aspect_ratio',
@@ -83,7 +83,7 @@ const firstLastFrame = {
 const oneStartImage = {
 	rule: 'atMostOneOf',
 	fields: ['first_frame_image', 'image_urls'],
-	why: 'the video can start from one image only',
+	reason: 'the video can start from one image only',
 } as const satisfies Rule;
 
 /** The page's "Multimodal reference": the same request, by what it must hold. */
@@ -112,28 +112,28 @@ const references = {
 		type: 'urls',
 		media: 'image',
 		maxItems: 9,
-		about: 'Reference images, @image1, @image2 … in the prompt',
+		description: 'Reference images, @image1, @image2 … in the prompt',
 	},
 	video_urls: {
 		type: 'urls',
 		media: 'video',
 		maxItems: 3,
-		about: 'Reference videos, @video1, @video2 … in the prompt',
+		description: 'Reference videos, @video1, @video2 … in the prompt',
 	},
 	audio_urls: {
 		type: 'urls',
 		media: 'audio',
 		maxItems: 3,
-		about: 'Reference sounds, @audio1, @audio2 … in the prompt',
+		description: 'Reference sounds, @audio1, @audio2 … in the prompt',
 	},
-} as const satisfies Fields;
+} as const satisfies FieldDefinitions;
 
 const v2Rules = [
 	{
 		rule: 'excludes',
 		when: { anyGiven: ['first_frame_image', 'last_frame_image'] },
 		fields: ['video_urls', 'audio_urls'],
-		why: 'Seedance 2.0 takes no reference video or audio beside first and last frames',
+		reason: 'Seedance 2.0 takes no reference video or audio beside first and last frames',
 	},
 	oneStartImage,
 	{
@@ -141,21 +141,21 @@ const v2Rules = [
 		before: '@image',
 		after: '',
 		fields: ['image_urls', 'first_frame_image', 'last_frame_image'],
-		why: 'it names the N-th image sent, counted from 1',
+		reason: 'it names the N-th image sent, counted from 1',
 	},
 	{
 		rule: 'promptReferences',
 		before: '@video',
 		after: '',
 		fields: ['video_urls'],
-		why: 'it names the N-th entry of video_urls, counted from 1',
+		reason: 'it names the N-th entry of video_urls, counted from 1',
 	},
 	{
 		rule: 'promptReferences',
 		before: '@audio',
 		after: '',
 		fields: ['audio_urls'],
-		why: 'it names the N-th entry of audio_urls, counted from 1',
+		reason: 'it names the N-th entry of audio_urls, counted from 1',
 	},
 ] as const satisfies readonly Rule[];
 
@@ -179,7 +179,7 @@ export const seedance = {
 		{
 			id: 'seedance-1.0-pro-fast',
 			title: 'Seedance 1.0 Pro Fast',
-			about: 'quick drafts',
+			description: 'quick drafts',
 			modes: {
 				textToVideo: { ...textToVideo, optional: settings },
 				imageToVideo: { ...imageToVideo, optional: settings },
@@ -193,7 +193,7 @@ export const seedance = {
 		{
 			id: 'seedance-1.0-pro-quality',
 			title: 'Seedance 1.0 Pro Quality',
-			about: 'high quality',
+			description: 'high quality',
 			modes: {
 				textToVideo: { ...textToVideo, optional: settings },
 				imageToVideo: { ...imageToVideo, optional: settings },
@@ -208,7 +208,7 @@ export const seedance = {
 		{
 			id: 'seedance-1.5-pro',
 			title: 'Seedance 1.5 Pro',
-			about: 'sound, fixed camera',
+			description: 'sound, fixed camera',
 			modes: {
 				textToVideo: { ...textToVideo, optional: v15Settings },
 				imageToVideo: { ...imageToVideo, optional: v15Settings },
@@ -223,13 +223,13 @@ export const seedance = {
 					type: 'boolean',
 					default: false,
 					wire: 'extra.audio',
-					about: 'Whether to generate sound',
+					description: 'Whether to generate sound',
 				},
 				camerafixed: {
 					type: 'boolean',
 					default: false,
 					wire: 'extra.camerafixed',
-					about: 'Whether the camera stands still',
+					description: 'Whether the camera stands still',
 				},
 			},
 			rules: [oneStartImage],
@@ -240,13 +240,13 @@ export const seedance = {
 		{
 			id: 'seedance-2.0-fast',
 			title: 'Seedance 2.0 Fast',
-			about: 'Seedance 2.0, faster',
+			description: 'Seedance 2.0, faster',
 			modes: {
 				textToVideo: { ...textToVideo, optional: fastSettings },
 				imageToVideo: {
 					...imageToVideo,
 					optional: fastSettings,
-					narrow: { image_urls: singleImage },
+					overrides: { image_urls: singleImage },
 				},
 				firstLastFrame: { ...firstLastFrame, optional: fastSettings },
 				...referenceModes(fastSettings),
@@ -260,13 +260,13 @@ export const seedance = {
 		{
 			id: 'seedance-2.0',
 			title: 'Seedance 2.0',
-			about: 'references, lip-sync',
+			description: 'references, lip-sync',
 			modes: {
 				textToVideo: { ...textToVideo, optional: v2Settings },
 				imageToVideo: {
 					...imageToVideo,
 					optional: v2Settings,
-					narrow: { image_urls: singleImage },
+					overrides: { image_urls: singleImage },
 				},
 				firstLastFrame: { ...firstLastFrame, optional: v2Settings },
 				...referenceModes(v2Settings),
@@ -278,28 +278,28 @@ export const seedance = {
 				aspect_ratio: {
 					...shared.aspect_ratio,
 					options: [...shared.aspect_ratio.options, 'adaptive'],
-					about: 'Frame ratio; adaptive takes the ratio of the input',
+					description: 'Frame ratio; adaptive takes the ratio of the input',
 				},
 				...references,
 				tools: {
 					type: 'objects',
 					wire: 'extra.tools',
-					rare: true,
-					about: 'Tools the model may use',
+					advanced: true,
+					description: 'Tools the model may use',
 					item: {
 						type: {
 							type: 'string',
 							options: ['web_search'],
 							required: true,
-							about: 'The tool: web search',
+							description: 'The tool: web search',
 						},
 					},
 				},
 				service_tier: {
 					type: 'string',
 					wire: 'extra.service_tier',
-					rare: true,
-					about: 'Service tier, which trades latency against cost',
+					advanced: true,
+					description: 'Service tier, which trades latency against cost',
 				},
 			},
 			rules: v2Rules,

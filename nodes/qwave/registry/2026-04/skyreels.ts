@@ -1,23 +1,27 @@
-import type { Fields, Limits, Mode, ModeSpec, Rule, Series } from '../schema';
+import type { FieldDefinitions, Limits, Mode, ModeSpec, Rule, Series } from '../schema';
 import { callbacks, firstFrame, lastFrame, prompt, seconds } from './common';
 
 const clip = {
-	tag: { type: 'string', required: true, about: 'Name of the clip in the prompt, for example src' },
+	tag: {
+		type: 'string',
+		required: true,
+		description: 'Name of the clip in the prompt, for example src',
+	},
 	type: {
 		type: 'string',
 		options: ['reference', 'extend'],
 		required: true,
-		about: 'reference takes style, character or motion from the clip; extend continues it',
+		description: 'reference takes style, character or motion from the clip; extend continues it',
 	},
-	video_url: { type: 'url', media: 'video', required: true, about: 'The clip, MP4 or MOV' },
-} as const satisfies Fields;
+	video_url: { type: 'url', media: 'video', required: true, description: 'The clip, MP4 or MOV' },
+} as const satisfies FieldDefinitions;
 
 const refVideos = {
 	type: 'objects',
 	maxItems: 1,
-	about: 'The clip with its tag and role; it raises the price per second',
+	description: 'The clip with its tag and role; it raises the price per second',
 	item: clip,
-} as const satisfies Fields[string];
+} as const satisfies FieldDefinitions[string];
 
 const fields = {
 	prompt: { ...prompt, maxLength: 5000 },
@@ -25,13 +29,13 @@ const fields = {
 		type: 'string',
 		options: ['16:9', '9:16', '4:3', '3:4', '1:1'],
 		default: '16:9',
-		about: 'Frame ratio',
+		description: 'Frame ratio',
 	},
 	resolution: {
 		type: 'string',
 		options: ['480p', '720p', '1080p'],
 		default: '720p',
-		about: 'Output size',
+		description: 'Output size',
 	},
 	duration: { ...seconds, min: 3, max: 15 },
 	first_frame_image: firstFrame,
@@ -39,15 +43,19 @@ const fields = {
 	mid_frame_images: {
 		type: 'objects',
 		maxItems: 6,
-		about: 'Key frames between start and end, in order of time',
+		description: 'Key frames between start and end, in order of time',
 		item: {
-			tag: { type: 'string', required: true, about: 'Name of the key frame, for example kf_2s' },
-			image_url: { type: 'url', media: 'image', required: true, about: 'The key frame' },
+			tag: {
+				type: 'string',
+				required: true,
+				description: 'Name of the key frame, for example kf_2s',
+			},
+			image_url: { type: 'url', media: 'image', required: true, description: 'The key frame' },
 			time_stamp: {
 				type: 'number',
 				unit: 'seconds',
 				required: true,
-				about: 'When it appears, in seconds: after 0 and before the end of the video',
+				description: 'When it appears, in seconds: after 0 and before the end of the video',
 			},
 		},
 	},
@@ -55,35 +63,35 @@ const fields = {
 		type: 'urls',
 		media: 'image',
 		maxItems: 9,
-		about: 'Reference images, the short form of Ref Images',
+		description: 'Reference images, the short form of Ref Images',
 	},
 	ref_images: {
 		type: 'objects',
 		maxItems: 6,
-		about: 'Reference images with tags that the prompt can name',
+		description: 'Reference images with tags that the prompt can name',
 		item: {
 			tag: {
 				type: 'string',
 				required: true,
-				about: 'Name in the prompt, for example char, style or bg',
+				description: 'Name in the prompt, for example char, style or bg',
 			},
 			type: {
 				type: 'string',
 				options: ['image', 'grid'],
 				required: true,
-				about: 'image is one picture; grid is 2 to 9 that form one group',
+				description: 'image is one picture; grid is 2 to 9 that form one group',
 			},
 			image_urls: {
 				type: 'urls',
 				media: 'image',
 				maxItems: 9,
 				required: true,
-				about: 'One URL for an image, 2 to 9 for a grid',
+				description: 'One URL for an image, 2 to 9 for a grid',
 			},
 			audio_url: {
 				type: 'url',
 				media: 'audio',
-				about: 'Sound bound to this entry, WAV or MP3',
+				description: 'Sound bound to this entry, WAV or MP3',
 			},
 		},
 	},
@@ -91,27 +99,27 @@ const fields = {
 		type: 'urls',
 		media: 'video',
 		maxItems: 1,
-		about: 'The clip, the short form of Ref Videos; it raises the price per second',
+		description: 'The clip, the short form of Ref Videos; it raises the price per second',
 	},
 	ref_videos: refVideos,
 	audio_urls: {
 		type: 'urls',
 		media: 'audio',
-		about: 'Voice or music to follow, the short form of an audio URL in Ref Images',
+		description: 'Voice or music to follow, the short form of an audio URL in Ref Images',
 	},
 	prompt_optimizer: {
 		type: 'boolean',
 		default: true,
-		about: 'Whether QWave may expand the prompt for a steadier result',
+		description: 'Whether QWave may expand the prompt for a steadier result',
 	},
 	...callbacks,
 	callback_events: {
 		...callbacks.callback_events,
 		options: ['queued', 'running', 'succeeded', 'failed'],
 		default: ['succeeded', 'failed'],
-		about: 'Events that QWave calls back for',
+		description: 'Events that QWave calls back for',
 	},
-} as const satisfies Fields;
+} as const satisfies FieldDefinitions;
 
 const settings = [
 	'resolution',
@@ -148,12 +156,12 @@ const modes = {
 		required: [],
 		anyOf: [['video_urls', 'ref_videos']],
 		optional: ['prompt', 'image_urls', 'ref_images', ...settings],
-		narrow: {
+		overrides: {
 			ref_videos: {
 				...refVideos,
 				item: {
 					...clip,
-					type: { ...clip.type, options: ['reference'], about: 'The role of the clip' },
+					type: { ...clip.type, options: ['reference'], description: 'The role of the clip' },
 				},
 			},
 		},
@@ -169,12 +177,12 @@ const modes = {
 		required: [],
 		anyOf: [['video_urls', 'ref_videos']],
 		optional: ['prompt', ...settings],
-		narrow: {
+		overrides: {
 			ref_videos: {
 				...refVideos,
 				item: {
 					...clip,
-					type: { ...clip.type, options: ['extend'], about: 'The role of the clip' },
+					type: { ...clip.type, options: ['extend'], description: 'The role of the clip' },
 				},
 			},
 		},
@@ -185,17 +193,17 @@ const rules = [
 	{
 		rule: 'atMostOneOf',
 		fields: ['image_urls', 'ref_images'],
-		why: 'one is the short form of the other',
+		reason: 'one is the short form of the other',
 	},
 	{
 		rule: 'atMostOneOf',
 		fields: ['video_urls', 'ref_videos'],
-		why: 'one is the short form of the other',
+		reason: 'one is the short form of the other',
 	},
 	{
 		rule: 'atMostOneOf',
 		fields: ['audio_urls', 'ref_images[].audio_url'],
-		why: 'one is the short form of the other',
+		reason: 'one is the short form of the other',
 	},
 	{
 		rule: 'itemCount',
@@ -205,7 +213,7 @@ const rules = [
 		counted: 'image_urls',
 		min: 1,
 		max: 1,
-		why: 'type image is a single picture',
+		reason: 'type image is a single picture',
 	},
 	{
 		rule: 'itemCount',
@@ -215,20 +223,20 @@ const rules = [
 		counted: 'image_urls',
 		min: 2,
 		max: 9,
-		why: 'type grid groups several pictures',
+		reason: 'type grid groups several pictures',
 	},
 	{
 		rule: 'within',
 		list: 'mid_frame_images',
 		key: 'time_stamp',
 		below: 'duration',
-		why: 'a key frame lies inside the video',
+		reason: 'a key frame lies inside the video',
 	},
 	{
 		rule: 'strictlyIncreasing',
 		list: 'mid_frame_images',
 		key: 'time_stamp',
-		why: 'key frames follow each other in time',
+		reason: 'key frames follow each other in time',
 	},
 ] as const satisfies readonly Rule[];
 
@@ -237,7 +245,7 @@ const advice = [
 		rule: 'promptNames',
 		list: 'ref_images',
 		key: 'tag',
-		why: 'the prompt tells by its tag what a picture is for',
+		reason: 'the prompt tells by its tag what a picture is for',
 	},
 ] as const satisfies readonly Rule[];
 
@@ -259,11 +267,11 @@ export const skyreels = {
 		{
 			id: 'skyreels-v4-fast',
 			title: 'SkyReels V4 Fast',
-			about: 'previews, every reference',
+			description: 'previews, every reference',
 			modes,
 			fields,
 			rules,
-			advice,
+			recommendations: advice,
 			pricing: {
 				documented: true,
 				tiers: [
@@ -281,11 +289,11 @@ export const skyreels = {
 		{
 			id: 'skyreels-v4-std',
 			title: 'SkyReels V4 Standard',
-			about: 'final delivery, steadier, 1.5 to 2 times slower than Fast',
+			description: 'final delivery, steadier, 1.5 to 2 times slower than Fast',
 			modes,
 			fields,
 			rules,
-			advice,
+			recommendations: advice,
 			pricing: {
 				documented: true,
 				tiers: [

@@ -1,4 +1,4 @@
-import type { Fields, Limits, Pricing, Rule, Series } from '../schema';
+import type { FieldDefinitions, Limits, Pricing, Rule, Series } from '../schema';
 import { callbacks, firstFrame, lastFrame, prompt, seconds, singleImage } from './common';
 
 const shared = {
@@ -7,13 +7,13 @@ const shared = {
 		type: 'string',
 		options: ['16:9', '9:16'],
 		default: '16:9',
-		about: 'Frame ratio',
+		description: 'Frame ratio',
 	},
 	resolution: {
 		type: 'string',
 		options: ['720p', '1080p'],
 		default: '1080p',
-		about: 'Output size',
+		description: 'Output size',
 	},
 	duration: { ...seconds, options: [8], default: 8 },
 	image_urls: singleImage,
@@ -22,37 +22,37 @@ const shared = {
 	generate_audio: {
 		type: 'boolean',
 		default: false,
-		about: 'Whether to generate sound',
+		description: 'Whether to generate sound',
 	},
 	sample_count: {
 		type: 'integer',
 		min: 1,
 		max: 4,
 		default: 1,
-		rare: true,
-		about: 'How many videos to make of one request',
+		advanced: true,
+		description: 'How many videos to make of one request',
 	},
 	resize_mode: {
 		type: 'string',
 		options: ['pad', 'crop'],
 		default: 'pad',
-		rare: true,
-		about: 'How an image of another ratio is fitted',
+		advanced: true,
+		description: 'How an image of another ratio is fitted',
 	},
 	person_generation: {
 		type: 'string',
 		options: ['allow_adult', 'disallow'],
 		default: 'allow_adult',
-		rare: true,
-		about: 'Whether people may appear',
+		advanced: true,
+		description: 'Whether people may appear',
 	},
 	raw: {
 		type: 'boolean',
 		default: false,
-		about: 'Whether to return only the extension',
+		description: 'Whether to return only the extension',
 	},
 	...callbacks,
-} as const satisfies Fields;
+} as const satisfies FieldDefinitions;
 
 const official = {
 	resolution: { ...shared.resolution, options: ['720p', '1080p', '4k'] },
@@ -60,10 +60,10 @@ const official = {
 	enhance_prompt: {
 		type: 'boolean',
 		default: true,
-		only: true,
-		about: 'Whether the prompt is enhanced; always on',
+		fixed: true,
+		description: 'Whether the prompt is enhanced; always on',
 	},
-} as const satisfies Fields;
+} as const satisfies FieldDefinitions;
 
 const settings = [
 	'aspect_ratio',
@@ -81,14 +81,14 @@ const officialSettings = [...settings, 'enhance_prompt'] as const;
 const oneStartImage = {
 	rule: 'atMostOneOf',
 	fields: ['first_frame_image', 'image_urls'],
-	why: 'the video can start from one image only',
+	reason: 'the video can start from one image only',
 } as const satisfies Rule;
 const soundAt4k = {
-	rule: 'onlyIf',
+	rule: 'whenThen',
 	when: { field: 'resolution', is: '4k' },
 	field: 'generate_audio',
 	in: [true],
-	why: 'Veo makes 4k only with sound',
+	reason: 'Veo makes 4k only with sound',
 } as const satisfies Rule;
 
 const textToVideo = { actions: ['generate'], required: ['prompt'] } as const;
@@ -139,7 +139,7 @@ export const veo = {
 		{
 			id: 'veo3.1-fast-official',
 			title: 'Veo 3.1 Fast (Official)',
-			about: 'Google, fast, sound',
+			description: 'Google, fast, sound',
 			modes: officialModes,
 			fields: { ...shared, ...official },
 			rules: [oneStartImage, soundAt4k],
@@ -161,7 +161,7 @@ export const veo = {
 		{
 			id: 'veo3.1-quality-official',
 			title: 'Veo 3.1 Quality (Official)',
-			about: 'Google, best picture',
+			description: 'Google, best picture',
 			modes: officialModes,
 			fields: { ...shared, ...official },
 			rules: [oneStartImage, soundAt4k],
@@ -183,7 +183,7 @@ export const veo = {
 		{
 			id: 'veo3.1-lite',
 			title: 'Veo 3.1 Lite',
-			about: 'economy',
+			description: 'economy',
 			modes: economyModes,
 			fields: shared,
 			rules: [oneStartImage],
@@ -194,7 +194,7 @@ export const veo = {
 		{
 			id: 'veo3.1-quality',
 			title: 'Veo 3.1 Quality',
-			about: 'economy, better picture',
+			description: 'economy, better picture',
 			modes: economyModes,
 			fields: shared,
 			rules: [oneStartImage],

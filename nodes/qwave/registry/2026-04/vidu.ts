@@ -1,4 +1,4 @@
-import type { Fields, Limits, Rule, Series } from '../schema';
+import type { FieldDefinitions, Limits, Rule, Series } from '../schema';
 import { callbacks, firstFrame, lastFrame, prompt, seconds, singleImage } from './common';
 
 const shared = {
@@ -7,26 +7,26 @@ const shared = {
 		type: 'string',
 		options: ['16:9', '9:16', '4:3', '3:4', '1:1'],
 		default: '16:9',
-		about: 'Frame ratio',
+		description: 'Frame ratio',
 	},
 	resolution: {
 		type: 'string',
 		options: ['540p', '720p', '1080p'],
 		default: '720p',
-		about: 'Output size',
+		description: 'Output size',
 	},
 	duration: { ...seconds, min: 1, max: 16 },
 	...callbacks,
 	callback_events: {
 		...callbacks.callback_events,
 		default: ['succeeded', 'failed', 'cancelled'],
-		about: 'Events that QWave calls back for',
+		description: 'Events that QWave calls back for',
 	},
-} as const satisfies Fields;
+} as const satisfies FieldDefinitions;
 
 const references = {
-	image_urls: { type: 'urls', media: 'image', maxItems: 7, about: 'Reference images' },
-} as const satisfies Fields;
+	image_urls: { type: 'urls', media: 'image', maxItems: 7, description: 'Reference images' },
+} as const satisfies FieldDefinitions;
 
 const settings = [
 	'aspect_ratio',
@@ -42,7 +42,7 @@ const referenceModes = {
 		actions: ['image2video'],
 		required: ['prompt', 'image_urls'],
 		optional: settings,
-		narrow: { image_urls: singleImage },
+		overrides: { image_urls: singleImage },
 	},
 	referenceToVideo: {
 		actions: ['reference'],
@@ -54,26 +54,26 @@ const referenceModes = {
 const framesOrList = {
 	rule: 'atMostOneOf',
 	fields: ['first_frame_image', 'image_urls'],
-	why: 'both name the first frame',
+	reason: 'both name the first frame',
 } as const satisfies Rule;
 const noLastBesideList = {
 	rule: 'excludes',
 	when: { anyGiven: ['image_urls'] },
 	fields: ['last_frame_image'],
-	why: 'two images in the list are the first and the last frame',
+	reason: 'two images in the list are the first and the last frame',
 } as const satisfies Rule;
 const lastNeedsFirst = {
 	rule: 'requires',
 	when: { anyGiven: ['last_frame_image'] },
 	anyOf: ['first_frame_image', 'image_urls'],
-	why: 'a last frame needs a first one',
+	reason: 'a last frame needs a first one',
 } as const satisfies Rule;
 const firstNeedsLast = {
 	rule: 'requires',
 	when: { anyGiven: ['first_frame_image'] },
 	anyOf: ['last_frame_image'],
 	unless: ['image_urls'],
-	why: 'this mode runs from a first to a last frame',
+	reason: 'this mode runs from a first to a last frame',
 } as const satisfies Rule;
 
 const limits = {
@@ -89,7 +89,7 @@ export const vidu = {
 		{
 			id: 'viduq3',
 			title: 'Vidu Q3',
-			about: 'reference images',
+			description: 'reference images',
 			modes: referenceModes,
 			fields: { ...shared, ...references },
 			rules: [],
@@ -105,7 +105,7 @@ export const vidu = {
 		{
 			id: 'viduq3-mix',
 			title: 'Vidu Q3 Mix',
-			about: 'blends reference images',
+			description: 'blends reference images',
 			modes: referenceModes,
 			fields: {
 				...shared,
@@ -123,7 +123,7 @@ export const vidu = {
 		{
 			id: 'viduq3-pro',
 			title: 'Vidu Q3 Pro',
-			about: 'frames, sound',
+			description: 'frames, sound',
 			modes: {
 				textToVideo: { actions: ['generate'], required: ['prompt'], optional: proSettings },
 				imageToVideo: {
@@ -131,20 +131,20 @@ export const vidu = {
 					required: ['prompt'],
 					anyOf: [['first_frame_image', 'image_urls']],
 					optional: proSettings,
-					narrow: { image_urls: singleImage },
+					overrides: { image_urls: singleImage },
 				},
 				firstLastFrame: {
 					actions: ['first_last_frame'],
 					required: ['prompt'],
 					anyOf: [['first_frame_image', 'image_urls']],
 					optional: ['last_frame_image', ...proSettings],
-					narrow: {
+					overrides: {
 						image_urls: {
 							type: 'urls',
 							media: 'image',
 							minItems: 2,
 							maxItems: 2,
-							about: 'First and last frame, in this order',
+							description: 'First and last frame, in this order',
 						},
 					},
 					rules: [noLastBesideList, firstNeedsLast, lastNeedsFirst],
@@ -156,11 +156,11 @@ export const vidu = {
 					type: 'urls',
 					media: 'image',
 					maxItems: 2,
-					about: 'First frame, or first and last frame',
+					description: 'First frame, or first and last frame',
 				},
 				first_frame_image: firstFrame,
 				last_frame_image: lastFrame,
-				audio: { type: 'boolean', default: true, about: 'Whether to generate sound' },
+				audio: { type: 'boolean', default: true, description: 'Whether to generate sound' },
 			},
 			rules: [framesOrList],
 			pricing: {
@@ -175,7 +175,7 @@ export const vidu = {
 		{
 			id: 'viduq3-turbo',
 			title: 'Vidu Q3 Turbo',
-			about: 'reference images, fast',
+			description: 'reference images, fast',
 			modes: referenceModes,
 			fields: { ...shared, ...references },
 			rules: [],

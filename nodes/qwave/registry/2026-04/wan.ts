@@ -1,4 +1,4 @@
-import type { Fields, Limits, Pricing, Series } from '../schema';
+import type { FieldDefinitions, Limits, Pricing, Series } from '../schema';
 import { wanVideoEdit } from './wanEdit';
 import { callbacks, extra, firstFrame, lastFrame, prompt, seconds, watermark } from './common';
 
@@ -7,50 +7,50 @@ const shared = {
 	aspect_ratio: {
 		type: 'string',
 		default: '16:9',
-		about: 'Frame ratio, for example 16:9, 9:16 or 1:1; QWave picks the best matching size',
+		description: 'Frame ratio, for example 16:9, 9:16 or 1:1; QWave picks the best matching size',
 	},
 	duration: { ...seconds, min: 1 },
 	resolution: {
 		type: 'string',
 		options: ['480p', '720p', '1080p'],
-		about: 'Output size',
+		description: 'Output size',
 	},
 	seed: {
 		type: 'integer',
 		min: 0,
 		max: 2147483647,
-		about: 'Random seed',
+		description: 'Random seed',
 	},
 	watermark,
 	negative_prompt: {
 		type: 'string',
 		maxLength: 500,
 		multiline: true,
-		rare: true,
-		about: 'What should not appear in the video',
+		advanced: true,
+		description: 'What should not appear in the video',
 	},
 	prompt_extend: {
 		type: 'boolean',
 		default: true,
 		wire: 'extra.prompt_extend',
-		about: 'Whether QWave may optimize and expand the prompt',
+		description: 'Whether QWave may optimize and expand the prompt',
 	},
 	...callbacks,
 	extra,
-} as const satisfies Fields;
+} as const satisfies FieldDefinitions;
 
 const audio = {
 	type: 'boolean',
 	default: false,
 	wire: 'extra.audio',
-	about: 'Whether to generate sound',
-} as const satisfies Fields[string];
+	description: 'Whether to generate sound',
+} as const satisfies FieldDefinitions[string];
 
 const images = {
 	type: 'urls',
 	media: 'image',
-	about: 'The image to animate',
-} as const satisfies Fields[string];
+	description: 'The image to animate',
+} as const satisfies FieldDefinitions[string];
 
 const settings = [
 	'aspect_ratio',
@@ -82,7 +82,7 @@ export const wan = {
 		{
 			id: 'wan2.5-t2v',
 			title: 'Wan 2.5 Text to Video',
-			about: 'text, optional sound',
+			description: 'text, optional sound',
 			modes: {
 				textToVideo: {
 					actions: ['generate'],
@@ -99,7 +99,7 @@ export const wan = {
 		{
 			id: 'wan2.5-i2v',
 			title: 'Wan 2.5 Image to Video',
-			about: 'images, optional sound',
+			description: 'images, optional sound',
 			modes: {
 				imageToVideo: { ...imageToVideo, optional: [...settings, ...soundtrack] },
 				firstLastFrame: {
@@ -118,14 +118,14 @@ export const wan = {
 					type: 'url',
 					media: 'audio',
 					wire: 'extra.audio_url',
-					rare: true,
-					about: 'Sound to use for the video',
+					advanced: true,
+					description: 'Sound to use for the video',
 				},
 				template: {
 					type: 'string',
 					wire: 'extra.template',
-					rare: true,
-					about: 'Name of an effect template',
+					advanced: true,
+					description: 'Name of an effect template',
 				},
 			},
 			rules: [],
@@ -136,7 +136,7 @@ export const wan = {
 		{
 			id: 'wan2.2-i2v-flash',
 			title: 'Wan 2.2 Image to Video Flash',
-			about: 'animates an image, fast',
+			description: 'animates an image, fast',
 			modes: { imageToVideo: { ...imageToVideo, optional: settings } },
 			fields: { ...shared, image_urls: images },
 			rules: [],
@@ -147,7 +147,7 @@ export const wan = {
 		{
 			id: 'wan2.2-i2v-plus',
 			title: 'Wan 2.2 Image to Video Plus',
-			about: 'animates an image, enhanced',
+			description: 'animates an image, enhanced',
 			modes: { imageToVideo: { ...imageToVideo, optional: settings } },
 			fields: { ...shared, image_urls: images },
 			rules: [],

@@ -1,21 +1,21 @@
-import type { Fields, Model } from '../schema';
+import type { FieldDefinitions, Model } from '../schema';
 import { callbacks, prompt, watermark } from './common';
 
 const fields = {
-	prompt: { ...prompt, maxLength: 5000, about: 'What to change' },
-	video_urls: { type: 'urls', media: 'video', maxItems: 1, about: 'The video to edit' },
-	image_urls: { type: 'urls', media: 'image', maxItems: 4, about: 'Style images' },
+	prompt: { ...prompt, maxLength: 5000, description: 'What to change' },
+	video_urls: { type: 'urls', media: 'video', maxItems: 1, description: 'The video to edit' },
+	image_urls: { type: 'urls', media: 'image', maxItems: 4, description: 'Style images' },
 	aspect_ratio: {
 		type: 'string',
 		options: ['16:9', '9:16', '1:1', '4:3', '3:4', 'adaptive'],
 		default: 'adaptive',
-		about: 'Frame ratio; adaptive keeps the ratio of the source',
+		description: 'Frame ratio; adaptive keeps the ratio of the source',
 	},
 	resolution: {
 		type: 'string',
 		options: ['720p', '1080p'],
 		default: '720p',
-		about: 'Output size',
+		description: 'Output size',
 	},
 	duration: {
 		type: 'integer',
@@ -23,23 +23,23 @@ const fields = {
 		max: 10,
 		default: 0,
 		unit: 'seconds',
-		about: 'Video length in seconds, 0 for the length of the source',
+		description: 'Video length in seconds, 0 for the length of the source',
 	},
 	audio_setting: {
 		type: 'string',
 		options: ['auto', 'origin'],
 		default: 'auto',
 		wire: 'metadata.audio_setting',
-		about: 'Whether the sound of the source is kept (origin) or decided by the model (auto)',
+		description: 'Whether the sound of the source is kept (origin) or decided by the model (auto)',
 	},
 	watermark,
 	prompt_extend: {
 		type: 'boolean',
 		default: true,
-		about: 'Whether QWave may optimize and expand the prompt',
+		description: 'Whether QWave may optimize and expand the prompt',
 	},
 	...callbacks,
-} as const satisfies Fields;
+} as const satisfies FieldDefinitions;
 
 const rates = { '720p': 0.07055, '1080p': 0.11645 } as const;
 
@@ -47,7 +47,7 @@ const rates = { '720p': 0.07055, '1080p': 0.11645 } as const;
 export const wanVideoEdit = {
 	id: 'wan2.7-videoedit',
 	title: 'Wan 2.7 VideoEdit',
-	about: 'edits or restyles a video',
+	description: 'edits or restyles a video',
 	modes: {
 		editVideo: {
 			actions: ['edit', 'video_edit', 'style_transfer'],

@@ -1,7 +1,7 @@
 import type {
 	BooleanField,
 	Field,
-	Fields,
+	FieldDefinitions,
 	NumberField,
 	Rule,
 	StringField,
@@ -13,65 +13,65 @@ import type {
 
 export const prompt = {
 	type: 'string',
-	about: 'What to show',
+	description: 'What to show',
 	multiline: true,
 } as const satisfies StringField;
 
 export const negativePrompt = {
 	type: 'string',
 	multiline: true,
-	rare: true,
-	about: 'What should not appear in the video',
+	advanced: true,
+	description: 'What should not appear in the video',
 } as const satisfies StringField;
 
 export const seconds = {
 	type: 'integer',
 	unit: 'seconds',
-	about: 'Video length',
+	description: 'Video length',
 } as const satisfies NumberField;
 
 export const seed = {
 	type: 'integer',
-	about: 'Random seed: the same seed and request give similar results',
+	description: 'Random seed: the same seed and request give similar results',
 } as const satisfies NumberField;
 
 export const outputs = {
 	type: 'integer',
 	options: [1],
 	default: 1,
-	rare: true,
-	about: 'Number of videos; always 1',
+	advanced: true,
+	description: 'Number of videos; always 1',
 } as const satisfies NumberField;
 
 export const resolution = {
 	type: 'string',
-	about: 'Output size',
+	description: 'Output size',
 } as const satisfies StringField;
 
-export const ratio = { type: 'string', about: 'Frame ratio' } as const satisfies StringField;
+export const ratio = { type: 'string', description: 'Frame ratio' } as const satisfies StringField;
 
 export const firstFrame = {
 	type: 'url',
 	media: 'image',
-	about: 'Image to start with',
+	description: 'Image to start with',
 } as const satisfies UrlField;
 
 export const lastFrame = {
 	type: 'url',
 	media: 'image',
-	about: 'Image to end with',
+	description: 'Image to end with',
 } as const satisfies UrlField;
 
 export const frames = {
 	first_frame_image: firstFrame,
 	last_frame_image: lastFrame,
-} as const satisfies Fields;
+} as const satisfies FieldDefinitions;
 
 export const startImage = {
 	type: 'urls',
 	media: 'image',
 	maxItems: 1,
-	about: 'The image to animate',
+	description: 'The image to animate',
 } as const satisfies UrlsField;
 
 export const framePair = {
@@ -79,66 +79,66 @@ export const framePair = {
 	media: 'image',
 	minItems: 2,
 	maxItems: 2,
-	about: 'First and last frame, in this order',
+	description: 'First and last frame, in this order',
 } as const satisfies UrlsField;
 
 export const images = {
 	type: 'urls',
 	media: 'image',
-	about: 'Reference images',
+	description: 'Reference images',
 } as const satisfies UrlsField;
 
 export const sourceVideo = {
 	type: 'urls',
 	media: 'video',
 	maxItems: 1,
-	about: 'The source video',
+	description: 'The source video',
 } as const satisfies UrlsField;
 
 export const videos = {
 	type: 'urls',
 	media: 'video',
-	about: 'Reference videos',
+	description: 'Reference videos',
 } as const satisfies UrlsField;
 export const audios = {
 	type: 'urls',
 	media: 'audio',
-	about: 'Reference sounds',
+	description: 'Reference sounds',
 } as const satisfies UrlsField;
 
 export const generateAudio = {
 	type: 'boolean',
 	default: false,
-	about: 'Whether to generate sound',
+	description: 'Whether to generate sound',
 } as const satisfies BooleanField;
 
 export const watermark = {
 	type: 'boolean',
-	about: 'Whether to put a watermark on the video',
+	description: 'Whether to put a watermark on the video',
 } as const satisfies BooleanField;
 
 export const promptOptimizer = {
 	type: 'boolean',
 	default: true,
-	about: 'Whether the prompt may be rewritten for a better result',
+	description: 'Whether the prompt may be rewritten for a better result',
 } as const satisfies BooleanField;
 
 export const refTask = {
 	type: 'string',
-	task: true,
-	about: 'ID of the completed task to work on',
+	refersToTask: true,
+	description: 'ID of the completed task to work on',
 } as const satisfies StringField;
 
 const url = {
 	type: 'url',
 	media: 'image',
 	required: true,
-	about: 'The image',
+	description: 'The image',
 } as const satisfies UrlField;
 const role = {
 	type: 'string',
 	required: true,
-	about: 'Use of the image',
+	description: 'Use of the image',
 } as const satisfies StringField;
 
 /** Images with roles, by the roles a page gives them. */
@@ -150,11 +150,11 @@ export const roles = {
 	referenceImages: { url, role: { ...role, options: ['reference_image'] } },
 	all: { url, role: { ...role, options: ['first_frame', 'last_frame', 'reference'] } },
 	allImages: { url, role: { ...role, options: ['first_frame', 'last_frame', 'reference_image'] } },
-} as const satisfies Record<string, Fields>;
+} as const satisfies Record<string, FieldDefinitions>;
 
 export const withRoles = {
 	type: 'objects',
-	about: 'Images with roles, instead of other image fields',
+	description: 'Images with roles, instead of other image fields',
 } as const satisfies Partial<Field>;
 
 /** Where a page merges the images with roles with the frame fields: neither frame comes twice. */
@@ -163,19 +163,19 @@ export const oneOfEachRole = {
 	list: 'image_with_roles',
 	key: 'role',
 	values: ['first_frame', 'last_frame'],
-	why: 'there is one first and one last frame',
+	reason: 'there is one first and one last frame',
 } as const satisfies Rule;
 export const oneFirstFrame = {
 	rule: 'excludes',
 	when: { field: 'image_with_roles[].role', is: 'first_frame' },
 	fields: ['first_frame_image'],
-	why: 'there is one first and one last frame',
+	reason: 'there is one first and one last frame',
 } as const satisfies Rule;
 const oneLastFrame = {
 	rule: 'excludes',
 	when: { field: 'image_with_roles[].role', is: 'last_frame' },
 	fields: ['last_frame_image'],
-	why: 'there is one first and one last frame',
+	reason: 'there is one first and one last frame',
 } as const satisfies Rule;
 export const mergedFrames = [oneOfEachRole, oneFirstFrame, oneLastFrame] as const;
 export const mergedPair = [
@@ -183,36 +183,36 @@ export const mergedPair = [
 		rule: 'requires',
 		when: { anyGiven: ['first_frame_image'] },
 		anyOf: ['last_frame_image', 'image_with_roles'],
-		why: 'this mode runs from a first to a last frame',
+		reason: 'this mode runs from a first to a last frame',
 	},
 	{
 		rule: 'requires',
 		when: { anyGiven: ['last_frame_image'] },
 		anyOf: ['first_frame_image', 'image_with_roles'],
-		why: 'a last frame needs a first one',
+		reason: 'a last frame needs a first one',
 	},
 	{
 		rule: 'count',
 		when: { anyGiven: ['image_with_roles'] },
 		lists: ['first_frame_image', 'last_frame_image', 'image_with_roles'],
 		in: [2],
-		why: 'this mode runs from a first to a last frame',
+		reason: 'this mode runs from a first to a last frame',
 	},
 ] as const satisfies readonly Rule[];
 
 export const callbacks = {
 	callback_url: {
 		type: 'url',
-		rare: true,
-		about:
+		advanced: true,
+		description:
 			'URL that QWave calls when the task has ended, for example the Production URL of a QWave Trigger',
 	},
 	callback_events: {
 		type: 'strings',
-		rare: true,
-		about: 'Events that QWave calls back for. All terminal events when left out.',
+		advanced: true,
+		description: 'Events that QWave calls back for. All terminal events when left out.',
 	},
-} as const satisfies Fields;
+} as const satisfies FieldDefinitions;
 export const callbackNames = ['callback_url', 'callback_events'] as const;
 
 /** Link lifetime: seven days after completion (status page). */

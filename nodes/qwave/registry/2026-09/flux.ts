@@ -1,4 +1,4 @@
-import type { Fields, PriceTier, Rule, Series } from '../schema';
+import type { FieldDefinitions, PriceTier, Rule, Series } from '../schema';
 import {
 	callbackNames,
 	callbacks,
@@ -23,24 +23,24 @@ const draft = {
 	},
 	resolution: { ...resolution, options: ['hd'], default: 'hd' },
 	duration: { ...seconds, min: 5, max: 20, default: 5 },
-	image_urls: { ...images, maxItems: 10, about: 'Key frames, in order' },
-	video_urls: { ...sourceVideo, about: 'The clip to continue' },
+	image_urls: { ...images, maxItems: 10, description: 'Key frames, in order' },
+	video_urls: { ...sourceVideo, description: 'The clip to continue' },
 	generate_audio: { ...generateAudio, default: true },
 	safety_tolerance: {
 		type: 'integer',
 		min: 0,
 		max: 4,
 		default: 2,
-		rare: true,
-		about: 'How much is let through, 0 for the strictest check',
+		advanced: true,
+		description: 'How much is let through, 0 for the strictest check',
 	},
 	...callbacks,
-} as const satisfies Fields;
+} as const satisfies FieldDefinitions;
 const final = {
 	...draft,
 	resolution: { ...resolution, options: ['hd', 'fhd'], default: 'hd' },
-	ref_task_id: { ...refTask, about: 'ID of the completed task of FLUX 3 Video Draft' },
-} as const satisfies Fields;
+	ref_task_id: { ...refTask, description: 'ID of the completed task of FLUX 3 Video Draft' },
+} as const satisfies FieldDefinitions;
 
 const settings = [
 	'aspect_ratio',
@@ -59,7 +59,7 @@ const modes = {
 const imagesOrVideo = {
 	rule: 'atMostOneOf',
 	fields: ['image_urls', 'video_urls'],
-	why: 'key frames and a clip to continue exclude each other',
+	reason: 'key frames and a clip to continue exclude each other',
 } as const satisfies Rule;
 const unlisted = {
 	name: 'without a video',
@@ -73,7 +73,7 @@ export const flux = {
 		{
 			id: 'flux-3-video',
 			title: 'FLUX 3 Video',
-			about: 'key frames, finalizes drafts',
+			description: 'key frames, finalizes drafts',
 			modes: {
 				...modes,
 				finalizeDraft: {
@@ -101,7 +101,7 @@ export const flux = {
 		{
 			id: 'flux-3-video-draft',
 			title: 'FLUX 3 Video Draft',
-			about: 'cheap drafts',
+			description: 'cheap drafts',
 			modes,
 			fields: draft,
 			rules: [imagesOrVideo],

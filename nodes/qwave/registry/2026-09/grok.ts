@@ -1,4 +1,4 @@
-import type { Fields, Rule, Series } from '../schema';
+import type { FieldDefinitions, Rule, Series } from '../schema';
 import {
 	callbackNames,
 	callbacks,
@@ -13,7 +13,7 @@ import {
 } from './common';
 
 const RATIOS = ['1:1', '16:9', '9:16', '4:3', '3:4', '3:2', '2:3'] as const;
-const pictures = { ...images, about: 'The image to animate' } as const;
+const pictures = { ...images, description: 'The image to animate' } as const;
 
 const v1 = {
 	prompt,
@@ -22,7 +22,7 @@ const v1 = {
 	duration: { ...seconds, min: 1, max: 15 },
 	image_urls: pictures,
 	...callbacks,
-} as const satisfies Fields;
+} as const satisfies FieldDefinitions;
 
 const settings = ['aspect_ratio', 'resolution', ...callbackNames] as const;
 const textToVideo = {
@@ -38,14 +38,14 @@ const imageToVideo = {
 
 const references = {
 	...imageToVideo,
-	narrow: { image_urls: { ...images, minItems: 2 } },
+	overrides: { image_urls: { ...images, minItems: 2 } },
 } as const;
 const ratioChosen = {
-	rule: 'onlyIf',
+	rule: 'whenThen',
 	when: { anyGiven: ['image_urls'] },
 	field: 'aspect_ratio',
 	in: RATIOS,
-	why: 'with images the ratio must be chosen',
+	reason: 'with images the ratio must be chosen',
 } as const satisfies Rule;
 
 export const grok = {
@@ -55,7 +55,7 @@ export const grok = {
 		{
 			id: 'grok-imagine-video',
 			title: 'Grok Imagine Video',
-			about: 'text, images, editing',
+			description: 'text, images, editing',
 			modes: {
 				textToVideo,
 				imageToVideo,
@@ -64,18 +64,18 @@ export const grok = {
 					actions: ['edit'],
 					required: ['prompt', 'video_urls'],
 					optional: ['duration', ...settings],
-					narrow: {
+					overrides: {
 						duration: {
 							...seconds,
 							options: [0],
-							about: 'Left out or 0: an edit keeps the length of its source',
+							description: 'Left out or 0: an edit keeps the length of its source',
 						},
 					},
 				},
 			},
 			fields: {
 				...v1,
-				video_urls: { ...sourceVideo, about: 'The video to edit' },
+				video_urls: { ...sourceVideo, description: 'The video to edit' },
 			},
 			rules: [],
 			pricing: {
@@ -101,7 +101,7 @@ export const grok = {
 		{
 			id: 'grok-imagine-video-1.5',
 			title: 'Grok Imagine Video 1.5',
-			about: 'up to 1080p',
+			description: 'up to 1080p',
 			modes: {
 				textToVideo,
 				imageToVideo: { ...imageToVideo, rules: [ratioChosen] },
@@ -129,13 +129,13 @@ export const grok = {
 		{
 			id: 'grok-imagine-video-1.5-rev',
 			title: 'Grok Imagine Video 1.5 (Economy)',
-			about: 'cheapest Grok',
+			description: 'cheapest Grok',
 			modes: {
 				textToVideo,
 				imageToVideo,
 				referenceToVideo: {
 					...references,
-					narrow: { image_urls: { ...images, minItems: 2, maxItems: 7 } },
+					overrides: { image_urls: { ...images, minItems: 2, maxItems: 7 } },
 				},
 			},
 			fields: {

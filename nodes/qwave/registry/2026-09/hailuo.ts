@@ -1,5 +1,5 @@
 import { CAMERA_MOVEMENTS } from '../cameraMovements';
-import type { Fields, Rule, Series } from '../schema';
+import type { FieldDefinitions, Rule, Series } from '../schema';
 import {
 	callbackNames,
 	callbacks,
@@ -17,7 +17,7 @@ import {
 const shared = {
 	prompt: {
 		...prompt,
-		about: 'What to show. A camera movement is a tag in brackets, for example [推进].',
+		description: 'What to show. A camera movement is a tag in brackets, for example [推进].',
 		tags: { labels: CAMERA_MOVEMENTS },
 	},
 	resolution: { ...resolution, options: ['768p', '1080p'], default: '768p' },
@@ -27,11 +27,11 @@ const shared = {
 	fast_pretreatment: {
 		type: 'boolean',
 		default: false,
-		about: 'Whether the prompt is optimized in less time',
+		description: 'Whether the prompt is optimized in less time',
 	},
 	watermark: { ...watermark, default: false },
 	...callbacks,
-} as const satisfies Fields;
+} as const satisfies FieldDefinitions;
 
 const settings = [
 	'resolution',
@@ -49,11 +49,11 @@ const imageToVideo = {
 } as const;
 
 const shortAt1080p = {
-	rule: 'onlyIf',
+	rule: 'whenThen',
 	when: { field: 'resolution', is: '1080p' },
 	field: 'duration',
 	in: [6],
-	why: 'Hailuo makes 1080p for 6 seconds only',
+	reason: 'Hailuo makes 1080p for 6 seconds only',
 } as const satisfies Rule;
 
 export const hailuo = {
@@ -63,11 +63,11 @@ export const hailuo = {
 		{
 			id: 'minimax-hailuo-02',
 			title: 'Hailuo 02',
-			about: 'first and last frame',
+			description: 'first and last frame',
 			modes: {
 				textToVideo: {
 					...textToVideo,
-					narrow: { resolution: { ...resolution, options: ['768p', '1080p'], default: '768p' } },
+					overrides: { resolution: { ...resolution, options: ['768p', '1080p'], default: '768p' } },
 				},
 				imageToVideo,
 				firstLastFrame: {
@@ -86,13 +86,13 @@ export const hailuo = {
 				{
 					...shortAt1080p,
 					in: [5],
-					why: 'Hailuo 02 makes 1080p for 5 seconds only',
+					reason: 'Hailuo 02 makes 1080p for 5 seconds only',
 				},
 				{
 					rule: 'requires',
 					when: { field: 'resolution', is: '512p' },
 					anyOf: ['first_frame_image'],
-					why: 'Hailuo 02 makes 512p from an image only',
+					reason: 'Hailuo 02 makes 512p from an image only',
 				},
 			],
 			pricing: {
@@ -114,7 +114,7 @@ export const hailuo = {
 		{
 			id: 'minimax-hailuo-2.3',
 			title: 'Hailuo 2.3',
-			about: 'camera movements',
+			description: 'camera movements',
 			modes: { textToVideo, imageToVideo },
 			fields: shared,
 			rules: [shortAt1080p],
@@ -133,7 +133,7 @@ export const hailuo = {
 		{
 			id: 'minimax-hailuo-2.3-fast',
 			title: 'Hailuo 2.3 Fast',
-			about: 'camera movements, cheaper',
+			description: 'camera movements, cheaper',
 			modes: { imageToVideo },
 			fields: shared,
 			rules: [shortAt1080p],

@@ -1,4 +1,4 @@
-import type { Fields, Rule, Series } from '../schema';
+import type { FieldDefinitions, Rule, Series } from '../schema';
 import {
 	callbackNames,
 	callbacks,
@@ -25,7 +25,7 @@ const shared = {
 	seed,
 	watermark: { ...watermark, default: false },
 	...callbacks,
-} as const satisfies Fields;
+} as const satisfies FieldDefinitions;
 
 const settings = [
 	'aspect_ratio',
@@ -44,7 +44,7 @@ const modes = {
 const oneSource = {
 	rule: 'atMostOneOf',
 	fields: ['first_frame_image', 'image_urls'],
-	why: 'a first frame and reference images exclude each other',
+	reason: 'a first frame and reference images exclude each other',
 } as const satisfies Rule;
 
 const rates = { '720p': 0.14625, '1080p': 0.25875 } as const;
@@ -56,7 +56,7 @@ export const happyhorse = {
 		{
 			id: 'happyhorse-1.0',
 			title: 'HappyHorse 1.0',
-			about: 'one model for everything',
+			description: 'one model for everything',
 			modes: {
 				...modes,
 				editVideo: {
@@ -70,15 +70,16 @@ export const happyhorse = {
 				...shared,
 				duration: {
 					...shared.duration,
-					also: 0,
-					about:
+					orValue: 0,
+					description:
 						'Video length in seconds, or 0; an edit keeps the length of its source whatever it says',
 				},
-				video_urls: { ...sourceVideo, about: 'The video to edit' },
+				video_urls: { ...sourceVideo, description: 'The video to edit' },
 				audio_setting: {
 					type: 'string',
 					options: ['auto', 'origin'],
-					about: 'Whether the sound of the source is kept (origin) or decided by the model (auto)',
+					description:
+						'Whether the sound of the source is kept (origin) or decided by the model (auto)',
 				},
 			},
 			rules: [oneSource],
@@ -105,7 +106,7 @@ export const happyhorse = {
 		{
 			id: 'happyhorse-1.1',
 			title: 'HappyHorse 1.1',
-			about: 'cheaper at 1080p',
+			description: 'cheaper at 1080p',
 			modes,
 			fields: shared,
 			rules: [oneSource],

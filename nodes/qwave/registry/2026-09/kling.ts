@@ -1,4 +1,4 @@
-import type { Fields, Rule, Series } from '../schema';
+import type { FieldDefinitions, Rule, Series } from '../schema';
 import {
 	callbackNames,
 	callbacks,
@@ -29,11 +29,11 @@ const shared = {
 	aspect_ratio: { ...ratio, options: ['16:9', '9:16', '1:1'] },
 	resolution: { ...resolution, options: ['720p', '1080p'], default: '720p' },
 	duration: { ...seconds, options: [5, 10] },
-	image_urls: { ...images, maxItems: 2, about: 'First frame, or first and last frame' },
+	image_urls: { ...images, maxItems: 2, description: 'First frame, or first and last frame' },
 	n: outputs,
 	watermark,
 	...callbacks,
-} as const satisfies Fields;
+} as const satisfies FieldDefinitions;
 
 const unmarked = {
 	prompt,
@@ -42,53 +42,62 @@ const unmarked = {
 	duration: shared.duration,
 	n: outputs,
 	...callbacks,
-} as const satisfies Fields;
+} as const satisfies FieldDefinitions;
 
 const sound = {
 	negative_prompt: negativePrompt,
 	generate_audio: generateAudio,
-} as const satisfies Fields;
+} as const satisfies FieldDefinitions;
 
 const shots = {
-	multi_shot: { type: 'boolean', default: false, about: 'Whether the video has several shots' },
+	multi_shot: {
+		type: 'boolean',
+		default: false,
+		description: 'Whether the video has several shots',
+	},
 	shot_type: {
 		type: 'string',
 		options: ['customize', 'intelligence'],
-		about: 'Whether you describe the shots (customize) or the model does (intelligence)',
+		description: 'Whether you describe the shots (customize) or the model does (intelligence)',
 	},
 	multi_prompt: {
 		type: 'objects',
 		maxItems: 6,
-		about: 'The shots in order; their durations add up to the duration of the video',
+		description: 'The shots in order; their durations add up to the duration of the video',
 		item: {
-			index: { type: 'integer', min: 1, required: true, about: 'Number of the shot, from 1' },
+			index: { type: 'integer', min: 1, required: true, description: 'Number of the shot, from 1' },
 			prompt: {
 				type: 'string',
 				multiline: true,
 				required: true,
-				about: 'What the shot should show',
+				description: 'What the shot should show',
 			},
-			duration: { ...seconds, min: 1, required: true, about: 'Length of the shot in seconds' },
+			duration: {
+				...seconds,
+				min: 1,
+				required: true,
+				description: 'Length of the shot in seconds',
+			},
 		},
 	},
 	element_list: {
 		type: 'objects',
 		maxItems: 3,
-		about: 'Subjects that the prompt can name as @name',
+		description: 'Subjects that the prompt can name as @name',
 		item: {
-			name: { type: 'string', required: true, about: 'Name of the subject in the prompt' },
-			description: { type: 'string', about: 'What the subject is' },
+			name: { type: 'string', required: true, description: 'Name of the subject in the prompt' },
+			description: { type: 'string', description: 'What the subject is' },
 			element_input_urls: {
 				type: 'urls',
 				media: 'image',
 				minItems: 2,
 				maxItems: 4,
 				required: true,
-				about: 'Images of the subject, the first one from the front',
+				description: 'Images of the subject, the first one from the front',
 			},
 		},
 	},
-} as const satisfies Fields;
+} as const satisfies FieldDefinitions;
 
 const v3 = {
 	...shared,
@@ -96,13 +105,13 @@ const v3 = {
 	...shots,
 	resolution: { ...shared.resolution, options: ['720p', '1080p', '4k'] },
 	duration: { ...seconds, min: 3, max: 15 },
-} as const satisfies Fields;
+} as const satisfies FieldDefinitions;
 
 const multimodal = {
 	...frames,
 	image_with_roles: { ...withRoles, item: roles.all },
-	video_urls: { ...sourceVideo, about: 'Reference video, or the video to edit' },
-} as const satisfies Fields;
+	video_urls: { ...sourceVideo, description: 'Reference video, or the video to edit' },
+} as const satisfies FieldDefinitions;
 
 const settings = ['resolution', 'n', ...callbackNames] as const;
 const marked = [...settings, 'watermark'] as const;
@@ -119,35 +128,38 @@ const withVideo = ['prompt', 'video_urls', 'duration'] as const;
 const editLength = {
 	...seconds,
 	options: [0],
-	about: 'Always 0: an edit keeps the length of its source',
+	description: 'Always 0: an edit keeps the length of its source',
 } as const;
 const editing = {
 	actions: ['edit'],
 	required: withVideo,
-	narrow: { duration: editLength, video_urls: { ...sourceVideo, about: 'The video to edit' } },
+	overrides: {
+		duration: editLength,
+		video_urls: { ...sourceVideo, description: 'The video to edit' },
+	},
 } as const;
 
 const imageForms = ['image_urls', 'first_frame_image', 'image_with_roles'] as const;
 const bothFrames = {
 	image_urls: framePair,
 	image_with_roles: { ...withRoles, maxItems: 2, item: roles.frames },
-} as const satisfies Fields;
+} as const satisfies FieldDefinitions;
 const onlyFirst = {
 	image_urls: startImage,
 	image_with_roles: { ...withRoles, maxItems: 1, item: roles.first },
-} as const satisfies Fields;
+} as const satisfies FieldDefinitions;
 const oneForm = {
 	rule: 'excludes',
 	when: { anyGiven: ['image_urls'] },
 	fields: ['first_frame_image', 'last_frame_image', 'image_with_roles'],
-	why: 'frames are given as a list or by their roles',
+	reason: 'frames are given as a list or by their roles',
 } as const satisfies Rule;
 const imageNames = {
 	rule: 'promptReferences',
 	before: '<<<image_',
 	after: '>>>',
 	fields: ['image_urls', 'image_with_roles'],
-	why: 'it names the N-th image sent, counted from 1',
+	reason: 'it names the N-th image sent, counted from 1',
 } as const satisfies Rule;
 
 const shotRules = [
@@ -155,51 +167,51 @@ const shotRules = [
 		rule: 'requires',
 		when: { field: 'multi_shot', is: true },
 		anyOf: ['shot_type'],
-		why: 'several shots need to know who describes them',
+		reason: 'several shots need to know who describes them',
 	},
 	{
-		rule: 'onlyIf',
+		rule: 'whenThen',
 		when: { anyGiven: ['multi_prompt'] },
 		field: 'multi_shot',
 		in: [true],
-		why: 'shots are described only for a video of several shots',
+		reason: 'shots are described only for a video of several shots',
 	},
-	{ rule: 'contiguous', list: 'multi_prompt', key: 'index', why: 'every shot has its number' },
+	{ rule: 'contiguous', list: 'multi_prompt', key: 'index', reason: 'every shot has its number' },
 	{
 		rule: 'sum',
 		list: 'multi_prompt',
 		key: 'duration',
 		equals: 'duration',
-		why: 'the shots fill the video',
+		reason: 'the shots fill the video',
 	},
 ] as const satisfies readonly Rule[];
 const soundAt1080p = {
-	rule: 'onlyIf',
+	rule: 'whenThen',
 	when: withAudio,
 	field: 'resolution',
 	in: ['1080p'],
-	why: 'Kling v2.6 has sound at 1080p only',
+	reason: 'Kling v2.6 has sound at 1080p only',
 } as const satisfies Rule;
 const pairAt1080p = {
-	rule: 'onlyIf',
+	rule: 'whenThen',
 	when: { anyGiven: ['image_urls'] },
 	field: 'resolution',
 	in: ['1080p'],
-	why: 'Kling v2.6 joins two images at 1080p only',
+	reason: 'Kling v2.6 joins two images at 1080p only',
 } as const satisfies Rule;
 const silentPair = {
 	rule: 'excludes',
 	when: withAudio,
 	fields: ['image_urls'],
-	why: 'Kling v2.6 has no sound between two images',
+	reason: 'Kling v2.6 has no sound between two images',
 } as const satisfies Rule;
 
 const multimodalVideo = {
 	...generate,
 	required: withVideo,
-	narrow: {
-		image_urls: { ...images, maxItems: 1, about: 'Reference images' },
-		video_urls: { ...sourceVideo, about: 'The reference video' },
+	overrides: {
+		image_urls: { ...images, maxItems: 1, description: 'Reference images' },
+		video_urls: { ...sourceVideo, description: 'The reference video' },
 	},
 } as const;
 
@@ -212,26 +224,30 @@ const motionModes = {
 } as const;
 const motion = {
 	prompt,
-	image_urls: { ...startImage, about: 'The person to move' },
-	video_urls: { ...sourceVideo, about: 'The movement to follow' },
+	image_urls: { ...startImage, description: 'The person to move' },
+	video_urls: { ...sourceVideo, description: 'The movement to follow' },
 	character_orientation: {
 		type: 'string',
 		options: ['image', 'video'],
-		about:
+		description:
 			'Whether the person faces as in the image (clips of 3 to 10 s) or as in the video (3 to 30 s)',
 	},
-	duration: { ...seconds, options: [0], about: 'Always 0: the video has the length of the clip' },
+	duration: {
+		...seconds,
+		options: [0],
+		description: 'Always 0: the video has the length of the clip',
+	},
 	resolution: shared.resolution,
 	keep_original_sound: {
 		type: 'string',
 		options: ['yes', 'no'],
 		default: 'yes',
-		about: 'Whether the sound of the clip is kept',
+		description: 'Whether the sound of the clip is kept',
 	},
 	n: outputs,
 	watermark,
 	...callbacks,
-} as const satisfies Fields;
+} as const satisfies FieldDefinitions;
 const clipLength = {
 	name: 'length of the clip',
 	when: { field: 'duration', is: 0 },
@@ -249,7 +265,7 @@ export const kling = {
 		{
 			id: 'kling-3.0-turbo',
 			title: 'Kling 3.0 Turbo',
-			about: 'fast',
+			description: 'fast',
 			modes: {
 				textToVideo: { ...generate, required: needed, optional: [...marked, 'aspect_ratio'] },
 				imageToVideo: { ...generate, required: withImage, optional: marked },
@@ -266,20 +282,20 @@ export const kling = {
 		{
 			id: 'kling-v2-6',
 			title: 'Kling v2.6',
-			about: 'stable, cheapest Kling',
+			description: 'stable, cheapest Kling',
 			modes: {
 				textToVideo: { ...generate, required: needed, optional: v26Settings },
 				imageToVideo: {
 					...generate,
 					required: withImage,
 					optional: v26Settings,
-					narrow: { image_urls: startImage },
+					overrides: { image_urls: startImage },
 				},
 				firstLastFrame: {
 					...generate,
 					required: withImage,
 					optional: v26Settings,
-					narrow: { image_urls: framePair },
+					overrides: { image_urls: framePair },
 					rules: [pairAt1080p, silentPair],
 				},
 			},
@@ -298,20 +314,20 @@ export const kling = {
 		{
 			id: 'kling-v3',
 			title: 'Kling v3',
-			about: 'all-rounder with sound',
+			description: 'all-rounder with sound',
 			modes: {
 				textToVideo: { ...generate, required: needed, optional: v3Settings },
 				imageToVideo: {
 					...generate,
 					required: withImage,
 					optional: v3Settings,
-					narrow: { image_urls: startImage },
+					overrides: { image_urls: startImage },
 				},
 				firstLastFrame: {
 					...generate,
 					required: withImage,
 					optional: v3Settings,
-					narrow: { image_urls: framePair },
+					overrides: { image_urls: framePair },
 				},
 			},
 			fields: v3,
@@ -333,7 +349,7 @@ export const kling = {
 		{
 			id: 'kling-v3-omni',
 			title: 'Kling v3 Omni',
-			about: 'mixes text, images and video',
+			description: 'mixes text, images and video',
 			modes: {
 				textToVideo: { ...generate, required: needed, optional: v3Settings },
 				imageToVideo: {
@@ -341,14 +357,14 @@ export const kling = {
 					required: needed,
 					anyOf: [imageForms],
 					optional: v3Settings,
-					narrow: onlyFirst,
+					overrides: onlyFirst,
 				},
 				firstLastFrame: {
 					...generate,
 					required: needed,
 					anyOf: [imageForms],
 					optional: ['last_frame_image', ...v3Settings],
-					narrow: bothFrames,
+					overrides: bothFrames,
 					rules: mergedPair,
 				},
 				referenceToVideo: {
@@ -356,7 +372,7 @@ export const kling = {
 					required: needed,
 					anyOf: [['image_urls', 'image_with_roles', 'element_list']],
 					optional: v3Settings,
-					narrow: { image_with_roles: { ...withRoles, item: roles.references } },
+					overrides: { image_with_roles: { ...withRoles, item: roles.references } },
 				},
 				videoReference: { ...multimodalVideo, optional: ['image_urls', ...v3Settings] },
 				editVideo: { ...editing, optional: v26Settings },
@@ -367,7 +383,7 @@ export const kling = {
 				image_urls: {
 					...images,
 					maxItems: 7,
-					about: 'Reference images, <<<image_1>>>, <<<image_2>>> … in the prompt',
+					description: 'Reference images, <<<image_1>>>, <<<image_2>>> … in the prompt',
 				},
 			},
 			rules: [
@@ -386,13 +402,13 @@ export const kling = {
 						'element_list',
 					],
 					in: [1, 2, 3, 4, 5, 6, 7],
-					why: 'images and subjects together are at most seven',
+					reason: 'images and subjects together are at most seven',
 				},
 				{
 					rule: 'excludes',
 					when: withAudio,
 					fields: ['video_urls'],
-					why: 'Kling v3 Omni generates no sound with a video',
+					reason: 'Kling v3 Omni generates no sound with a video',
 				},
 			],
 			pricing: {
@@ -420,7 +436,7 @@ export const kling = {
 		{
 			id: 'kling-video-o1',
 			title: 'Kling Video O1',
-			about: 'reasons first: physics, motion',
+			description: 'reasons first: physics, motion',
 			modes: {
 				textToVideo: { ...generate, required: needed, optional: o1Settings },
 				imageToVideo: {
@@ -428,14 +444,14 @@ export const kling = {
 					required: needed,
 					anyOf: [imageForms],
 					optional: o1Settings,
-					narrow: onlyFirst,
+					overrides: onlyFirst,
 				},
 				firstLastFrame: {
 					...generate,
 					required: needed,
 					anyOf: [imageForms],
 					optional: ['last_frame_image', ...o1Settings],
-					narrow: bothFrames,
+					overrides: bothFrames,
 					rules: mergedPair,
 				},
 				referenceToVideo: {
@@ -443,7 +459,7 @@ export const kling = {
 					required: needed,
 					anyOf: [['image_urls', 'image_with_roles']],
 					optional: o1Settings,
-					narrow: { image_with_roles: { ...withRoles, item: roles.references } },
+					overrides: { image_with_roles: { ...withRoles, item: roles.references } },
 				},
 				videoReference: { ...multimodalVideo, optional: ['image_urls', ...o1Settings] },
 				editVideo: { ...editing, optional: o1Settings },
@@ -454,7 +470,7 @@ export const kling = {
 				image_urls: {
 					...images,
 					maxItems: 2,
-					about: 'Reference images. The prompt can name them: <<<image_1>>>, <<<image_2>>>.',
+					description: 'Reference images. The prompt can name them: <<<image_1>>>, <<<image_2>>>.',
 				},
 			},
 			rules: [oneForm, ...mergedFrames, imageNames],
@@ -472,7 +488,7 @@ export const kling = {
 		{
 			id: 'kling-v2-6-motion-control',
 			title: 'Kling v2.6 Motion Control',
-			about: 'moves a person like a clip',
+			description: 'moves a person like a clip',
 			modes: motionModes,
 			fields: motion,
 			rules: [],
@@ -486,7 +502,7 @@ export const kling = {
 		{
 			id: 'kling-v3-motion-control',
 			title: 'Kling v3 Motion Control',
-			about: 'moves a person, better picture',
+			description: 'moves a person, better picture',
 			modes: motionModes,
 			fields: motion,
 			rules: [],

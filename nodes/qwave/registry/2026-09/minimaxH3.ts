@@ -1,4 +1,4 @@
-import type { Fields, Rule, Series } from '../schema';
+import type { FieldDefinitions, Rule, Series } from '../schema';
 import {
 	audios,
 	callbackNames,
@@ -24,7 +24,7 @@ const shared = {
 	aspect_ratio: {
 		...ratio,
 		options: ['21:9', '16:9', '4:3', '1:1', '3:4', '9:16'],
-		about: 'Frame ratio; with frames the video takes the ratio of the image',
+		description: 'Frame ratio; with frames the video takes the ratio of the image',
 	},
 	resolution: { ...resolution, options: ['768p', '2k'], default: '2k' },
 	duration: { ...seconds, min: 4, max: 15 },
@@ -34,14 +34,14 @@ const shared = {
 	audio_urls: { ...audios, maxItems: 3 },
 	watermark: { ...watermark, default: false },
 	...callbacks,
-} as const satisfies Fields;
+} as const satisfies FieldDefinitions;
 
 const max = {
 	...shared,
 	resolution: { ...resolution, options: ['480p', '768p', '1080p'], default: '768p' },
 	duration: { ...seconds, min: 5, max: 15 },
 	image_with_roles: { ...withRoles, maxItems: 2, item: roles.allImages },
-} as const satisfies Fields;
+} as const satisfies FieldDefinitions;
 
 const settings = ['aspect_ratio', 'resolution', 'watermark', ...callbackNames] as const;
 const generate = { actions: ['generate'] } as const;
@@ -52,39 +52,39 @@ const framesExclude = {
 	rule: 'excludes',
 	when: { anyGiven: ['first_frame_image', 'last_frame_image'] },
 	fields: ['image_urls', 'video_urls', 'audio_urls'],
-	why: 'frames cannot be mixed with references',
+	reason: 'frames cannot be mixed with references',
 } as const satisfies Rule;
 const rolesInstead = {
 	rule: 'excludes',
 	when: { anyGiven: ['image_with_roles'] },
 	fields: ['image_urls', 'first_frame_image', 'last_frame_image'],
-	why: 'images are given in one form only',
+	reason: 'images are given in one form only',
 } as const satisfies Rule;
 const oneOfEachRole = {
 	rule: 'distinct',
 	list: 'image_with_roles',
 	key: 'role',
 	values: ['first_frame', 'last_frame'],
-	why: 'there is one first and one last frame',
+	reason: 'there is one first and one last frame',
 } as const satisfies Rule;
 const pairRules = [
 	{
 		rule: 'requires',
 		when: { anyGiven: ['first_frame_image'] },
 		anyOf: ['last_frame_image'],
-		why: 'this mode runs from a first to a last frame',
+		reason: 'this mode runs from a first to a last frame',
 	},
 	{
 		rule: 'requires',
 		when: { anyGiven: ['last_frame_image'] },
 		anyOf: ['first_frame_image'],
-		why: 'a last frame needs a first one',
+		reason: 'a last frame needs a first one',
 	},
 	{
 		rule: 'count',
 		lists: ['image_with_roles'],
 		in: [2],
-		why: 'this mode runs from a first to a last frame',
+		reason: 'this mode runs from a first to a last frame',
 	},
 ] as const satisfies readonly Rule[];
 
@@ -97,7 +97,7 @@ export const minimaxH3 = {
 		{
 			id: 'minimax-h3',
 			title: 'MiniMax H3',
-			about: 'references, up to 2k',
+			description: 'references, up to 2k',
 			modes: {
 				textToVideo,
 				imageToVideo: {
@@ -124,7 +124,7 @@ export const minimaxH3 = {
 					rule: 'requires',
 					when: { anyGiven: ['audio_urls'] },
 					anyOf: ['image_urls'],
-					why: 'a reference sound needs a reference image',
+					reason: 'a reference sound needs a reference image',
 				},
 			],
 			pricing: {
@@ -148,7 +148,7 @@ export const minimaxH3 = {
 		{
 			id: 'minimax-h3-max',
 			title: 'MiniMax H3 Max',
-			about: 'references, up to 1080p',
+			description: 'references, up to 1080p',
 			modes: {
 				textToVideo,
 				imageToVideo: {
@@ -156,14 +156,14 @@ export const minimaxH3 = {
 					required: needed,
 					anyOf: [['first_frame_image', 'image_with_roles']],
 					optional: settings,
-					narrow: { image_with_roles: { ...withRoles, maxItems: 1, item: roles.first } },
+					overrides: { image_with_roles: { ...withRoles, maxItems: 1, item: roles.first } },
 				},
 				firstLastFrame: {
 					...generate,
 					required: needed,
 					anyOf: [['first_frame_image', 'image_with_roles']],
 					optional: ['last_frame_image', ...settings],
-					narrow: { image_with_roles: { ...withRoles, maxItems: 2, item: roles.frames } },
+					overrides: { image_with_roles: { ...withRoles, maxItems: 2, item: roles.frames } },
 					rules: pairRules,
 				},
 				referenceToVideo: {
@@ -171,7 +171,9 @@ export const minimaxH3 = {
 					required: needed,
 					anyOf: [['image_urls', 'image_with_roles', 'video_urls']],
 					optional: ['audio_urls', ...settings],
-					narrow: { image_with_roles: { ...withRoles, maxItems: 2, item: roles.referenceImages } },
+					overrides: {
+						image_with_roles: { ...withRoles, maxItems: 2, item: roles.referenceImages },
+					},
 				},
 			},
 			fields: max,
@@ -183,13 +185,13 @@ export const minimaxH3 = {
 					rule: 'requires',
 					when: { anyGiven: ['audio_urls'] },
 					anyOf: ['image_urls', 'image_with_roles', 'video_urls'],
-					why: 'a reference sound needs an image or a video',
+					reason: 'a reference sound needs an image or a video',
 				},
 				{
 					rule: 'excludes',
 					when: { field: 'resolution', is: '1080p' },
 					fields: ['watermark'],
-					why: 'H3 Max takes no watermark setting at 1080p',
+					reason: 'H3 Max takes no watermark setting at 1080p',
 				},
 			],
 			pricing: {
@@ -216,7 +218,7 @@ export const minimaxH3 = {
 		{
 			id: 'minimax-h3-regeneration',
 			title: 'MiniMax H3 Regeneration',
-			about: 'H3 video again in 2k',
+			description: 'H3 video again in 2k',
 			modes: {
 				regenerateVideo: {
 					actions: ['regenerate'],

@@ -1,4 +1,4 @@
-import type { Fields, Rule, Series } from '../schema';
+import type { FieldDefinitions, Rule, Series } from '../schema';
 import {
 	callbackNames,
 	callbacks,
@@ -30,12 +30,12 @@ const shared = {
 		...seconds,
 		options: [0],
 		default: 0,
-		rare: true,
-		about: 'Always 0: the model picks 3 to 10 seconds',
+		advanced: true,
+		description: 'Always 0: the model picks 3 to 10 seconds',
 	},
-	video_urls: { ...sourceVideo, about: 'The reference video' },
+	video_urls: { ...sourceVideo, description: 'The reference video' },
 	...callbacks,
-} as const satisfies Fields;
+} as const satisfies FieldDefinitions;
 
 const ext = {
 	...shared,
@@ -44,30 +44,30 @@ const ext = {
 	generation_type: {
 		type: 'string',
 		options: ['frame', 'reference'],
-		about: 'What the images are',
+		description: 'What the images are',
 	},
-} as const satisfies Fields;
+} as const satisfies FieldDefinitions;
 const gemini = {
 	...shared,
 	...frames,
 	image_urls: { ...images, maxItems: 10 },
 	image_with_roles: { ...withRoles, item: roles.all },
-	ref_task_id: { ...refTask, about: 'ID of the completed task whose video to edit' },
+	ref_task_id: { ...refTask, description: 'ID of the completed task whose video to edit' },
 	task: {
 		type: 'string',
 		wire: 'metadata.task',
 		options: ['text_to_video', 'image_to_video', 'reference_to_video', 'edit', 'extend'],
-		rare: true,
-		about: 'Hint what the task is',
+		advanced: true,
+		description: 'Hint what the task is',
 	},
-} as const satisfies Fields;
+} as const satisfies FieldDefinitions;
 const preview = {
 	...shared,
 	resolution: { ...resolution, options: ['720p'], ignoreCase: true, default: '720p' },
 	image_urls: { ...images, maxItems: 16 },
-	video_urls: { ...sourceVideo, about: 'The reference video' },
+	video_urls: { ...sourceVideo, description: 'The reference video' },
 	ref_task_id: gemini.ref_task_id,
-} as const satisfies Fields;
+} as const satisfies FieldDefinitions;
 
 const settings = ['aspect_ratio', 'resolution', 'duration', ...callbackNames] as const;
 const hinted = [...settings, 'task'] as const;
@@ -79,49 +79,49 @@ const pairRules = [
 		rule: 'requires',
 		when: { anyGiven: ['first_frame_image'] },
 		anyOf: ['last_frame_image'],
-		why: 'this mode runs from a first to a last frame',
+		reason: 'this mode runs from a first to a last frame',
 	},
 	{
 		rule: 'requires',
 		when: { anyGiven: ['last_frame_image'] },
 		anyOf: ['first_frame_image'],
-		why: 'a last frame needs a first one',
+		reason: 'a last frame needs a first one',
 	},
 	{
 		rule: 'count',
 		lists: ['image_with_roles'],
 		in: [2],
-		why: 'this mode runs from a first to a last frame',
+		reason: 'this mode runs from a first to a last frame',
 	},
 ] as const satisfies readonly Rule[];
 const taskOrVideo = {
 	rule: 'atMostOneOf',
 	fields: ['ref_task_id', 'video_urls'],
-	why: 'one video is edited',
+	reason: 'one video is edited',
 } as const satisfies Rule;
 const oneForm = {
 	rule: 'atMostOneOf',
 	fields: imageForms,
-	why: 'frames are given in one form only',
+	reason: 'frames are given in one form only',
 } as const satisfies Rule;
 const oneOfEachRole = {
 	rule: 'distinct',
 	list: 'image_with_roles',
 	key: 'role',
 	values: ['first_frame', 'last_frame'],
-	why: 'there is one first and one last frame',
+	reason: 'there is one first and one last frame',
 } as const satisfies Rule;
 const oneOrThree = {
 	rule: 'count',
 	lists: ['image_urls'],
 	in: [1, 3],
-	why: 'it takes one or three references',
+	reason: 'it takes one or three references',
 } as const satisfies Rule;
 const tenImages = {
 	rule: 'count',
 	lists: ['first_frame_image', 'last_frame_image', 'image_urls', 'image_with_roles'],
 	in: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
-	why: 'ten images are the limit, frames included',
+	reason: 'ten images are the limit, frames included',
 } as const satisfies Rule;
 const perClip = {
 	'360p': { '4': 0.16875, '6': 0.19687, '8': 0.225, '10': 0.25312 },
@@ -139,14 +139,14 @@ export const omni = {
 		{
 			id: 'omni-flash-ext',
 			title: 'Omni Flash Ext',
-			about: 'per clip',
+			description: 'per clip',
 			modes: {
 				textToVideo: { ...generate, required: ['prompt'], optional: settings },
 				imageToVideo: {
 					...generate,
 					required: ['prompt', 'image_urls'],
 					optional: ['generation_type', ...settings],
-					narrow: {
+					overrides: {
 						image_urls: startImage,
 						generation_type: { ...ext.generation_type, options: ['frame'] },
 					},
@@ -155,7 +155,7 @@ export const omni = {
 					...generate,
 					required: ['prompt', 'image_urls'],
 					optional: ['generation_type', ...settings],
-					narrow: { generation_type: { ...ext.generation_type, options: ['reference'] } },
+					overrides: { generation_type: { ...ext.generation_type, options: ['reference'] } },
 				},
 				videoReference: {
 					...generate,
@@ -172,14 +172,14 @@ export const omni = {
 							rule: 'requires',
 							when: { anyGiven: ['generation_type'] },
 							anyOf: ['image_urls'],
-							why: 'it says what the images are for',
+							reason: 'it says what the images are for',
 						},
 						{
 							rule: 'count',
 							when: { field: 'generation_type', is: 'frame' },
 							lists: ['image_urls'],
 							in: [1],
-							why: 'a frame is one image',
+							reason: 'a frame is one image',
 						},
 					],
 				},
@@ -205,7 +205,7 @@ export const omni = {
 		{
 			id: 'gemini-omni-1.1-flash',
 			title: 'Gemini Omni 1.1 Flash',
-			about: 'frames, chained edits',
+			description: 'frames, chained edits',
 			modes: {
 				textToVideo: { ...generate, required: ['prompt'], optional: hinted },
 				imageToVideo: {
@@ -213,14 +213,14 @@ export const omni = {
 					required: ['prompt'],
 					anyOf: [[...imageForms, 'image_urls']],
 					optional: hinted,
-					narrow: { image_with_roles: { ...withRoles, maxItems: 1, item: roles.first } },
+					overrides: { image_with_roles: { ...withRoles, maxItems: 1, item: roles.first } },
 				},
 				firstLastFrame: {
 					...generate,
 					required: ['prompt'],
 					anyOf: [imageForms],
 					optional: ['last_frame_image', 'image_urls', ...hinted],
-					narrow: { image_with_roles: { ...withRoles, maxItems: 2, item: roles.frames } },
+					overrides: { image_with_roles: { ...withRoles, maxItems: 2, item: roles.frames } },
 					rules: pairRules,
 				},
 				referenceToVideo: {
@@ -228,7 +228,7 @@ export const omni = {
 					required: ['prompt'],
 					anyOf: [['image_urls', 'image_with_roles']],
 					optional: hinted,
-					narrow: { image_with_roles: { ...withRoles, item: roles.references } },
+					overrides: { image_with_roles: { ...withRoles, item: roles.references } },
 				},
 				videoReference: {
 					...generate,
@@ -259,14 +259,14 @@ export const omni = {
 		{
 			id: 'gemini-omni-flash-preview',
 			title: 'Gemini Omni Flash Preview',
-			about: 'chained edits',
+			description: 'chained edits',
 			modes: {
 				textToVideo: { ...generate, required: ['prompt'], optional: settings },
 				imageToVideo: {
 					...generate,
 					required: ['prompt', 'image_urls'],
 					optional: settings,
-					narrow: { image_urls: startImage },
+					overrides: { image_urls: startImage },
 				},
 				referenceToVideo: { ...generate, required: ['prompt', 'image_urls'], optional: settings },
 				videoReference: {
@@ -288,7 +288,7 @@ export const omni = {
 				tiers: [{ ...chosenLength, usdPerSecond: { '720p': 0.099 } }],
 			},
 			limits: { ...limits, video: { maxSeconds: 24 } },
-			status: { state: 'ending', shutdown: '2026-09-30' },
+			status: { state: 'sunset', shutdown: '2026-09-30' },
 		},
 	],
 } as const satisfies Series;

@@ -1,4 +1,4 @@
-import type { Fields, Series } from '../schema';
+import type { FieldDefinitions, Series } from '../schema';
 import {
 	callbackNames,
 	callbacks,
@@ -26,23 +26,28 @@ const fields = {
 		type: 'integer',
 		min: 0,
 		max: 2147483647,
-		about: 'Random seed: the same seed and request give similar results',
+		description: 'Random seed: the same seed and request give similar results',
 	},
 	generate_audio: generateAudio,
 	negative_prompt: { ...negativePrompt, maxLength: 2048 },
-	image_urls: { ...images, about: 'The image to animate; only the first one is used' },
+	image_urls: { ...images, description: 'The image to animate; only the first one is used' },
 	...frames,
 	watermark: { ...watermark, default: false },
-	motion_mode: { type: 'string', options: ['normal'], rare: true, about: 'How things move' },
+	motion_mode: {
+		type: 'string',
+		options: ['normal'],
+		advanced: true,
+		description: 'How things move',
+	},
 	generate_multi_clip_switch: {
 		type: 'boolean',
 		default: false,
-		about: 'Whether the video has several clips',
+		description: 'Whether the video has several clips',
 	},
 	img_references: { ...images, maxItems: 7 },
 	ref_task_id: refTask,
 	...callbacks,
-} as const satisfies Fields;
+} as const satisfies FieldDefinitions;
 
 const settings = [
 	'aspect_ratio',
@@ -64,7 +69,7 @@ export const pixverse = {
 		{
 			id: 'pixverse-v6',
 			title: 'PixVerse V6',
-			about: 'all-rounder with sound',
+			description: 'all-rounder with sound',
 			modes: {
 				textToVideo: {
 					...generate,
@@ -80,7 +85,7 @@ export const pixverse = {
 					...generate,
 					required: ['prompt', 'first_frame_image', 'last_frame_image'],
 					optional: settings,
-					narrow: { duration: { ...seconds, options: [5, 8] } },
+					overrides: { duration: { ...seconds, options: [5, 8] } },
 				},
 				referenceToVideo: {
 					...generate,

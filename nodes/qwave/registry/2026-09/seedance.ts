@@ -1,4 +1,4 @@
-import type { Fields, Limits, Rule, Series } from '../schema';
+import type { FieldDefinitions, Limits, Rule, Series } from '../schema';
 import {
 	audios,
 	callbackNames,
@@ -39,27 +39,27 @@ const v1 = {
 	n: outputs,
 	seed,
 	...callbacks,
-} as const satisfies Fields;
+} as const satisfies FieldDefinitions;
 
 const sound = {
 	type: 'boolean',
 	default: true,
-	about: 'Whether to generate sound',
-} as const satisfies Fields[string];
+	description: 'Whether to generate sound',
+} as const satisfies FieldDefinitions[string];
 
 const v15 = {
 	...v1,
 	last_frame_image: lastFrame,
 	image_with_roles: { ...withRoles, item: roles.frames },
-	image_urls: { ...images, maxItems: 2, about: 'First frame, or first and last frame' },
+	image_urls: { ...images, maxItems: 2, description: 'First frame, or first and last frame' },
 	resolution: { ...v1.resolution, default: '720p' },
 	duration: { ...seconds, min: 4, max: 12 },
 	generate_audio: sound,
-	camerafixed: { type: 'boolean', default: false, about: 'Whether the camera stands still' },
-} as const satisfies Fields;
+	camerafixed: { type: 'boolean', default: false, description: 'Whether the camera stands still' },
+} as const satisfies FieldDefinitions;
 
 /** An ID of the asset library may stand for a file; image_with_roles takes it too. */
-const asset = { forms: ['asset'] } as const;
+const asset = { alsoAccepts: ['asset'] } as const;
 const assetUrl = { ...roles.first.url, ...asset } as const;
 
 const v2 = {
@@ -70,7 +70,7 @@ const v2 = {
 	aspect_ratio: {
 		...v1.aspect_ratio,
 		options: [...RATIOS, 'adaptive'],
-		about: 'Frame ratio; with frames only adaptive, which takes the ratio of the image',
+		description: 'Frame ratio; with frames only adaptive, which takes the ratio of the image',
 	},
 	resolution: { ...resolution, options: ['480p', '720p', '1080p', '4k'], default: '720p' },
 	duration: { ...seconds, min: 4, max: 15 },
@@ -81,27 +81,27 @@ const v2 = {
 	return_last_frame: {
 		type: 'boolean',
 		default: false,
-		about: 'Whether to return the last frame too, as an image to continue from',
+		description: 'Whether to return the last frame too, as an image to continue from',
 	},
 	tools: {
 		type: 'objects',
 		maxItems: 1,
-		rare: true,
-		about: 'Tools the model may use',
+		advanced: true,
+		description: 'Tools the model may use',
 		item: {
 			type: {
 				type: 'string',
 				options: ['web_search'],
 				required: true,
-				about: 'The tool: web search',
+				description: 'The tool: web search',
 			},
 		},
 	},
-} as const satisfies Fields;
+} as const satisfies FieldDefinitions;
 const v2fast = {
 	...v2,
 	resolution: { ...v2.resolution, options: ['480p', '720p'] },
-} as const satisfies Fields;
+} as const satisfies FieldDefinitions;
 
 const v25 = {
 	...v2,
@@ -111,8 +111,8 @@ const v25 = {
 		...seconds,
 		min: 4,
 		max: 30,
-		also: 0,
-		about: 'Length in seconds, 0 to let the model choose',
+		orValue: 0,
+		description: 'Length in seconds, 0 to let the model choose',
 	},
 	image_urls: { ...images, ...asset, maxItems: 30 },
 	video_urls: { ...videos, ...asset, maxItems: 10 },
@@ -122,17 +122,17 @@ const v25 = {
 		type: 'string',
 		options: ['mp4', 'mov'],
 		default: 'mp4',
-		rare: true,
-		about: 'File format of the video',
+		advanced: true,
+		description: 'File format of the video',
 	},
 	omni_reference_task_type: {
 		type: 'string',
 		options: ['auto', 'reference'],
 		default: 'auto',
-		rare: true,
-		about: 'How the references are understood',
+		advanced: true,
+		description: 'How the references are understood',
 	},
-} as const satisfies Fields;
+} as const satisfies FieldDefinitions;
 
 const settings = ['aspect_ratio', 'resolution', 'n', 'seed', ...callbackNames] as const;
 const v15Settings = [...settings, 'generate_audio', 'camerafixed'] as const;
@@ -143,7 +143,7 @@ const v25Generate = [...v25Settings, 'omni_reference_task_type'] as const;
 const onlyFirst = { image_with_roles: { ...withRoles, maxItems: 1, item: roles.first } } as const;
 const bothFrames = {
 	image_with_roles: { ...withRoles, maxItems: 2, item: roles.frames },
-} as const satisfies Fields;
+} as const satisfies FieldDefinitions;
 const onlyReferences = {
 	image_with_roles: { ...withRoles, item: { ...roles.referenceImages, url: assetUrl } },
 } as const;
@@ -159,44 +159,44 @@ const rolesInstead = {
 	rule: 'excludes',
 	when: { anyGiven: ['image_with_roles'] },
 	fields: ['image_urls'],
-	why: 'images are given in one form only',
+	reason: 'images are given in one form only',
 } as const satisfies Rule;
 const framesOrImages = {
 	rule: 'excludes',
 	when: { anyGiven: ['first_frame_image', 'last_frame_image'] },
 	fields: ['image_urls'],
-	why: 'frames cannot be mixed with reference images',
+	reason: 'frames cannot be mixed with reference images',
 } as const satisfies Rule;
 const framesExclude = {
 	rule: 'excludes',
 	when: { anyGiven: ['first_frame_image', 'last_frame_image'] },
 	fields: ['video_urls', 'audio_urls'],
-	why: 'frames cannot be mixed with references',
+	reason: 'frames cannot be mixed with references',
 } as const satisfies Rule;
 const framesAdaptive = {
-	rule: 'onlyIf',
+	rule: 'whenThen',
 	when: { anyGiven: ['first_frame_image', 'last_frame_image', 'image_with_roles'] },
 	field: 'aspect_ratio',
 	in: ['adaptive'],
-	why: 'with frames the video takes the ratio of the image',
+	reason: 'with frames the video takes the ratio of the image',
 } as const satisfies Rule;
 const soundNeedsPicture = {
 	rule: 'requires',
 	when: { anyGiven: ['audio_urls'] },
 	anyOf: ['image_urls', 'video_urls', 'image_with_roles'],
-	why: 'sound alone is no reference',
+	reason: 'sound alone is no reference',
 } as const satisfies Rule;
 const sourceLength = {
 	...seconds,
 	options: [0],
-	about: 'Always 0: an edit keeps the length of its source',
+	description: 'Always 0: an edit keeps the length of its source',
 } as const;
 const sourceRatio = {
-	rule: 'onlyIf',
+	rule: 'whenThen',
 	when: { anyGiven: ['video_urls'] },
 	field: 'aspect_ratio',
 	in: ['adaptive'],
-	why: 'the source video decides the ratio',
+	reason: 'the source video decides the ratio',
 } as const satisfies Rule;
 
 const generate = { actions: ['generate'] } as const;
@@ -207,7 +207,7 @@ const v2Modes = {
 		required: ['duration'],
 		anyOf: [['first_frame_image', 'image_with_roles']],
 		optional: ['prompt', ...v2Settings],
-		narrow: v2First,
+		overrides: v2First,
 		rules: [framesAdaptive],
 	},
 	firstLastFrame: {
@@ -215,7 +215,7 @@ const v2Modes = {
 		required: ['duration'],
 		anyOf: [['first_frame_image', 'image_with_roles']],
 		optional: ['last_frame_image', 'prompt', ...v2Settings],
-		narrow: v2Frames,
+		overrides: v2Frames,
 		rules: [framesAdaptive, ...mergedPair],
 	},
 	referenceToVideo: {
@@ -223,20 +223,20 @@ const v2Modes = {
 		required: ['duration'],
 		anyOf: [['image_urls', 'image_with_roles', 'video_urls']],
 		optional: ['audio_urls', 'prompt', ...v2Settings],
-		narrow: onlyReferences,
+		overrides: onlyReferences,
 	},
 	videoReference: {
 		...generate,
 		required: ['video_urls', 'duration'],
 		optional: ['image_urls', 'image_with_roles', 'audio_urls', 'prompt', ...v2Settings],
-		narrow: onlyReferences,
+		overrides: onlyReferences,
 	},
 	audioToVideo: {
 		...generate,
 		required: ['audio_urls', 'duration'],
 		anyOf: [['image_urls', 'image_with_roles', 'video_urls']],
 		optional: ['prompt', ...v2Settings],
-		narrow: onlyReferences,
+		overrides: onlyReferences,
 	},
 } as const;
 const v2Rules = [
@@ -249,7 +249,7 @@ const v2Rules = [
 
 const source = {
 	...onlyReferences,
-	video_urls: { ...videos, ...asset, maxItems: 10, about: 'The source video' },
+	video_urls: { ...videos, ...asset, maxItems: 10, description: 'The source video' },
 } as const;
 /** Beside frames, 2.5 refuses `image_urls` alone; beside the video to edit or extend, nothing. */
 const clips = ['video_urls', 'audio_urls'] as const;
@@ -281,15 +281,15 @@ const v25Modes = {
 		...generate,
 		required: ['prompt', 'audio_urls', 'duration'],
 		optional: ['image_urls', 'image_with_roles', 'video_urls', ...v25Generate],
-		narrow: onlyReferences,
+		overrides: onlyReferences,
 	},
 	editVideo: {
 		actions: ['edit'],
 		required: ['prompt', 'video_urls', 'duration'],
 		optional: [...guides, ...v25Settings],
-		narrow: {
+		overrides: {
 			...source,
-			video_urls: { ...source.video_urls, about: 'The source video, 4 to 30 seconds' },
+			video_urls: { ...source.video_urls, description: 'The source video, 4 to 30 seconds' },
 			duration: sourceLength,
 		},
 		rules: [sourceRatio],
@@ -298,7 +298,7 @@ const v25Modes = {
 		actions: ['extend'],
 		required: ['prompt', 'video_urls', 'duration'],
 		optional: [...guides, ...v25Settings],
-		narrow: source,
+		overrides: source,
 		rules: [sourceRatio],
 	},
 } as const;
@@ -323,7 +323,7 @@ export const seedance = {
 		{
 			id: 'seedance-1.0-pro',
 			title: 'Seedance 1.0 Pro',
-			about: 'high quality, silent',
+			description: 'high quality, silent',
 			modes: {
 				textToVideo: { ...generate, required: ['prompt', 'duration'], optional: settings },
 				imageToVideo: {
@@ -331,14 +331,14 @@ export const seedance = {
 					required: ['prompt', 'duration'],
 					anyOf: [['first_frame_image', 'image_with_roles']],
 					optional: settings,
-					narrow: onlyFirst,
+					overrides: onlyFirst,
 				},
 				firstLastFrame: {
 					...generate,
 					required: ['prompt', 'duration'],
 					anyOf: [['first_frame_image', 'image_with_roles']],
 					optional: ['last_frame_image', ...settings],
-					narrow: bothFrames,
+					overrides: bothFrames,
 					rules: mergedPair,
 				},
 			},
@@ -359,7 +359,7 @@ export const seedance = {
 		{
 			id: 'seedance-1.0-pro-fast',
 			title: 'Seedance 1.0 Pro Fast',
-			about: 'quick drafts',
+			description: 'quick drafts',
 			modes: {
 				textToVideo: { ...generate, required: ['prompt', 'duration'], optional: settings },
 				imageToVideo: {
@@ -367,7 +367,7 @@ export const seedance = {
 					required: ['prompt', 'duration'],
 					anyOf: [['first_frame_image', 'image_with_roles']],
 					optional: settings,
-					narrow: onlyFirst,
+					overrides: onlyFirst,
 				},
 			},
 			fields: v1,
@@ -384,7 +384,7 @@ export const seedance = {
 		{
 			id: 'seedance-1.5-pro',
 			title: 'Seedance 1.5 Pro',
-			about: 'sound, fixed camera',
+			description: 'sound, fixed camera',
 			modes: {
 				textToVideo: { ...generate, required: ['prompt', 'duration'], optional: v15Settings },
 				imageToVideo: {
@@ -392,14 +392,14 @@ export const seedance = {
 					required: ['prompt', 'duration'],
 					anyOf: [['first_frame_image', 'image_urls', 'image_with_roles']],
 					optional: v15Settings,
-					narrow: { ...onlyFirst, image_urls: startImage },
+					overrides: { ...onlyFirst, image_urls: startImage },
 				},
 				firstLastFrame: {
 					...generate,
 					required: ['prompt', 'duration'],
 					anyOf: [['first_frame_image', 'image_urls', 'image_with_roles']],
 					optional: ['last_frame_image', ...v15Settings],
-					narrow: { ...bothFrames, image_urls: framePair },
+					overrides: { ...bothFrames, image_urls: framePair },
 					rules: mergedPair,
 				},
 			},
@@ -420,7 +420,7 @@ export const seedance = {
 		{
 			id: 'seedance-2.0',
 			title: 'Seedance 2.0',
-			about: 'references, lip-sync',
+			description: 'references, lip-sync',
 			modes: v2Modes,
 			fields: v2,
 			rules: v2Rules,
@@ -443,7 +443,7 @@ export const seedance = {
 		{
 			id: 'seedance-2.0-fast',
 			title: 'Seedance 2.0 Fast',
-			about: 'Seedance 2.0, faster',
+			description: 'Seedance 2.0, faster',
 			modes: v2Modes,
 			fields: v2fast,
 			rules: v2Rules,
@@ -460,7 +460,7 @@ export const seedance = {
 		{
 			id: 'seedance-2.0-mini',
 			title: 'Seedance 2.0 Mini',
-			about: 'Seedance 2.0, cheapest',
+			description: 'Seedance 2.0, cheapest',
 			modes: v2Modes,
 			fields: v2fast,
 			rules: v2Rules,
@@ -477,7 +477,7 @@ export const seedance = {
 		{
 			id: 'seedance-2.5',
 			title: 'Seedance 2.5',
-			about: 'long, many references, edits',
+			description: 'long, many references, edits',
 			modes: v25Modes,
 			fields: v25,
 			rules: [...mergedFrames, framesOrImages],

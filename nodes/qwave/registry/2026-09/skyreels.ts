@@ -1,4 +1,4 @@
-import type { Fields, Limits, Mode, ModeSpec, PriceTier, Rule, Series } from '../schema';
+import type { FieldDefinitions, Limits, Mode, ModeSpec, PriceTier, Rule, Series } from '../schema';
 import {
 	callbackNames,
 	callbacks,
@@ -18,13 +18,13 @@ const tag = {
 	type: 'string',
 	startsWith: '@',
 	required: true,
-	about: 'Name in the prompt, starting with @',
+	description: 'Name in the prompt, starting with @',
 } as const;
 
 const fields = {
 	prompt: {
 		...prompt,
-		about: 'What to show; it must name every tag, and @video_1 for a video',
+		description: 'What to show; it must name every tag, and @video_1 for a video',
 	},
 	aspect_ratio: { ...ratio, options: ['16:9', '9:16', '1:1', '4:3', '3:4'] },
 	resolution: { ...resolution, options: ['480p', '720p', '1080p'], default: '1080p' },
@@ -34,15 +34,15 @@ const fields = {
 	mid_frame_images: {
 		type: 'objects',
 		maxItems: 6,
-		about: 'Key frames between start and end',
+		description: 'Key frames between start and end',
 		item: {
 			tag,
-			image_url: { type: 'url', media: 'image', required: true, about: 'The key frame' },
+			image_url: { type: 'url', media: 'image', required: true, description: 'The key frame' },
 			time_stamp: {
 				type: 'number',
 				default: -1,
 				unit: 'seconds',
-				about:
+				description:
 					'When it appears, in seconds: after 0 and before the end, -1 to let the model choose',
 			},
 		},
@@ -50,33 +50,33 @@ const fields = {
 	ref_images: {
 		type: 'objects',
 		maxItems: 3,
-		about: 'Reference images with tags that the prompt names',
+		description: 'Reference images with tags that the prompt names',
 		item: {
 			tag,
 			type: {
 				type: 'string',
 				options: ['image', 'grid'],
 				required: true,
-				about: 'image is 1 to 5 pictures; grid is one picture that shows several',
+				description: 'image is 1 to 5 pictures; grid is one picture that shows several',
 			},
 			image_urls: {
 				type: 'urls',
 				media: 'image',
 				maxItems: 5,
 				required: true,
-				about: 'The pictures',
+				description: 'The pictures',
 			},
 			audio_url: {
 				type: 'url',
 				media: 'audio',
-				about: 'Sound bound to this entry, at most 15 seconds, for type image only',
+				description: 'Sound bound to this entry, at most 15 seconds, for type image only',
 			},
 		},
 	},
-	video_urls: { ...sourceVideo, about: 'The clip; the prompt names it @video_1' },
+	video_urls: { ...sourceVideo, description: 'The clip; the prompt names it @video_1' },
 	prompt_optimizer: promptOptimizer,
 	...callbacks,
-} as const satisfies Fields;
+} as const satisfies FieldDefinitions;
 
 const settings = [
 	'aspect_ratio',
@@ -109,7 +109,7 @@ const modes = {
 				rule: 'requires',
 				when: { anyGiven: ['ref_images'] },
 				anyOf: ['ref_images[].audio_url'],
-				why: 'the sound drives the video',
+				reason: 'the sound drives the video',
 			},
 		],
 	},
@@ -117,10 +117,10 @@ const modes = {
 		...generate,
 		required: ['prompt', 'video_urls'],
 		optional: ['ref_images', ...settings],
-		narrow: {
+		overrides: {
 			video_urls: {
 				...fields.video_urls,
-				about: 'The clip, 1 to 10 s; the prompt names it @video_1',
+				description: 'The clip, 1 to 10 s; the prompt names it @video_1',
 			},
 		},
 	},
@@ -128,10 +128,10 @@ const modes = {
 		actions: ['extend'],
 		required: ['prompt', 'video_urls'],
 		optional: settings,
-		narrow: {
+		overrides: {
 			video_urls: {
 				...sourceVideo,
-				about: 'The clip to continue, 1 to 15 s; the prompt names it @video_1',
+				description: 'The clip to continue, 1 to 15 s; the prompt names it @video_1',
 			},
 		},
 	},
@@ -143,35 +143,40 @@ const rules = [
 		list: 'mid_frame_images',
 		key: 'time_stamp',
 		below: 'duration',
-		also: -1,
-		why: 'a key frame lies inside the video',
+		orValue: -1,
+		reason: 'a key frame lies inside the video',
 	},
 	{
 		rule: 'promptNames',
 		list: 'mid_frame_images',
 		key: 'tag',
-		why: 'a key frame works only through its tag',
+		reason: 'a key frame works only through its tag',
 	},
 	{
 		rule: 'promptNames',
 		list: 'video_urls',
 		name: '@video_1',
-		why: 'that is how it refers to the clip',
+		reason: 'that is how it refers to the clip',
 	},
 	{
 		rule: 'promptReferences',
 		before: '@video_',
 		after: '',
 		fields: ['video_urls'],
-		why: 'it names the clip that is sent, @video_1',
+		reason: 'it names the clip that is sent, @video_1',
 	},
 	{
 		rule: 'promptNames',
 		list: 'ref_images',
 		key: 'tag',
-		why: 'a reference works only through its tag',
+		reason: 'a reference works only through its tag',
 	},
-	{ rule: 'alike', list: 'ref_images', key: 'type', why: 'SkyReels does not mix images and grids' },
+	{
+		rule: 'alike',
+		list: 'ref_images',
+		key: 'type',
+		reason: 'SkyReels does not mix images and grids',
+	},
 	{
 		rule: 'itemCount',
 		list: 'ref_images',
@@ -180,20 +185,20 @@ const rules = [
 		counted: 'image_urls',
 		min: 1,
 		max: 1,
-		why: 'a grid is one picture',
+		reason: 'a grid is one picture',
 	},
 	{
 		rule: 'count',
 		when: { field: 'ref_images[].type', is: 'grid' },
 		lists: ['ref_images'],
 		in: [1],
-		why: 'there is one grid at most',
+		reason: 'there is one grid at most',
 	},
 	{
 		rule: 'excludes',
 		when: { field: 'ref_images[].type', is: 'grid' },
 		fields: ['ref_images[].audio_url'],
-		why: 'only single images can carry sound',
+		reason: 'only single images can carry sound',
 	},
 ] as const satisfies readonly Rule[];
 
@@ -219,7 +224,7 @@ export const skyreels = {
 		{
 			id: 'skyreels-v4-fast',
 			title: 'SkyReels V4 Fast',
-			about: 'previews, every reference',
+			description: 'previews, every reference',
 			modes,
 			fields,
 			rules,
@@ -237,7 +242,7 @@ export const skyreels = {
 		{
 			id: 'skyreels-v4-std',
 			title: 'SkyReels V4 Standard',
-			about: 'final delivery, steadier',
+			description: 'final delivery, steadier',
 			modes,
 			fields,
 			rules,

@@ -1,4 +1,4 @@
-import type { Fields, Rule, Series } from '../schema';
+import type { FieldDefinitions, Rule, Series } from '../schema';
 import {
 	callbackNames,
 	callbacks,
@@ -25,7 +25,7 @@ const shared = {
 	resolution: { ...resolution, options: ['720p', '1080p', '4k'], default: '720p' },
 	duration: { ...seconds, options: [8] },
 	...callbacks,
-} as const satisfies Fields;
+} as const satisfies FieldDefinitions;
 
 const official = {
 	...shared,
@@ -37,20 +37,24 @@ const official = {
 	person_generation: {
 		type: 'string',
 		options: ['allow_adult', 'disallow'],
-		rare: true,
-		about: 'Whether people may appear',
+		advanced: true,
+		description: 'Whether people may appear',
 	},
 	resize_mode: {
 		type: 'string',
 		options: ['pad', 'crop'],
-		rare: true,
-		about: 'How an image of another ratio is fitted',
+		advanced: true,
+		description: 'How an image of another ratio is fitted',
 	},
-} as const satisfies Fields;
+} as const satisfies FieldDefinitions;
 
 const gif = {
-	enable_gif: { type: 'boolean', default: false, about: 'Whether to make a GIF too, at 720p' },
-} as const satisfies Fields;
+	enable_gif: {
+		type: 'boolean',
+		default: false,
+		description: 'Whether to make a GIF too, at 720p',
+	},
+} as const satisfies FieldDefinitions;
 
 const economy = {
 	...shared,
@@ -59,11 +63,11 @@ const economy = {
 	generation_type: {
 		type: 'string',
 		options: ['frame', 'reference'],
-		about: 'What the images are',
+		description: 'What the images are',
 	},
 	ref_task_id: refTask,
-	raw: { type: 'boolean', default: false, about: 'Whether to return only the new segment' },
-} as const satisfies Fields;
+	raw: { type: 'boolean', default: false, description: 'Whether to return only the new segment' },
+} as const satisfies FieldDefinitions;
 const frameType = { ...economy.generation_type, options: ['frame'] } as const;
 const referenceType = { ...economy.generation_type, options: ['reference'] } as const;
 
@@ -101,13 +105,13 @@ const economyModes = {
 		actions: ['generate'],
 		required: ['prompt', 'image_urls', 'generation_type', 'duration'],
 		optional: gifSettings,
-		narrow: { image_urls: startImage, generation_type: frameType },
+		overrides: { image_urls: startImage, generation_type: frameType },
 	},
 	firstLastFrame: {
 		actions: ['generate'],
 		required: ['prompt', 'image_urls', 'generation_type', 'duration'],
 		optional: gifSettings,
-		narrow: { image_urls: framePair, generation_type: frameType },
+		overrides: { image_urls: framePair, generation_type: frameType },
 	},
 	extendVideo: {
 		actions: ['extend'],
@@ -117,18 +121,18 @@ const economyModes = {
 } as const;
 
 const eightSecondsAbove720p = {
-	rule: 'onlyIf',
+	rule: 'whenThen',
 	when: { field: 'resolution', is: ['1080p', '4k'] },
 	field: 'duration',
 	in: [8],
-	why: 'Veo makes 1080p and 4k for 8 seconds only',
+	reason: 'Veo makes 1080p and 4k for 8 seconds only',
 } as const satisfies Rule;
 const gifAt720p = {
-	rule: 'onlyIf',
+	rule: 'whenThen',
 	when: { field: 'enable_gif', is: true },
 	field: 'resolution',
 	in: ['720p'],
-	why: 'a GIF cannot be made at 1080p or 4k',
+	reason: 'a GIF cannot be made at 1080p or 4k',
 } as const satisfies Rule;
 
 export const veo = {
@@ -138,7 +142,7 @@ export const veo = {
 		{
 			id: 'veo3.1-fast',
 			title: 'Veo 3.1 Fast',
-			about: 'Google, fast, sound',
+			description: 'Google, fast, sound',
 			modes: officialModes,
 			fields: official,
 			rules: [eightSecondsAbove720p],
@@ -159,7 +163,7 @@ export const veo = {
 		{
 			id: 'veo3.1-quality',
 			title: 'Veo 3.1 Quality',
-			about: 'Google, best picture',
+			description: 'Google, best picture',
 			modes: officialModes,
 			fields: official,
 			rules: [eightSecondsAbove720p],
@@ -180,7 +184,7 @@ export const veo = {
 		{
 			id: 'veo3.1-lite',
 			title: 'Veo 3.1 Lite',
-			about: 'text only, per clip',
+			description: 'text only, per clip',
 			modes: { textToVideo: economyModes.textToVideo },
 			fields: { ...shared, ...gif },
 			rules: [gifAt720p],
@@ -196,14 +200,14 @@ export const veo = {
 		{
 			id: 'veo3.1-fast-rev',
 			title: 'Veo 3.1 Fast (Economy)',
-			about: 'economy, per clip',
+			description: 'economy, per clip',
 			modes: {
 				...economyModes,
 				referenceToVideo: {
 					actions: ['generate'],
 					required: ['prompt', 'image_urls', 'generation_type', 'duration'],
 					optional: gifSettings,
-					narrow: { generation_type: referenceType },
+					overrides: { generation_type: referenceType },
 				},
 			},
 			fields: economy,
@@ -218,7 +222,7 @@ export const veo = {
 		{
 			id: 'veo3.1-quality-rev',
 			title: 'Veo 3.1 Quality (Economy)',
-			about: 'economy, better picture',
+			description: 'economy, better picture',
 			modes: economyModes,
 			fields: { ...economy, generation_type: frameType, image_urls: { ...images, maxItems: 2 } },
 			rules: [gifAt720p],

@@ -1,4 +1,4 @@
-import type { Fields, Rule, Series } from '../schema';
+import type { FieldDefinitions, Rule, Series } from '../schema';
 import {
 	callbackNames,
 	callbacks,
@@ -20,11 +20,11 @@ const shared = {
 	aspect_ratio: { ...ratio, options: ['16:9', '9:16', '4:3', '3:4', '1:1'], default: '16:9' },
 	resolution: { ...resolution, options: ['540p', '720p', '1080p'], default: '720p' },
 	duration: { ...seconds, min: 1, max: 16, default: 5 },
-	image_urls: { ...images, maxItems: 2, about: 'First frame, or first and last frame' },
+	image_urls: { ...images, maxItems: 2, description: 'First frame, or first and last frame' },
 	seed,
 	generate_audio: { ...generateAudio, default: true },
 	...callbacks,
-} as const satisfies Fields;
+} as const satisfies FieldDefinitions;
 
 const references = {
 	prompt,
@@ -34,7 +34,7 @@ const references = {
 	image_urls: { ...images, maxItems: 7 },
 	seed,
 	...callbacks,
-} as const satisfies Fields;
+} as const satisfies FieldDefinitions;
 
 const settings = ['resolution', 'duration', 'seed', ...callbackNames] as const;
 const sounded = [...settings, 'generate_audio'] as const;
@@ -52,20 +52,20 @@ const frameModes = {
 		...generate,
 		required: ['image_urls'],
 		optional: ['prompt', ...sounded],
-		narrow: { image_urls: startImage },
+		overrides: { image_urls: startImage },
 	},
 	firstLastFrame: {
 		...generate,
 		required: ['image_urls'],
 		optional: ['prompt', ...sounded],
-		narrow: { image_urls: framePair },
+		overrides: { image_urls: framePair },
 	},
 } as const;
 const imageDecides = {
 	rule: 'excludes',
 	when: { anyGiven: ['image_urls'] },
 	fields: ['aspect_ratio'],
-	why: 'the image decides the ratio',
+	reason: 'the image decides the ratio',
 } as const satisfies Rule;
 
 export const vidu = {
@@ -75,7 +75,7 @@ export const vidu = {
 		{
 			id: 'vidu-q3',
 			title: 'Vidu Q3',
-			about: 'reference images',
+			description: 'reference images',
 			modes: referenceModes,
 			fields: references,
 			rules: [],
@@ -91,7 +91,7 @@ export const vidu = {
 		{
 			id: 'vidu-q3-mix',
 			title: 'Vidu Q3 Mix',
-			about: 'blends reference images',
+			description: 'blends reference images',
 			modes: referenceModes,
 			fields: {
 				...references,
@@ -110,7 +110,7 @@ export const vidu = {
 		{
 			id: 'vidu-q3-pro',
 			title: 'Vidu Q3 Pro',
-			about: 'frames, sound',
+			description: 'frames, sound',
 			modes: frameModes,
 			fields: shared,
 			rules: [imageDecides],
@@ -126,7 +126,7 @@ export const vidu = {
 		{
 			id: 'vidu-q3-turbo',
 			title: 'Vidu Q3 Turbo',
-			about: 'frames, fast and cheap',
+			description: 'frames, fast and cheap',
 			modes: frameModes,
 			fields: shared,
 			rules: [imageDecides],

@@ -1,4 +1,4 @@
-import type { Fields, Rule, Series } from '../schema';
+import type { FieldDefinitions, Rule, Series } from '../schema';
 import {
 	audios,
 	callbackNames,
@@ -55,77 +55,77 @@ const unshaped = {
 	prompt_extend: {
 		type: 'boolean',
 		default: true,
-		about: 'Whether QWave may optimize and expand the prompt',
+		description: 'Whether QWave may optimize and expand the prompt',
 	},
 	...callbacks,
-} as const satisfies Fields;
+} as const satisfies FieldDefinitions;
 const shared = {
 	...unshaped,
 	aspect_ratio: { ...ratio, options: RATIOS },
-} as const satisfies Fields;
+} as const satisfies FieldDefinitions;
 
 const soundtrack = {
 	type: 'url',
 	media: 'audio',
-	rare: true,
-	about: 'Sound to use for the video; it overrides Generate Audio',
+	advanced: true,
+	description: 'Sound to use for the video; it overrides Generate Audio',
 } as const;
 const shotType = {
 	type: 'string',
 	options: ['single', 'multi'],
-	about: 'Whether the video has one shot or several',
+	description: 'Whether the video has one shot or several',
 } as const;
 const effect = {
 	type: 'string',
 	options: EFFECTS,
-	about: 'Effect to apply; it ignores the prompt',
+	description: 'Effect to apply; it ignores the prompt',
 } as const;
 
 const v25 = {
 	...shared,
-	image_urls: { ...images, about: 'The image to animate' },
+	image_urls: { ...images, description: 'The image to animate' },
 	audio_url: soundtrack,
 	generate_audio: {
 		...generateAudio,
 		default: true,
-		only: true,
-		about: 'Whether to generate sound; always on',
+		fixed: true,
+		description: 'Whether to generate sound; always on',
 	},
 	resolution: { ...shared.resolution, options: ['480p', '720p', '1080p'] },
 	duration: { ...seconds, options: [5, 10] },
-} as const satisfies Fields;
+} as const satisfies FieldDefinitions;
 const v26 = {
 	...shared,
-	image_urls: { ...images, about: 'The image to animate' },
+	image_urls: { ...images, description: 'The image to animate' },
 	audio_url: soundtrack,
 	generate_audio: generateAudio,
 	duration: { ...seconds, options: [5, 10, 15] },
 	shot_type: shotType,
-	template: { type: 'string', rare: true, about: 'Name of an effect template' },
-} as const satisfies Fields;
+	template: { type: 'string', advanced: true, description: 'Name of an effect template' },
+} as const satisfies FieldDefinitions;
 const v26i2v = {
 	...unshaped,
 	image_urls: startImage,
 	duration: { ...seconds, min: 2, max: 15, default: 5 },
 	shot_type: shotType,
 	template: effect,
-} as const satisfies Fields;
+} as const satisfies FieldDefinitions;
 const v26flash = {
 	...v26i2v,
 	generate_audio: { ...generateAudio, default: true },
 	duration: { ...seconds, min: 2, max: 15 },
-	audio_urls: { ...audios, maxItems: 1, about: 'Voice or music to follow' },
-} as const satisfies Fields;
+	audio_urls: { ...audios, maxItems: 1, description: 'Voice or music to follow' },
+} as const satisfies FieldDefinitions;
 const v27 = {
 	...shared,
 	duration: { ...seconds, min: 2, max: 15 },
-	image_urls: { ...images, maxItems: 2, about: 'First frame, or first and last frame' },
+	image_urls: { ...images, maxItems: 2, description: 'First frame, or first and last frame' },
 	first_frame_image: firstFrame,
 	last_frame_image: lastFrame,
-	video_urls: { ...sourceVideo, about: 'The clip to continue' },
-	audio_urls: { ...audios, maxItems: 1, about: 'Voice or music to follow' },
+	video_urls: { ...sourceVideo, description: 'The clip to continue' },
+	audio_urls: { ...audios, maxItems: 1, description: 'Voice or music to follow' },
 	image_with_roles: { ...withRoles, item: roles.all },
-} as const satisfies Fields;
+} as const satisfies FieldDefinitions;
 const r2v = {
 	...shared,
 	duration: { ...seconds, min: 2, max: 15 },
@@ -133,25 +133,25 @@ const r2v = {
 	first_frame_image: firstFrame,
 	video_urls: { ...videos, maxItems: 5 },
 	image_with_roles: { ...withRoles, item: roles.all },
-} as const satisfies Fields;
+} as const satisfies FieldDefinitions;
 const edit = {
 	...shared,
 	duration: {
 		...seconds,
 		min: 2,
 		max: 10,
-		also: 0,
-		about: 'Length in seconds, 0 for the length of the source',
+		orValue: 0,
+		description: 'Length in seconds, 0 for the length of the source',
 	},
-	image_urls: { ...images, maxItems: 4, about: 'Style images' },
-	video_urls: { ...sourceVideo, about: 'The video to edit' },
+	image_urls: { ...images, maxItems: 4, description: 'Style images' },
+	video_urls: { ...sourceVideo, description: 'The video to edit' },
 	audio_setting: {
 		type: 'string',
 		options: ['auto', 'origin'],
 		wire: 'metadata.audio_setting',
-		about: 'Whether the sound of the source is kept (origin) or decided by the model (auto)',
+		description: 'Whether the sound of the source is kept (origin) or decided by the model (auto)',
 	},
-} as const satisfies Fields;
+} as const satisfies FieldDefinitions;
 const v3 = {
 	prompt,
 	aspect_ratio: { ...ratio, options: [...RATIOS, 'adaptive'], default: 'adaptive' },
@@ -160,8 +160,8 @@ const v3 = {
 		...seconds,
 		min: 2,
 		max: 30,
-		also: 0,
-		about: 'Length in seconds, 0 to let the model choose',
+		orValue: 0,
+		description: 'Length in seconds, 0 to let the model choose',
 	},
 	image_urls: { ...images, maxItems: 10 },
 	first_frame_image: firstFrame,
@@ -173,15 +173,15 @@ const v3 = {
 	generation_type: {
 		type: 'string',
 		options: ['frame', 'reference'],
-		rare: true,
-		about: 'What the images are',
+		advanced: true,
+		description: 'What the images are',
 	},
-	file_url: { type: 'url', rare: true, about: 'Document to make the video from' },
-	link_url: { type: 'url', rare: true, about: 'Web page to make the video from' },
+	file_url: { type: 'url', advanced: true, description: 'Document to make the video from' },
+	link_url: { type: 'url', advanced: true, description: 'Web page to make the video from' },
 	seed,
 	watermark,
 	...callbacks,
-} as const satisfies Fields;
+} as const satisfies FieldDefinitions;
 
 const base = [
 	'resolution',
@@ -211,56 +211,56 @@ const generate = { actions: ['generate'] } as const;
 const onlyFirst = {
 	image_urls: startImage,
 	image_with_roles: { ...withRoles, maxItems: 1, item: roles.first },
-} as const satisfies Fields;
+} as const satisfies FieldDefinitions;
 const bothFrames = {
 	image_urls: framePair,
 	image_with_roles: { ...withRoles, maxItems: 2, item: roles.frames },
-} as const satisfies Fields;
+} as const satisfies FieldDefinitions;
 const onlyReferences = {
 	image_with_roles: { ...withRoles, item: roles.references },
-} as const satisfies Fields;
+} as const satisfies FieldDefinitions;
 const imageForms = ['first_frame_image', 'image_urls', 'image_with_roles'] as const;
 
 const oneForm = {
 	rule: 'excludes',
 	when: { anyGiven: ['image_urls'] },
 	fields: ['first_frame_image', 'last_frame_image', 'image_with_roles'],
-	why: 'frames are given as a list or by their roles',
+	reason: 'frames are given as a list or by their roles',
 } as const satisfies Rule;
 const imageDecides = {
 	rule: 'excludes',
 	when: { anyGiven: ['first_frame_image', 'image_urls'] },
 	fields: ['aspect_ratio'],
-	why: 'the image decides the ratio',
+	reason: 'the image decides the ratio',
 } as const satisfies Rule;
 const listDecides = { ...imageDecides, when: { anyGiven: ['image_urls'] } } as const satisfies Rule;
 const shotsExtend = {
-	rule: 'onlyIf',
+	rule: 'whenThen',
 	when: { anyGiven: ['shot_type'] },
 	field: 'prompt_extend',
 	in: [true],
-	why: 'a shot type needs the expanded prompt',
+	reason: 'a shot type needs the expanded prompt',
 } as const satisfies Rule;
 const clipLength = {
-	rule: 'onlyIf',
+	rule: 'whenThen',
 	when: { anyGiven: ['video_urls'] },
 	field: 'duration',
 	max: 10,
-	why: 'with a video the output lasts at most 10 seconds',
+	reason: 'with a video the output lasts at most 10 seconds',
 } as const satisfies Rule;
 const squareAt480p = {
-	rule: 'onlyIf',
+	rule: 'whenThen',
 	when: { field: 'resolution', is: '480p' },
 	field: 'aspect_ratio',
 	in: ['16:9', '9:16', '1:1'],
-	why: 'Wan 2.5 makes other ratios from 720p on',
+	reason: 'Wan 2.5 makes other ratios from 720p on',
 } as const satisfies Rule;
 
 const v3FramesExclude = {
 	rule: 'excludes',
 	when: { anyGiven: ['first_frame_image', 'last_frame_image'] },
 	fields: ['image_urls', 'video_urls', 'audio_urls', 'file_url', 'link_url'],
-	why: 'frames cannot be mixed with references',
+	reason: 'frames cannot be mixed with references',
 } as const satisfies Rule;
 const v3Rules = [
 	v3FramesExclude,
@@ -269,21 +269,21 @@ const v3Rules = [
 	{
 		rule: 'atMostOneOf',
 		fields: ['file_url', 'link_url'],
-		why: 'the video is made from one document',
+		reason: 'the video is made from one document',
 	},
 	{
-		rule: 'onlyIf',
+		rule: 'whenThen',
 		when: { anyGiven: ['video_urls'] },
 		field: 'duration',
 		max: 15,
-		why: 'with a video the output lasts at most 15 seconds',
+		reason: 'with a video the output lasts at most 15 seconds',
 	},
 	{
-		rule: 'onlyIf',
+		rule: 'whenThen',
 		when: { anyGiven: ['first_frame_image', 'last_frame_image'] },
 		field: 'generation_type',
 		in: ['frame'],
-		why: 'frame fields are frames',
+		reason: 'frame fields are frames',
 	},
 ] as const satisfies readonly Rule[];
 const frameType = { ...v3.generation_type, options: ['frame'] } as const;
@@ -301,14 +301,14 @@ const v3Modes = {
 		required: [],
 		anyOf: [imageForms],
 		optional: ['prompt', ...v3Settings],
-		narrow: { ...onlyFirst, generation_type: frameType },
+		overrides: { ...onlyFirst, generation_type: frameType },
 	},
 	firstLastFrame: {
 		...generate,
 		required: [],
 		anyOf: [imageForms],
 		optional: ['last_frame_image', 'prompt', ...v3Settings],
-		narrow: { ...bothFrames, generation_type: frameType },
+		overrides: { ...bothFrames, generation_type: frameType },
 		rules: mergedPair,
 	},
 	referenceToVideo: {
@@ -316,19 +316,19 @@ const v3Modes = {
 		required: [],
 		anyOf: [['image_urls', 'image_with_roles', 'video_urls', 'audio_urls']],
 		optional: v3Guides,
-		narrow: { ...onlyReferences, generation_type: referenceType },
+		overrides: { ...onlyReferences, generation_type: referenceType },
 	},
 	videoReference: {
 		...generate,
 		required: ['video_urls'],
 		optional: ['image_urls', 'audio_urls', ...v3Guides],
-		narrow: { generation_type: referenceType },
+		overrides: { generation_type: referenceType },
 	},
 	audioToVideo: {
 		...generate,
 		required: ['audio_urls'],
 		optional: ['image_urls', 'video_urls', ...v3Guides],
-		narrow: { generation_type: referenceType },
+		overrides: { generation_type: referenceType },
 	},
 } as const;
 const chosenLength = {
@@ -346,7 +346,7 @@ export const wan = {
 		{
 			id: 'wan2.5-preview',
 			title: 'Wan 2.5 Preview',
-			about: 'always with sound',
+			description: 'always with sound',
 			modes: {
 				textToVideo: {
 					...generate,
@@ -373,7 +373,7 @@ export const wan = {
 		{
 			id: 'wan2.6',
 			title: 'Wan 2.6',
-			about: 'one or several shots',
+			description: 'one or several shots',
 			modes: {
 				textToVideo: {
 					...generate,
@@ -398,7 +398,7 @@ export const wan = {
 		{
 			id: 'wan2.6-i2v',
 			title: 'Wan 2.6 Image to Video',
-			about: 'effects',
+			description: 'effects',
 			modes: {
 				imageToVideo: {
 					...generate,
@@ -418,7 +418,7 @@ export const wan = {
 		{
 			id: 'wan2.6-i2v-flash',
 			title: 'Wan 2.6 Image to Video Flash',
-			about: 'effects, sound, cheap',
+			description: 'effects, sound, cheap',
 			modes: {
 				imageToVideo: {
 					...generate,
@@ -441,7 +441,7 @@ export const wan = {
 		{
 			id: 'wan2.7',
 			title: 'Wan 2.7',
-			about: 'frames, sound, continuation',
+			description: 'frames, sound, continuation',
 			modes: {
 				textToVideo: {
 					...generate,
@@ -453,7 +453,7 @@ export const wan = {
 					required: [],
 					anyOf: [imageForms],
 					optional: ['prompt', 'audio_urls', ...v27Settings],
-					narrow: {
+					overrides: {
 						image_urls: startImage,
 						image_with_roles: { ...withRoles, maxItems: 1, item: roles.start },
 					},
@@ -463,7 +463,7 @@ export const wan = {
 					required: [],
 					anyOf: [imageForms],
 					optional: ['last_frame_image', 'prompt', 'audio_urls', ...v27Settings],
-					narrow: bothFrames,
+					overrides: bothFrames,
 					rules: mergedPair,
 				},
 				audioToVideo: {
@@ -487,7 +487,7 @@ export const wan = {
 					rule: 'excludes',
 					when: { anyGiven: ['first_frame_image', 'image_urls', 'audio_urls', 'aspect_ratio'] },
 					fields: ['video_urls'],
-					why: 'a continuation takes the clip alone',
+					reason: 'a continuation takes the clip alone',
 				},
 			],
 			pricing: {
@@ -507,7 +507,7 @@ export const wan = {
 		{
 			id: 'wan2.7-r2v',
 			title: 'Wan 2.7 References to Video',
-			about: 'image or video references',
+			description: 'image or video references',
 			modes: {
 				referenceToVideo: {
 					...generate,
@@ -529,45 +529,45 @@ export const wan = {
 				{
 					rule: 'atMostOneOf',
 					fields: ['image_urls', 'video_urls'],
-					why: 'references are images or videos',
+					reason: 'references are images or videos',
 				},
 				{
 					rule: 'excludes',
 					when: { anyGiven: ['image_with_roles'] },
 					fields: ['video_urls'],
-					why: 'references are images or videos',
+					reason: 'references are images or videos',
 				},
 				{
 					rule: 'excludes',
 					when: { field: 'image_with_roles[].role', is: 'first_frame' },
 					fields: ['aspect_ratio'],
-					why: 'the first frame decides the ratio and stands with images only',
+					reason: 'the first frame decides the ratio and stands with images only',
 				},
 				{
 					rule: 'excludes',
 					when: { anyGiven: ['first_frame_image'] },
 					fields: ['video_urls', 'aspect_ratio'],
-					why: 'the first frame decides the ratio and stands with images only',
+					reason: 'the first frame decides the ratio and stands with images only',
 				},
 				{
 					rule: 'count',
 					when: { anyGiven: ['first_frame_image'] },
 					lists: ['image_urls', 'image_with_roles'],
 					in: [1, 2, 3, 4],
-					why: 'a first frame leaves room for four images',
+					reason: 'a first frame leaves room for four images',
 				},
 				{
 					rule: 'count',
 					when: { field: 'image_with_roles[].role', is: 'first_frame' },
 					lists: ['image_urls', 'image_with_roles'],
 					in: [2, 3, 4, 5],
-					why: 'a first frame stands beside one to four reference images',
+					reason: 'a first frame stands beside one to four reference images',
 				},
 				{
 					rule: 'count',
 					lists: ['image_urls', 'image_with_roles'],
 					in: [1, 2, 3, 4, 5],
-					why: 'a video has at most five reference images',
+					reason: 'a video has at most five reference images',
 				},
 			],
 			pricing: {
@@ -583,7 +583,7 @@ export const wan = {
 		{
 			id: 'wan2.7-videoedit',
 			title: 'Wan 2.7 VideoEdit',
-			about: 'edits or restyles a video',
+			description: 'edits or restyles a video',
 			modes: {
 				editVideo: {
 					actions: ['edit'],
@@ -610,7 +610,7 @@ export const wan = {
 		{
 			id: 'wan3.0-video',
 			title: 'Wan 3.0 Video',
-			about: 'references, documents, long',
+			description: 'references, documents, long',
 			modes: v3Modes,
 			fields: v3,
 			rules: v3Rules,
@@ -632,7 +632,7 @@ export const wan = {
 		{
 			id: 'wan3.0-video-prime',
 			title: 'Wan 3.0 Video Prime',
-			about: 'Wan 3.0, better quality',
+			description: 'Wan 3.0, better quality',
 			modes: v3Modes,
 			fields: v3,
 			rules: v3Rules,

@@ -1,5 +1,5 @@
-import { topField } from '../../registry/lookup';
-import type { Condition, Fields } from '../../registry/schema';
+import { rootField } from '../../registry/lookup';
+import type { Condition, FieldDefinitions } from '../../registry/schema';
 import type { Path } from '../issues';
 
 export type Values = Readonly<Record<string, unknown>>;
@@ -9,7 +9,7 @@ type Item = Record<string, unknown>;
 export function pathsOf(values: Values, name: string): Path[] {
 	const key = name.split('[].')[1];
 	if (key === undefined) return values[name] === undefined ? [] : [[name]];
-	const list = topField(name);
+	const list = rootField(name);
 	return itemsOf(values, list).flatMap((item, index) =>
 		item[key] === undefined ? [] : [[list, index, key]],
 	);
@@ -23,14 +23,14 @@ export function itemsOf(values: Values, list: string): Item[] {
 }
 
 /** A field's value, or its documented default where the caller set none. */
-export function valueOf(fields: Fields, values: Values, name: string): unknown {
+export function valueOf(fields: FieldDefinitions, values: Values, name: string): unknown {
 	if (values[name] !== undefined) return values[name];
 	const field = fields[name];
 	return field && 'default' in field ? field.default : undefined;
 }
 
 /** Whether a condition of the registry holds. */
-export function holds(condition: Condition, fields: Fields, values: Values): boolean {
+export function holds(condition: Condition, fields: FieldDefinitions, values: Values): boolean {
 	if ('anyGiven' in condition)
 		return condition.anyGiven.some((name) => pathsOf(values, name).length);
 	const wanted: readonly unknown[] = [condition.is].flat();
@@ -43,7 +43,7 @@ export function holds(condition: Condition, fields: Fields, values: Values): boo
 export function conditionPaths(condition: Condition, values: Values): Path[] {
 	if ('field' in condition) {
 		const paths = pathsOf(values, condition.field);
-		return paths.length ? paths : [[topField(condition.field)]];
+		return paths.length ? paths : [[rootField(condition.field)]];
 	}
 	return condition.anyGiven.flatMap((name) => pathsOf(values, name));
 }

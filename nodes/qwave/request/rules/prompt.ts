@@ -1,9 +1,9 @@
 import { referenceForms } from '../../describe/rule';
 import type { Rule } from '../../registry/schema';
-import { either } from '../../describe/field';
+import { orList } from '../../describe/field';
 import { itemsOf } from './conditions';
 import type { Values } from './conditions';
-import { on } from '../issues';
+import { issuesAt } from '../issues';
 import type { Path } from '../issues';
 import type { Checks } from './index';
 
@@ -47,8 +47,8 @@ export const promptChecks: Pick<Checks, 'promptNames' | 'promptReferences'> = {
 		}));
 		const missing = wanted.filter(({ name }) => typeof name === 'string' && !hasTag(prompt, name));
 		if (!missing.length) return [];
-		const message = `The prompt does not name ${listing(missing.map(({ name }) => String(name)))}: ${rule.why}`;
-		return on([['prompt'], ...missing.map(({ path }) => path)], 'bad_reference', message);
+		const message = `The prompt does not name ${listing(missing.map(({ name }) => String(name)))}: ${rule.reason}`;
+		return issuesAt([['prompt'], ...missing.map(({ path }) => path)], 'bad_reference', message);
 	},
 	promptReferences(rule, values, _all, fields) {
 		const { prompt } = values;
@@ -66,9 +66,9 @@ export const promptChecks: Pick<Checks, 'promptNames' | 'promptReferences'> = {
 				wrong.add(`${rule.before}${digits}${rule.after}`);
 		}
 		if (!wrong.size) return [];
-		const message = `The prompt names ${listing([...wrong])}, but ${given} given: ${rule.why}`;
+		const message = `The prompt names ${listing([...wrong])}, but ${given} given: ${rule.reason}`;
 		const named = rule.fields.filter((name) => fields[name]).map((name): Path => [name]);
-		return on([['prompt'], ...named], 'bad_reference', message);
+		return issuesAt([['prompt'], ...named], 'bad_reference', message);
 	},
 };
 
@@ -102,7 +102,7 @@ export function foreignReferences(id: string, rules: readonly Rule[], values: Va
 		tags.has(written.slice(1));
 	const foreign = [...found].filter((written) => !isKnown(written));
 	if (!foreign.length) return [];
-	const documented = forms.length ? `names such as ${either(forms)}` : 'no such names';
+	const documented = forms.length ? `names such as ${orList(forms)}` : 'no such names';
 	return [
 		`The prompt has ${listing(foreign)}, which goes out as it stands: ${id} documents ${documented}`,
 	];
