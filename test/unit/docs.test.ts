@@ -111,7 +111,7 @@ describe('one changed fact changes the page', () => {
 		['default', ({ fields }) => set('default', '1080p')(fields!.resolution!), '| `1080p` |'],
 		['options', ({ fields }) => set('options', ['9k'])(fields!.resolution!), '| 9k |'],
 		['wire path', ({ fields }) => set('wire', 'x.seconds')(fields!.duration!), '`x.seconds`'],
-		['description', ({ fields }) => set('about', 'A | bar')(fields!.duration!), 'A \\| bar'],
+		['description', ({ fields }) => set('description', 'A | bar')(fields!.duration!), 'A \\| bar'],
 		['rule', ({ rules }) => set('anyOf', ['seed'])(rules![0]!), '**Seed** must be set too when'],
 		['status', set('status', { state: 'sunset', shutdown: '2031-02-03' }), 'down on 2031-02-03'],
 		['price', set('pricing', { documented: false, reason: 'a secret' }), 'documented: a secret'],

@@ -9,7 +9,7 @@ const models = Object.entries(pages);
 
 /** The facts of a listed field that a page can state; its words are free. */
 function factsOf(field: Record<string, unknown>, name?: string): Record<string, unknown> {
-	const stated = ['type', 'options', 'min', 'max', 'also', 'only', 'default', 'maxLength', 'forms'];
+	const stated = ['type', 'options', 'min', 'max', 'orValue', 'fixed', 'default', 'maxLength', 'alsoAccepts'];
 	const counted = ['minItems', 'maxItems', 'recommendedItems', 'recommendedLength', 'required'];
 	const facts: Record<string, unknown> = name === undefined ? {} : { wire: field.wire ?? name };
 	for (const key of [...stated, ...counted]) {

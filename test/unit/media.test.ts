@@ -102,8 +102,8 @@ describe('the type of a file', () => {
 		[undefined, at('https://a.example/x.exe'), 'video/mp4', '.mp4'],
 		['binary/octet-stream', at('https://a.example/x', 'image'), 'image/png', '.png'],
 		['video/x-new', at('https://a.example/x'), 'video/x-new', '.mp4'],
-	])('%s, %j', (said, file, mime, ending) => {
-		expect(mediaTypeOf(said, file)).toEqual({ mime, ending });
+	])('%s, %j', (said, file, mime, extension) => {
+		expect(mediaTypeOf(said, file)).toEqual({ mime, extension });
 	});
 
 	it.each(['text/html; charset=utf-8', 'application/json', 'application/xml', 'text/plain'])(

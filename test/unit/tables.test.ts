@@ -3,7 +3,7 @@ import * as september from '../fixtures/2026-09/index';
 import { fieldsOf, findModel, findVersion, modesOf } from '../../nodes/qwave/registry/lookup';
 import type { Field, Mode } from '../../nodes/qwave/registry/schema';
 
-const FACTS = ['options', 'min', 'max', 'also', 'default', 'maxLength', 'maxItems'];
+const FACTS = ['options', 'min', 'max', 'orValue', 'default', 'maxLength', 'maxItems'];
 
 /** What a field says of these facts, options in any order. */
 function said(field: object, names = FACTS): Record<string, unknown> {
@@ -21,7 +21,7 @@ describe('every fact of a 2026-04 table is a fact of its page', () => {
 				id,
 				mode,
 				name,
-				fact: { ...page.fields[name]!, ...spec.narrow?.[name] },
+				fact: { ...page.fields[name]!, ...spec.overrides?.[name] },
 			})),
 		),
 	);
@@ -43,7 +43,7 @@ describe('every fact of a 2026-09 table is a fact of its page', () => {
 		const { enum: options, alsoAllowed: [also] = [], ...rest } = fact;
 		const field = table.fields[name] as Field;
 		const names = field.type === 'objects' && !fact.maxItems ? FACTS.slice(0, -1) : FACTS;
-		const { also: beside, ...told } = said(field, names);
+		const { orValue: beside, ...told } = said(field, names);
 		const choices = field.type === 'boolean' || !options ? {} : { options };
 		expect(told).toEqual(said({ ...rest, ...choices }));
 		if (field.type === 'boolean')

@@ -47,7 +47,7 @@ describe('nothing is converted', () => {
 	it.each(at(({ type }) => type === 'urls'))('$model $mode $name: each entry too', (place) => {
 		const { model, mode, name, fields } = place;
 		for (const [value, code] of [
-			...URLS.filter((url) => !place.fact.forms || !url.startsWith('data:')).map((url) => [
+			...URLS.filter((url) => !place.fact.alsoAccepts || !url.startsWith('data:')).map((url) => [
 				url,
 				'invalid_url',
 			]),

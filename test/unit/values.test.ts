@@ -18,15 +18,15 @@ describe('a bound of the page is kept to the last unit', () => {
 		expect(issue.message).toContain(String(greatest));
 	});
 
-	it.each(at(({ also }) => also !== undefined))('$model $mode $name: beside the range', (place) => {
-		expect(accepts(place, place.fact.also)).toBe(true);
-		expect(refusal(place, place.fact.also! + 1).code).toBe('too_small');
-		expect(refusal(place, place.fact.also! - 1).code).toBe('too_small');
+	it.each(at(({ orValue: also }) => also !== undefined))('$model $mode $name: beside the range', (place) => {
+		expect(accepts(place, place.fact.orValue)).toBe(true);
+		expect(refusal(place, place.fact.orValue! + 1).code).toBe('too_small');
+		expect(refusal(place, place.fact.orValue! - 1).code).toBe('too_small');
 	});
 
-	it.each(at(({ only }) => only !== undefined))('$model $mode $name: one value', (place) => {
-		expect(accepts(place, place.fact.only)).toBe(true);
-		expect(refusal(place, !place.fact.only).code).toBe('not_allowed');
+	it.each(at(({ fixed: only }) => only !== undefined))('$model $mode $name: one value', (place) => {
+		expect(accepts(place, place.fact.fixed)).toBe(true);
+		expect(refusal(place, !place.fact.fixed).code).toBe('not_allowed');
 	});
 
 	it.each(at(({ maxLength }) => maxLength !== undefined))('$model $mode $name: length', (place) => {

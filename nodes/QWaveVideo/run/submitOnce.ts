@@ -50,17 +50,16 @@ async function send(
 	let rateLimitTries = 0;
 	let networkTries = 0;
 	for (;;) {
-		log.save(job, { attempt, key, firstSentAt: firstSentAt, state: 'sent' });
+		log.save(job, { attempt, key, firstSentAt, state: 'sent' });
 		const sent = await client.submit(body, key);
 		if (sent.ok) {
 			const taskId = sent.value.task.task_id;
-			log.save(job, { attempt, key, firstSentAt: firstSentAt, state: 'accepted', taskId });
+			log.save(job, { attempt, key, firstSentAt, state: 'accepted', taskId });
 			return { end: 'accepted', taskId, answer: sent.value, calledBack: true };
 		}
 		const { failure } = sent;
 		if (!provesNothingAccepted(failure)) unclearEnd = { end: 'failure', failure };
-		else if (!unclearEnd)
-			log.save(job, { attempt, key, firstSentAt: firstSentAt, state: 'refused' });
+		else if (!unclearEnd) log.save(job, { attempt, key, firstSentAt, state: 'refused' });
 		const attempts = failure.status === 429 ? rateLimitTries++ : networkTries++;
 		const now = clock.now();
 		const moment = { failure, attempt: attempts, now, deadline, random: clock.random() };

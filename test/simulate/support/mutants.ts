@@ -43,7 +43,7 @@ export const mutants: Mutant[] = [
 	{
 		name: 'a submit is not remembered before it is sent',
 		file: SUBMIT,
-		find: "memory.keep(job, { attempt, key, at, state: 'sent' });",
+		find: "log.save(job, { attempt, key, firstSentAt, state: 'sent' });",
 		put: '',
 		breaks: ['once'],
 	},
@@ -78,8 +78,8 @@ export const mutants: Mutant[] = [
 	{
 		name: 'a key is believed to be known for ever',
 		file: RETRY,
-		find: 'KEY_LASTS = 23 * 3_600_000',
-		put: 'KEY_LASTS = Infinity',
+		find: 'KEY_LIFETIME_MS = 23 * 3_600_000',
+		put: 'KEY_LIFETIME_MS = Infinity',
 		breaks: ['once'],
 	},
 ];

@@ -11,7 +11,7 @@ export const places = modelModes.flatMap(({ model, mode, page }) =>
 		for (const group of groups) {
 			if (group.includes(name)) group.forEach((other) => delete fields[other]);
 		}
-		const fact = { ...pages[model]!.fields[name]!, ...page.narrow?.[name] } as Fact;
+		const fact = { ...pages[model]!.fields[name]!, ...page.overrides?.[name] } as Fact;
 		return { model, mode, name, fact, fields };
 	}),
 );

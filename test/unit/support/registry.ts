@@ -44,7 +44,7 @@ export function checkValues(field: Field): void {
 		}
 		if (field.default !== undefined) {
 			const { default: value, options, min = value, max = value } = field;
-			const also = (field as { also?: number }).also;
+			const also = (field as { orValue?: number }).orValue;
 			expect(value === also || (value >= min && value <= max)).toBe(true);
 			if (options) expect(options).toContain(value);
 		}
