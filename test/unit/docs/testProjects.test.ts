@@ -3,7 +3,7 @@ import { join } from 'node:path';
 const root = join(__dirname, '..', '..', '..');
 const { projects } = jest.requireActual<{
 	projects: Array<{ displayName: string; globalSetup?: string; runner?: string }>;
-}>('../../jest.config.js');
+}>('../../../jest.config.js');
 
 test.each(projects.filter(({ globalSetup }) => globalSetup))(
 	'the files of $displayName share one sandbox: they run one by one',
