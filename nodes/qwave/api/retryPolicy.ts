@@ -59,7 +59,7 @@ const TRANSIENT_CODES: readonly string[] = ['upstream_unavailable', 'upstream_ra
 
 /** Whether a task has failed with its price given back, as far as its answer tells: one without any cost counts. */
 export function wasRefunded({ status, cost, refunded }: Partial<Task>): boolean {
-	return status === 'failed' && !cost && refunded !== false;
+	return status === 'failed' && (refunded ?? !cost);
 }
 
 /** Whether a failed task may be submitted anew: for a passing reason, and with its price given back. */
