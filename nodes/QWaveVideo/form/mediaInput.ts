@@ -2,6 +2,7 @@ import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
 import { mapConcurrent } from '../../n8n/concurrency';
 import { hintOnce } from '../../n8n/hints';
+import { workflowSettings } from '../../n8n/n8nVersions';
 import {
 	filesIn,
 	uploadFile,
@@ -34,6 +35,9 @@ const ASKED_AT_ONCE = 4;
 const MOST_ASKED = 50;
 const foreign = (name: string): string =>
 	`"${name.slice(0, 60)}" is data that looks like a file, and no item of this execution has that file: give the name of a binary field, or the file of an earlier node, as in {{ $('Node').item.binary.data }}`;
+/** There a file shows its execution only in its id, and a step that is run alone takes those of an earlier run. */
+const COMBINED =
+	"; in n8n's combined binary mode, a file that this workflow made in an earlier run counts no more: run the workflow from its first node";
 const WITHOUT_BYTES =
 	'the file lies in the item itself, and n8n shows an expression no bytes of such a file: give the name of its binary field';
 /** Shown of an item. */
@@ -139,7 +143,10 @@ export class MediaInput {
 	private async file(name: string, file: IBinaryData, place: Place): Promise<string> {
 		const { baseUrl, context, itemIndex, limits } = this.around;
 		const { alsoAccepts, media } = place.field;
-		if (!isOfExecution(context, file)) return this.refuse('not_allowed', place, foreign(name));
+		if (!isOfExecution(context, file)) {
+			const isCombined = workflowSettings(context).binaryMode === 'combined';
+			return this.refuse('not_allowed', place, `${foreign(name)}${isCombined ? COMBINED : ''}`);
+		}
 		const said = await fileInfo(context, file);
 		const limit = limits[media];
 		const head = await firstBytes(context, file, SIGNATURE_BYTES, said.bytes);
