@@ -28,12 +28,18 @@ export async function cancelQueued(
 	return { ...outcome, isCancelTried: true };
 }
 
-/** Waits for a task and gives the item's outcome; every way out carries the task id. */
+/**
+ * Waits for a task and gives the item's outcome; every way out carries the task id.
+ *
+ * @param first its last answer, where the wait may start from that
+ * @param known its state as it was last heard: one that has ended is not cancelled after Stop
+ */
 export async function waitForTask(
 	session: Session,
 	taskId: string,
 	settings: ItemOptions,
 	first?: TaskResponse,
+	known?: string,
 ): Promise<Outcome> {
 	const waited = await poll(session.client, session.clock, taskId, settings, first);
 	switch (waited.end) {
@@ -52,6 +58,6 @@ export async function waitForTask(
 		case 'failure':
 			return { ok: false, error: callError(waited.failure, 'read', taskId) };
 		case 'stopped':
-			return await cancelQueued(session, { taskId }, settings);
+			return await cancelQueued(session, { taskId, status: known }, settings);
 	}
 }

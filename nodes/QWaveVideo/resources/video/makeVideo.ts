@@ -42,7 +42,8 @@ export async function makeVideoOnce(
 				return pendingOutcome(json, { taskId, settings });
 			// The answer to a repeated submit may show an end without its video or its reason.
 			const isBare = hasEnded && !answer.task.video_url;
-			return await waitForTask(session, taskId, settings, isBare ? undefined : answer);
+			const known = answer?.task.status ?? log.find(job)?.status;
+			return await waitForTask(session, taskId, settings, isBare ? undefined : answer, known);
 		}
 	}
 }
