@@ -16,8 +16,8 @@ import { readCredential } from './credential';
 /** For a whole call, the body included; QWave answers task calls at once. Milliseconds. */
 const TIMEOUT = 60_000;
 const SHORT_TIMEOUT = 10_000;
-/** An answer of QWave has a few kilobytes; decompressed. Bytes. */
-const LARGEST = 16 * 1024 * 1024;
+/** An answer of QWave has a few kilobytes; decompressed. Reading a larger one would hold up n8n. Bytes. */
+const LARGEST = 11 * 1024 * 1024;
 /** A shorter text would hide ordinary words. Characters. */
 const SHORTEST_SECRET = 8;
 /** Secrets of callback URLs that are remembered, the latest ones. */

@@ -36,37 +36,52 @@ type Holder = Record<string, unknown> | unknown[];
 
 const isHolder = (value: unknown): value is Holder => value !== null && typeof value === 'object';
 
+/** No signed link is shorter. Characters. */
+const SHORTEST_LINK = 'signed?token=x'.length;
+
 /**
  * Gives a value of JSON without secrets and files, in its texts and keys. Lists and objects in it are
- * changed in place; what lies deeper than a hundred levels is left out.
+ * changed in place; what lies deeper than a hundred levels is left out. An answer may consist of millions
+ * of tiny values, so that each of them must cost next to nothing.
  */
 export function redactor(secrets: readonly string[]): <T>(value: T) => T {
 	const forms = secrets.flatMap(formsOf);
-	const clean = (text: string) =>
-		withoutFiles(forms.reduce((shown, form) => shown.replaceAll(form, '***'), text));
-	return <T>(value: T): T => {
-		const top = { value: value as unknown };
-		const open: Array<{ holder: Holder; depth: number }> = [{ holder: top, depth: 0 }];
-		for (let one = open.pop(); one; one = open.pop()) {
-			const holder = one.holder as Record<string, unknown>;
-			const depth = one.depth + 1;
-			for (const [key, inner] of Object.entries(holder)) {
-				const name = Array.isArray(holder) ? key : clean(key);
-				const isTooDeep = depth > DEEPEST && isHolder(inner);
-				const kept = isTooDeep ? LEFT_OUT : typeof inner === 'string' ? clean(inner) : inner;
-				if (isHolder(kept)) open.push({ holder: kept, depth });
-				if (name !== key) delete holder[key];
-				if (name !== key || kept !== inner) {
-					// An own entry, whatever its name.
-					Object.defineProperty(holder, name, {
-						value: kept,
-						configurable: true,
-						enumerable: true,
-						writable: true,
-					});
-				}
+	const shortest = Math.min(SHORTEST_LINK, ...secrets.map(({ length }) => length));
+	const clean = (text: string): string =>
+		text.length < shortest
+			? text
+			: withoutFiles(forms.reduce((shown, form) => shown.replaceAll(form, '***'), text));
+	const cleaned = (value: unknown, depth: number): unknown => {
+		if (typeof value === 'string') return clean(value);
+		if (!isHolder(value)) return value;
+		if (depth > DEEPEST) return LEFT_OUT;
+		if (Array.isArray(value)) cleanList(value, depth);
+		else cleanObject(value, depth);
+		return value;
+	};
+	const cleanList = (list: unknown[], depth: number): void => {
+		for (let index = 0; index < list.length; index += 1) {
+			const inner = list[index];
+			const kept = cleaned(inner, depth + 1);
+			if (kept !== inner) list[index] = kept;
+		}
+	};
+	const cleanObject = (holder: Record<string, unknown>, depth: number): void => {
+		for (const key of Object.keys(holder)) {
+			const name = clean(key);
+			const inner = holder[key];
+			const kept = cleaned(inner, depth + 1);
+			if (name !== key) delete holder[key];
+			if (name !== key || kept !== inner) {
+				// An own entry, whatever its name.
+				Object.defineProperty(holder, name, {
+					value: kept,
+					configurable: true,
+					enumerable: true,
+					writable: true,
+				});
 			}
 		}
-		return top.value as T;
 	};
+	return <T>(value: T): T => cleaned(value, 0) as T;
 }
