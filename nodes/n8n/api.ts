@@ -204,13 +204,14 @@ export async function createApi(context: Context, secrets: readonly string[] = [
 	const hidden = [apiKey, ...secrets].filter((secret) => secret.length >= SHORTEST_SECRET);
 	// An answer to one item, or to a later read, may quote the callback URL that a submit carried.
 	let ofCallbacks: string[] = [];
-	let clean = redactor(hidden);
+	const patterns = new Map<string, RegExp>();
+	let clean = redactor(hidden, patterns);
 	const learn = (body: unknown) => {
 		const { callback_url: url } = (body ?? {}) as { callback_url?: unknown };
 		const found = secretsIn(url).filter((secret) => secret.length >= SHORTEST_SECRET);
 		if (found.every((secret) => ofCallbacks.includes(secret))) return;
 		ofCallbacks = [...new Set([...found, ...ofCallbacks])].slice(0, MOST_SECRETS);
-		clean = redactor([...hidden, ...ofCallbacks]);
+		clean = redactor([...hidden, ...ofCallbacks], patterns);
 	};
 	const transport =
 		(limit: number, stop?: AbortSignal): Transport =>
