@@ -182,6 +182,23 @@ test('a name that is none tells the binary fields of the item, beside all else t
 	expect(none.error?.message).toContain('its binary fields: none');
 });
 
+test('thousands of names that are none make an error that can be read, and a short item', async () => {
+	const imageUrls = Array.from({ length: 20_000 }, (_, index) => `a${index}`);
+	const names = Object.fromEntries(imageUrls.slice(0, 20).map((name) => [`${name}-file`, png]));
+	const operation = 'referenceToVideo';
+	const parameters = { operation, apiVersion: '2026-09', model: 'seedance-2.0', imageUrls };
+	const settings = { onError: 'continueRegularOutput' as const };
+	const [item] = jsonOf(await run(parameters, names, { settings }));
+	const { issues } = item?.details as { issues: Array<{ code: string; message: string }> };
+	expect(issues).toHaveLength(101);
+	expect(issues.at(-1)).toMatchObject({
+		code: 'more',
+		message: expect.stringMatching(/and 19,?9/),
+	});
+	expect(JSON.stringify(item).length).toBeLessThan(50_000);
+	expect(String(item?.error).match(/its binary fields/g)).toHaveLength(1);
+});
+
 test.each([
 	['a video for an image', { data: clip }, 'the file in "data" is MP4, and an image is needed'],
 	['a format that the page does not have', { data: { ...png, type: 'image/gif' } }, 'is GIF; this'],

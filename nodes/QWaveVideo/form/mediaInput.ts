@@ -22,6 +22,7 @@ import {
 import { sharePageProblem } from '../../qwave/media/sharePages';
 import { readSignature, SIGNATURE_BYTES } from '../../qwave/media/fileSignatures';
 import type { FieldDefinitions, Limits } from '../../qwave/registry/schema';
+import { listed, MOST_ISSUES } from '../../qwave/request/issues';
 import type { Issue, IssueCode, Path } from '../../qwave/request/issues';
 import { mapMedia } from '../../qwave/request/mapMedia';
 import type { MediaField } from '../../qwave/request/mapMedia';
@@ -62,7 +63,10 @@ export interface MediaInputOptions {
 
 /** The media of an item on their way into its request. */
 export class MediaInput {
-	readonly issues: Issue[] = [];
+	private readonly issues: Issue[] = [];
+	/** Of those that are not listed: an item may name thousands of files. */
+	private more = 0;
+	private areNamesTold = false;
 	/** What to change in n8n, where that helps. */
 	readonly remedies = new Set<string>();
 	/** Whether the request holds a link that differs from run to run. */
@@ -96,6 +100,11 @@ export class MediaInput {
 		return taken;
 	}
 
+	/** What is wrong with them; beyond the first ones, how many more. */
+	found(): Issue[] {
+		return listed(this.issues, this.more);
+	}
+
 	/** Asks the hosts of all URLs whether their files are there and fit. */
 	async check(): Promise<void> {
 		const asked = this.urls.slice(0, MOST_ASKED);
@@ -122,7 +131,10 @@ export class MediaInput {
 		if (file) return await this.file(value, file, place);
 		if (!SCHEME.test(value)) {
 			const what = `"${value.slice(0, 60)}" is neither a URL nor a binary field of this item`;
-			return this.refuse('invalid_url', place, `${what}; its binary fields: ${this.names}`);
+			// Once: each of thousands of values may be wrong.
+			const names = this.areNamesTold ? '' : `; its binary fields: ${this.names}`;
+			this.areNamesTold = true;
+			return this.refuse('invalid_url', place, `${what}${names}`);
 		}
 		return isHttpUrl(value) ? this.url(value, place) : value;
 	}
@@ -187,7 +199,8 @@ export class MediaInput {
 	}
 
 	private refuse(code: IssueCode, { path }: Place, message: string): string {
-		this.issues.push({ path, code, message });
+		if (this.issues.length < MOST_ISSUES) this.issues.push({ path, code, message });
+		else this.more += 1;
 		return PLACEHOLDER;
 	}
 }

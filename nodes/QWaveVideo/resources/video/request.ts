@@ -8,7 +8,7 @@ import { fetchProblem } from '../../../qwave/media/checkFile';
 import { buildRequest } from '../../../qwave/request/buildRequest';
 import { estimateCost } from '../../../qwave/request/price';
 import type { Estimate } from '../../../qwave/request/price';
-import { preview } from '../../../qwave/request/issues';
+import { joinPaths, listed, MOST_ISSUES, preview } from '../../../qwave/request/issues';
 import type { Issue } from '../../../qwave/request/issues';
 import { guessMediaFields } from '../../../qwave/request/mapMedia';
 import { isUrlOrAlternative } from '../../../qwave/request/fieldSchemas';
@@ -44,12 +44,14 @@ function asWritten(model: string, fields: Values, hints: string[]): PreparedRequ
 		const forms = name in media ? (['base64', 'asset'] as const) : [];
 		return [value].flat().every((one) => isUrlOrAlternative(forms, one));
 	};
-	const wrong = urls.filter((field) => !isFine(field)).map(([name]) => name);
+	const wrong = urls.filter((field) => !isFine(field)).map(([name]) => [name]);
 	if (wrong.length)
-		return { ok: false, error: inputError(`${wrong.join(', ')} must hold http(s) URLs`) };
+		return { ok: false, error: inputError(`${joinPaths(wrong)} must hold http(s) URLs`) };
 	const odd = Object.entries(fields).filter(([, value]) => !canBeWritten(value));
 	if (odd.length) {
-		const lines = odd.map(([name, value]) => `${name} must be JSON, not ${preview(value)}`);
+		const lines = odd
+			.slice(0, MOST_ISSUES)
+			.map(([name, value]) => `${name} must be JSON, not ${preview(value)}`);
 		return { ok: false, error: inputError(lines.join('\n')) };
 	}
 	const unknown = `${model} is not in this package's registry`;
@@ -91,9 +93,10 @@ function refused(
 	id: string,
 	fields: FieldDefinitions,
 ) {
-	const message = issuesWithFormLabels(issues, fields, id);
+	const shown = listed(issues);
+	const message = issuesWithFormLabels(shown, fields, id);
 	const error = inputError(message, [...media.remedies].join(' ') || undefined);
-	const details = { issues: issues.map((one) => ({ ...one })) };
+	const details = { issues: shown.map((one) => ({ ...one })) };
 	return { ok: false as const, error: { ...error, details } };
 }
 
@@ -125,10 +128,10 @@ export async function readRequest(
 	const built = isUnknown ? undefined : buildRequest(input);
 	const links = unreachableLinks(baseUrl, places ?? {}, fields);
 	const refusals = built && !built.ok ? withExpressionHelp(built.issues, places ?? {}, fields) : [];
-	const issues = [...media.issues, ...links, ...refusals];
+	const issues = [...media.found(), ...links, ...refusals];
 	if (!issues.length && switchFrom(options.checkMediaUrls) === true) {
 		await media.check();
-		issues.push(...media.issues);
+		issues.push(...media.found());
 	}
 	if (issues.length) return refused(issues, media, id, model?.fields ?? {});
 	const doubt = callbackUrl ? undefined : callbackUrlWarning(baseUrl, fields.callback_url);
