@@ -19,12 +19,17 @@ function reader(context: IExecuteFunctions, itemIndex: number): (parameter: stri
 		additional[parameter] ?? context.getNodeParameter(parameter, itemIndex, null);
 }
 
+const ofModes = new Map<Mode, FieldDefinitions>();
+
 /** The fields that the form shows for a model that is named by its ID. */
 function commonFields(mode: Mode): FieldDefinitions {
+	const known = ofModes.get(mode);
+	if (known) return known;
 	const media = [...mediaFields()].filter(([, { modes }]) => modes.includes(mode));
 	const prompt: Field = { type: 'string', description: '' };
 	const fields: Record<string, Field> = { prompt, ...BY_ID_FIELDS };
 	for (const [name, { field }] of media) fields[name] = field;
+	ofModes.set(mode, fields);
 	return fields;
 }
 

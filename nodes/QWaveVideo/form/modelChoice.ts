@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { ItemError } from '../../n8n/errors';
-import { findModel, findVersion, VERSIONS } from '../../qwave/registry/lookup';
+import { findModel, findVersion, modelsOf, VERSIONS } from '../../qwave/registry/lookup';
 import type { Model, Version } from '../../qwave/registry/schema';
 import { DEFAULT_VERSION } from './labels';
 import { inputError, NOT_SENT } from '../../output/taskErrors';
@@ -23,14 +23,23 @@ const normalizeId = (text: string) =>
 		.replace(/[^a-z0-9]/g, '')
 		.replaceAll('o', '0');
 
-/** The model that a slightly wrong ID, or a title from the list, surely means. */
-function closestModelId(version: Version, id: string): string | undefined {
-	const models = version.series.flatMap(({ models: ofSeries }) => ofSeries);
-	const same = models.find((model) =>
-		[model.id, model.title].some((name) => normalizeId(name) === normalizeId(id)),
+const normalized = new WeakMap<Version, Map<string, string>>();
+
+/** The models of a version by their IDs and titles, of which the first one counts. */
+function modelsByName(version: Version): Map<string, string> {
+	const known = normalized.get(version);
+	if (known) return known;
+	const names = modelsOf(version).flatMap(({ id, title }) =>
+		[id, title].map((name) => [normalizeId(name), id] as const),
 	);
-	return same?.id;
+	const first = new Map(names.reverse());
+	normalized.set(version, first);
+	return first;
 }
+
+/** The model that a slightly wrong ID, or a title from the list, surely means. */
+const closestModelId = (version: Version, id: string): string | undefined =>
+	modelsByName(version).get(normalizeId(id));
 
 const missing = (byId: boolean): ItemError =>
 	byId

@@ -6,6 +6,7 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 
+import { breather } from '../../n8n/breather';
 import { throttled } from '../../n8n/throttled';
 import { createClock } from '../../n8n/clock';
 import type { Clock } from '../../n8n/clock';
@@ -136,7 +137,9 @@ async function prepareAll<Job>(
 			? { ok: false, error: inputError(problem, `Correct it under Options. ${NOT_SENT}`) }
 			: await operation.prepare(index);
 	};
+	const breathe = breather();
 	const prepare = async (index: number) => {
+		await breathe();
 		const preparing = prepareOne(index);
 		// An expression that fails for one item is no error of the others.
 		prepared[index] = context.continueOnFail()

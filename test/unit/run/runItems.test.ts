@@ -68,3 +68,32 @@ test('a later try that is refused as a whole names the tasks of the first', asyn
 		description: expect.stringContaining('task-0, task-1, task-2'),
 	});
 });
+
+test('n8n does other things while thousands of items are prepared', async () => {
+	let now = 0;
+	let turns = 0;
+	let isOver = false;
+	const turn = () => {
+		turns += 1;
+		if (!isOver) setImmediate(turn);
+	};
+	const clock = jest.spyOn(Date, 'now').mockImplementation(() => now);
+	try {
+		const slow: Operation<number> = {
+			...operation,
+			prepare: () => {
+				now += 60;
+				const details = {};
+				return { ok: false, error: { kind: 'input', message: 'no', next: '', details } };
+			},
+		};
+		setImmediate(turn);
+		const items = Array.from({ length: 50 }, () => ({ json: {} }));
+		const many = { ...context(true), getInputData: () => items } as IExecuteFunctions;
+		expect(await runItems(many, slow, {} as Api)).toHaveLength(50);
+	} finally {
+		isOver = true;
+		clock.mockRestore();
+	}
+	expect(turns).toBeGreaterThan(0);
+});
