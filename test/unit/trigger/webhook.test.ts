@@ -325,6 +325,8 @@ const missing: Array<[string, unknown]> = [
 	['a list', []],
 	['true', true],
 	['no number', NaN],
+	['a text with a missing part', 'tok-undefined'],
+	['two missing parts', 'undefinedundefined'],
 ];
 
 test.each(missing)(
@@ -340,7 +342,7 @@ test.each(missing)(
 		expect(new Set(calls.map(({ answered }) => answered.status))).toEqual(new Set([503]));
 		expect(trigger.reads).toEqual([]);
 		expect(trigger.logged).toEqual([
-			'warn: QWave Trigger did not take a call: no call is taken: the Secret Token is set, but comes to nothing',
+			'warn: QWave Trigger did not take a call: no call is taken: the Secret Token is set, but comes to nothing, or to a text with undefined or null in it',
 		]);
 	},
 );
