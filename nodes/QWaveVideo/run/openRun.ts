@@ -33,8 +33,10 @@ export interface Run {
 	each<T>(work: (itemIndex: number) => Promise<T>): Promise<Array<T | undefined>>;
 	/** The same for every item, also after the run was halted. */
 	eachToTheEnd<T>(work: (itemIndex: number) => Promise<T>): Promise<T[]>;
-	/** Nothing new is begun from now on. */
-	halt(): void;
+	/** Nothing new is begun from now on: the error of this item ends the run. */
+	haltFor(itemIndex: number): void;
+	/** The first item whose error ended the run. */
+	haltedFor(): number | undefined;
 	isHalted(): boolean;
 	/** Whether n8n ends the run: Stop, a timeout, a shutdown. */
 	isCancelled(): boolean;
@@ -72,6 +74,7 @@ export async function openRun(context: IExecuteFunctions, log?: SubmitLog): Prom
 	const count = context.getInputData().length;
 	const knownTasks = () => log?.knownTasks() ?? [];
 	const isHalted = () => halted.signal.aborted;
+	let endedBy: number | undefined;
 	const onCancel = () => {
 		halted.abort();
 		// n8n stores the stopped execution right after this, and later it takes nothing more.
@@ -93,7 +96,11 @@ export async function openRun(context: IExecuteFunctions, log?: SubmitLog): Prom
 		each: async (work) => await mapConcurrent(count, concurrency, work, isHalted),
 		eachToTheEnd: async <T>(work: (itemIndex: number) => Promise<T>) =>
 			(await mapConcurrent(count, concurrency, work)) as T[],
-		halt: () => halted.abort(),
+		haltFor(itemIndex) {
+			endedBy ??= itemIndex;
+			halted.abort();
+		},
+		haltedFor: () => endedBy,
 		isHalted,
 		isCancelled: () => cancelled?.aborted === true,
 		wasStopped: () => cancelled?.aborted === true && !isShutdown(cancelled),

@@ -76,7 +76,7 @@ export async function workOnItems<T>(
 		const input = inputs[itemIndex];
 		if (!input) return undefined;
 		const outcome = input.ok ? await attempt(input.value, itemIndex) : failed(input.error);
-		if (hasError(outcome) && !run.continuesOnFail) run.halt();
+		if (hasError(outcome) && !run.continuesOnFail) run.haltFor(itemIndex);
 		return outcome;
 	});
 }
@@ -89,9 +89,8 @@ export async function workOnItems<T>(
  */
 export function finishRun(run: Run, outcomes: Outcomes): INodeExecutionData[] {
 	const node = run.context.getNode();
-	const failure = outcomes.findIndex((outcome) => outcome?.state === 'failed');
 	const first =
-		failure >= 0 ? failure : outcomes.findIndex((outcome) => outcome?.state === 'stopped');
+		run.haltedFor() ?? outcomes.findIndex((outcome) => outcome !== undefined && hasError(outcome));
 	const outcome = outcomes[first];
 	if (outcome && hasError(outcome) && !run.continuesOnFail && !run.isCancelled()) {
 		const { task_id: taskId } = outcome.error.details;
