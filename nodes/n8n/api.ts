@@ -16,8 +16,8 @@ import { readCredential } from './credential';
 /** For a whole call, the body included; QWave answers task calls at once. Milliseconds. */
 const TIMEOUT = 60_000;
 const SHORT_TIMEOUT = 10_000;
-/** An answer of QWave has a few kilobytes; decompressed. Bytes. */
-const LARGEST = 16 * 1024 * 1024;
+/** An answer of QWave has a few kilobytes; decompressed. Reading a larger one would hold up n8n. Bytes. */
+const LARGEST = 11 * 1024 * 1024;
 /** A shorter text would hide ordinary words. Characters. */
 const SHORTEST_SECRET = 8;
 /** Secrets of callback URLs that are remembered, the latest ones. */
@@ -207,13 +207,14 @@ export async function createApi(context: Context, secrets: readonly string[] = [
 	let hidden = [apiKey, ...secrets].filter(isLong);
 	// An answer to one item, or to a later read, may quote the callback URL that a submit carried.
 	let ofCallbacks: string[] = [];
-	let clean = redactor(hidden);
+	const patterns = new Map<string, RegExp>();
+	let clean = redactor(hidden, patterns);
 	const learn = (body: unknown) => {
 		const { callback_url: url } = (body ?? {}) as { callback_url?: unknown };
 		const found = secretsIn(url).filter(isLong);
 		if (found.every((secret) => ofCallbacks.includes(secret))) return;
 		ofCallbacks = [...new Set([...found, ...ofCallbacks])].slice(0, MOST_SECRETS);
-		clean = redactor([...hidden, ...ofCallbacks]);
+		clean = redactor([...hidden, ...ofCallbacks], patterns);
 	};
 	const transport =
 		(limit: number, stop?: AbortSignal): Transport =>

@@ -218,7 +218,9 @@ const FAILED_NEXT: ReadonlyMap<string, string> = new Map(
 /** What is known of the price of a task that ended without a video. */
 export function refundText(refunded: boolean | undefined, state: 'failed' | 'cancelled'): string {
 	if (refunded === true) return 'QWave refunded its price.';
-	if (refunded === false) return 'QWave shows a cost for it: ask QWave for a refund.';
+	if (refunded === false) {
+		return "QWave's answer shows no refund: check the balance, and ask QWave for one.";
+	}
 	return `QWave says that it refunds ${state} tasks: check the balance.`;
 }
 

@@ -2,6 +2,7 @@ import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
 import { mapConcurrent } from '../../n8n/concurrency';
 import { hintOnce } from '../../n8n/hints';
+import { workflowSettings } from '../../n8n/n8nVersions';
 import {
 	filesIn,
 	uploadFile,
@@ -21,6 +22,7 @@ import {
 import { sharePageProblem } from '../../qwave/media/sharePages';
 import { readSignature, SIGNATURE_BYTES } from '../../qwave/media/fileSignatures';
 import type { FieldDefinitions, Limits } from '../../qwave/registry/schema';
+import { listed, MOST_ISSUES } from '../../qwave/request/issues';
 import type { Issue, IssueCode, Path } from '../../qwave/request/issues';
 import { mapMedia } from '../../qwave/request/mapMedia';
 import type { MediaField } from '../../qwave/request/mapMedia';
@@ -34,6 +36,9 @@ const ASKED_AT_ONCE = 4;
 const MOST_ASKED = 50;
 const foreign = (name: string): string =>
 	`"${name.slice(0, 60)}" is data that looks like a file, and no item of this execution has that file: give the name of a binary field, or the file of an earlier node, as in {{ $('Node').item.binary.data }}`;
+/** There a file shows its execution only in its id, and a step that is run alone takes those of an earlier run. */
+const COMBINED =
+	"; in n8n's combined binary mode, a file that this workflow made in an earlier run counts no more: run the workflow from its first node";
 const WITHOUT_BYTES =
 	'the file lies in the item itself, and n8n shows an expression no bytes of such a file: give the name of its binary field';
 /** Shown of an item. */
@@ -58,7 +63,10 @@ export interface MediaInputOptions {
 
 /** The media of an item on their way into its request. */
 export class MediaInput {
-	readonly issues: Issue[] = [];
+	private readonly issues: Issue[] = [];
+	/** Of those that are not listed: an item may name thousands of files. */
+	private more = 0;
+	private areNamesTold = false;
 	/** What to change in n8n, where that helps. */
 	readonly remedies = new Set<string>();
 	/** Whether the request holds a link that differs from run to run. */
@@ -92,6 +100,11 @@ export class MediaInput {
 		return taken;
 	}
 
+	/** What is wrong with them; beyond the first ones, how many more. */
+	found(): Issue[] {
+		return listed(this.issues, this.more);
+	}
+
 	/** Asks the hosts of all URLs whether their files are there and fit. */
 	async check(): Promise<void> {
 		const asked = this.urls.slice(0, MOST_ASKED);
@@ -118,7 +131,10 @@ export class MediaInput {
 		if (file) return await this.file(value, file, place);
 		if (!SCHEME.test(value)) {
 			const what = `"${value.slice(0, 60)}" is neither a URL nor a binary field of this item`;
-			return this.refuse('invalid_url', place, `${what}; its binary fields: ${this.names}`);
+			// Once: each of thousands of values may be wrong.
+			const names = this.areNamesTold ? '' : `; its binary fields: ${this.names}`;
+			this.areNamesTold = true;
+			return this.refuse('invalid_url', place, `${what}${names}`);
 		}
 		return isHttpUrl(value) ? this.url(value, place) : value;
 	}
@@ -139,7 +155,10 @@ export class MediaInput {
 	private async file(name: string, file: IBinaryData, place: Place): Promise<string> {
 		const { baseUrl, context, itemIndex, limits } = this.around;
 		const { alsoAccepts, media } = place.field;
-		if (!isOfExecution(context, file)) return this.refuse('not_allowed', place, foreign(name));
+		if (!isOfExecution(context, file)) {
+			const isCombined = workflowSettings(context).binaryMode === 'combined';
+			return this.refuse('not_allowed', place, `${foreign(name)}${isCombined ? COMBINED : ''}`);
+		}
 		const said = await fileInfo(context, file);
 		const limit = limits[media];
 		const head = await firstBytes(context, file, SIGNATURE_BYTES, said.bytes);
@@ -180,7 +199,8 @@ export class MediaInput {
 	}
 
 	private refuse(code: IssueCode, { path }: Place, message: string): string {
-		this.issues.push({ path, code, message });
+		if (this.issues.length < MOST_ISSUES) this.issues.push({ path, code, message });
+		else this.more += 1;
 		return PLACEHOLDER;
 	}
 }

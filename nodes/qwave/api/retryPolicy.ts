@@ -59,7 +59,7 @@ const TRANSIENT_CODES: readonly string[] = ['upstream_unavailable', 'upstream_ra
 
 /** Whether a task has failed with its price given back, as far as its answer tells: one without any cost counts. */
 export function wasRefunded({ status, cost, refunded }: Partial<Task>): boolean {
-	return status === 'failed' && !cost && refunded !== false;
+	return status === 'failed' && (refunded ?? !cost);
 }
 
 /** Whether a failed task may be submitted anew: for a passing reason, and with its price given back. */
@@ -103,8 +103,8 @@ function pauseFor({ failure, attempt, now, deadline, random }: Attempt): number 
 export function submitRetryDelay(attempt: Attempt, hasIdempotency: boolean): number | undefined {
 	const { failure } = attempt;
 	if (failure.status === 429) return pauseFor(attempt);
-	const isPassing = failure.status === 0 && isTransient(failure);
-	const neverSent = isPassing && NEVER_SENT.includes(failure.code);
+	if (failure.status === 0 && LASTING.includes(failure.code)) return undefined;
+	const neverSent = failure.status === 0 && NEVER_SENT.includes(failure.code);
 	// An answer that holds no task is as good as a lost one.
 	const safe = neverSent || (hasIdempotency && !provesNothingAccepted(failure));
 	return safe && attempt.attempt + 1 < CONNECT_TRIES ? pauseFor(attempt) : undefined;

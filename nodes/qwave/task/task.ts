@@ -193,16 +193,35 @@ export function readFailure(value: unknown): Failure | undefined {
 	};
 }
 
+/** Billing states that say that nothing is to be paid; whole words, because `not_refunded` holds one. */
+const GIVEN_BACK: readonly string[] = [
+	'refunded',
+	'fully_refunded',
+	'released',
+	'void',
+	'voided',
+	'not_charged',
+	'free',
+];
+/** Documented; says that the sum is final, and not which sum. */
+const SETTLED = 'settled';
+
 /**
  * Whether the answer says that a task without a video cost nothing in the end. The pages show
- * `refunded` (cancel), `cost` 0 and a `billing_status`, of which only `settled` is documented.
+ * `refunded` (cancel), `cost` 0 and a `billing_status`, of which only `settled` is documented. A state
+ * that nobody knows is no refund, whatever the cost: it may say that a refund was denied.
  */
 function refunded(task: Json, status: string, cost: number | undefined): boolean | undefined {
 	if (status !== 'failed' && status !== 'cancelled') return undefined;
 	if (typeof task.refunded === 'boolean') return task.refunded;
+	const billing = text(task.billing_status)
+		?.trim()
+		.toLowerCase()
+		.replace(/[\s-]+/g, '_');
+	if (billing && GIVEN_BACK.includes(billing)) return true;
+	if (billing && billing !== SETTLED) return false;
 	if (cost !== undefined) return cost === 0;
-	const billing = text(task.billing_status);
-	return billing === undefined ? undefined : /refund|released|void|not_charged|free/i.test(billing);
+	return billing ? false : undefined;
 }
 
 /**

@@ -52,6 +52,18 @@ it.each([-1, 101, '1e999', 1e300, {}])('progress %j is none', (progress) => {
 	expect(parseTask({ task_id: 't', status: 'queued', progress })?.progress).toBeUndefined();
 });
 
+it.each(['too_large', 'n8n_error', 'n8n_forbidden'])(
+	'a submit that failed for good (%s) is not sent again, whatever is promised',
+	(code) => {
+		const failure = { status: 0, code, message: '' };
+		const moment = { failure, attempt: 0, now: NOW, deadline: NOW + 60_000, random: 0.5 };
+		expect([true, false].map((promised) => submitRetryDelay(moment, promised))).toEqual([
+			undefined,
+			undefined,
+		]);
+	},
+);
+
 it('a cost that comes as a text is a cost: the task was not refunded', () => {
 	const task = parseTask({ task_id: 't', status: 'failed', cost: '178500' })!;
 	expect(task.cost).toBe(178500);
@@ -61,7 +73,7 @@ it('a cost that comes as a text is a cost: the task was not refunded', () => {
 it.each([
 	[200, 'not_json'],
 	[200, 'no_task'],
-	[0, 'too_large'],
+	[0, 'ECONNRESET'],
 ])('%d %s: asked for again under a promised key, and not without one', (status, code) => {
 	const failure = { status, code, message: '' };
 	const moment = { failure, attempt: 0, now: NOW, deadline: NOW + 60_000, random: 0.5 };

@@ -60,6 +60,8 @@ describe('an answer is read', () => {
 		const large = [...Array<Buffer>(10).fill(piece), Buffer.from(text)];
 		const ten = await api(() => answered(Readable.from(large)));
 		expect((await ten.send(GET)).body).toEqual(task);
+		const more = await api(() => answered(Readable.from([...large, piece, piece])));
+		expect(await more.send(GET)).toMatchObject({ status: 0, networkCode: 'too_large' });
 		let given = 0;
 		const endless = Readable.from(
 			(function* () {

@@ -69,7 +69,7 @@ export async function readNewAsset(
 		{ url: { type: 'url', media: type, description: '' } },
 		{ url: file },
 	);
-	const problems = media.issues.map(({ message }) => message);
+	const problems = media.found().map(({ message }) => message);
 	if (problems.length) return refuse(problems.join('\n'), [...media.remedies][0]);
 	if (!isUrlOrAlternative([], url))
 		return refuse('The File must be an http(s) URL or a binary field');

@@ -62,6 +62,7 @@ async function submitAndWait(
 			if (wait.how === 'none') return done(json);
 			// A task of an earlier execution calls back there, and not here.
 			const hasEnded = answer !== undefined && isTerminal(answer.task);
+			if (hasEnded) log.noteStatus(job, answer.task.status);
 			if (wait.how === 'callback' && calledBack && !hasEnded)
 				return { state: 'waiting', json, task: { taskId, ...shown } };
 			// The answer to a repeated submit may show an end without its video or its reason.

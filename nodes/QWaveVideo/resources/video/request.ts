@@ -7,7 +7,7 @@ import { fetchProblem } from '../../../qwave/media/checkFile';
 import { compose } from '../../../qwave/request/compose';
 import { priceRequest } from '../../../qwave/request/price';
 import type { Estimate } from '../../../qwave/request/price';
-import { preview } from '../../../qwave/request/issues';
+import { joinPaths, listed, MOST_ISSUES, preview } from '../../../qwave/request/issues';
 import type { Issue } from '../../../qwave/request/issues';
 import { guessMediaFields } from '../../../qwave/request/mapMedia';
 import { isUrlOrAlternative } from '../../../qwave/request/fieldSchemas';
@@ -56,12 +56,14 @@ function asWritten(model: string, fields: Values, hints: string[]): ItemInput<Fi
 		const alternatives = name in media ? (['base64', 'asset'] as const) : [];
 		return [value].flat().every((one) => isUrlOrAlternative(alternatives, one));
 	};
-	const wrong = urls.filter((field) => !isFine(field)).map(([name]) => name);
+	const wrong = urls.filter((field) => !isFine(field)).map(([name]) => [name]);
 	if (wrong.length)
-		return { ok: false, error: inputError(`${wrong.join(', ')} must hold http(s) URLs`) };
+		return { ok: false, error: inputError(`${joinPaths(wrong)} must hold http(s) URLs`) };
 	const odd = Object.entries(fields).filter(([, value]) => !canBeWritten(value));
 	if (odd.length) {
-		const lines = odd.map(([name, value]) => `${name} must be JSON, not ${preview(value)}`);
+		const lines = odd
+			.slice(0, MOST_ISSUES)
+			.map(([name, value]) => `${name} must be JSON, not ${preview(value)}`);
 		return { ok: false, error: inputError(lines.join('\n')) };
 	}
 	const unknown = `${model} is not in this package's registry`;
@@ -107,9 +109,10 @@ function refused(
 	id: string,
 	fields: FieldDefinitions,
 ) {
-	const message = issuesWithFormLabels(issues, fields, id);
+	const shown = listed(issues);
+	const message = issuesWithFormLabels(shown, fields, id);
 	const error = inputError(message, [...media.remedies].join(' ') || undefined);
-	const details = { issues: issues.map((one) => ({ ...one })) };
+	const details = { issues: shown.map((one) => ({ ...one })) };
 	return { ok: false as const, error: { ...error, details } };
 }
 
@@ -138,10 +141,10 @@ export async function readRequest(
 	const fields = await media.resolve(table ?? guessMediaFields(written), written);
 	const valid = isUnknown ? undefined : validate({ apiVersion, model: id, mode, fields });
 	const refusals = valid && !valid.ok ? withExpressionHelp(valid.issues, table ?? {}, fields) : [];
-	const issues = [...media.issues, ...unreachableLinks(baseUrl, table ?? {}, fields), ...refusals];
+	const issues = [...media.found(), ...unreachableLinks(baseUrl, table ?? {}, fields), ...refusals];
 	if (!issues.length && checkMediaUrls) {
 		await media.check();
-		issues.push(...media.issues);
+		issues.push(...media.found());
 	}
 	if (issues.length) return refused(issues, media, id, model?.fields ?? {});
 	const warning = callbackUrl ? undefined : callbackUrlWarning(baseUrl, fields.callback_url);
