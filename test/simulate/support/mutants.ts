@@ -36,7 +36,7 @@ export const mutants: Mutant[] = [
 	{
 		name: 'a failed task counts as refunded whatever it has cost',
 		file: RETRY,
-		find: "status === 'failed' && !cost && refunded !== false",
+		find: "status === 'failed' && (refunded ?? !cost)",
 		put: "status === 'failed'",
 		breaks: ['once'],
 	},
