@@ -116,6 +116,8 @@ export interface Api {
 	 * For submits: Stop must not cut off the answer, which has the id of a task that is paid for.
 	 */
 	submit: Transport;
+	/** From now on these do not come back in any answer. */
+	hide(secrets: readonly string[]): void;
 }
 
 function optionsFor(baseUrl: string, call: HttpRequest): IHttpRequestOptions {
@@ -201,14 +203,15 @@ export async function createApi(context: Context, secrets: readonly string[] = [
 			itemIndex: 0,
 		});
 	}
-	const hidden = [apiKey, ...secrets].filter((secret) => secret.length >= SHORTEST_SECRET);
+	const isLong = (secret: string) => secret.length >= SHORTEST_SECRET;
+	let hidden = [apiKey, ...secrets].filter(isLong);
 	// An answer to one item, or to a later read, may quote the callback URL that a submit carried.
 	let ofCallbacks: string[] = [];
 	const patterns = new Map<string, RegExp>();
 	let clean = redactor(hidden, patterns);
 	const learn = (body: unknown) => {
 		const { callback_url: url } = (body ?? {}) as { callback_url?: unknown };
-		const found = secretsIn(url).filter((secret) => secret.length >= SHORTEST_SECRET);
+		const found = secretsIn(url).filter(isLong);
 		if (found.every((secret) => ofCallbacks.includes(secret))) return;
 		ofCallbacks = [...new Set([...found, ...ofCallbacks])].slice(0, MOST_SECRETS);
 		clean = redactor([...hidden, ...ofCallbacks], patterns);
@@ -234,5 +237,9 @@ export async function createApi(context: Context, secrets: readonly string[] = [
 		send: transport(TIMEOUT, stop),
 		sendDetached: transport(SHORT_TIMEOUT),
 		submit: transport(TIMEOUT),
+		hide(more) {
+			hidden = [...hidden, ...more.filter(isLong)];
+			clean = redactor([...hidden, ...ofCallbacks]);
+		},
 	};
 }

@@ -14,15 +14,15 @@ export interface Advice {
 	next: string;
 }
 
-/** `look`: at something that is no task, for example the balance. */
-export type Phase = 'submit' | 'read' | 'cancel' | 'asset' | 'look';
+/** `query`: about something that is no task, for example the balance. */
+export type Phase = 'submit' | 'read' | 'cancel' | 'asset' | 'query';
 
 const DURING: Record<Phase, string> = {
 	submit: 'submitting the task',
 	read: 'reading the task',
 	cancel: 'cancelling the task',
 	asset: 'calling the asset library',
-	look: 'asking for it',
+	query: 'asking for it',
 };
 /** Network codes in words: n8n replaces a message that holds the code by one of its own. */
 export const NETWORK_MESSAGES: ReadonlyMap<string, string> = new Map(
@@ -60,7 +60,7 @@ const UNCLEAR =
 function outcome(failure: CallFailure, phase: Phase): string {
 	if (phase === 'read') return LATER;
 	if (phase === 'asset') return ASSETS;
-	if (phase === 'look') return 'Asking costs nothing.';
+	if (phase === 'query') return 'Asking costs nothing.';
 	if (phase === 'cancel') return 'Whether it was cancelled is not known: look with Task > Get.';
 	return provesNothingAccepted(failure) ? NOTHING : UNCLEAR;
 }

@@ -7,8 +7,20 @@ import type { Phase } from './failureAdvice';
 import type { CallFailure } from '../qwave/api/retryPolicy';
 import { isTerminal } from '../qwave/task/task';
 import type { Task } from '../qwave/task/task';
-import type { KnownTask } from '../QWaveVideo/run/submitLog';
-import type { Unread } from '../QWaveVideo/wait/poll';
+
+/** A task of a run; without `taskId`, a submit that got no answer. */
+export interface KnownTask {
+	itemIndex: number;
+	taskId?: string;
+	/** The last state that was read, where one was. */
+	status?: string;
+}
+
+/** Since when QWave could not be read, milliseconds since 1970, and why at last. */
+export interface ReadOutage {
+	since: number;
+	failure: CallFailure;
+}
 
 export const NOT_SENT = 'This item was not sent.';
 
@@ -43,7 +55,7 @@ export function endError(task: Task): ItemError | undefined {
 const GOES_ON = 'The task goes on at QWave: collect it with Task > Wait';
 
 /** Why nobody knows whether the video is ready: QWave could not be read since a time. */
-export function unreadProblem({ failure, since }: Unread): { message: string; next: string } {
+export function outageProblem({ failure, since }: ReadOutage): { message: string; next: string } {
 	const { message } = callError(failure, 'read');
 	return {
 		message: `QWave could not be read since ${new Date(since).toISOString()}, so that nobody knows whether the video is ready. The last answer: ${message}`,
@@ -55,13 +67,13 @@ export function unreadProblem({ failure, since }: Unread): { message: string; ne
  * The task was not seen to end before the wait did.
  *
  * @param minutes how long the wait was
- * @param unread where the last reads failed
+ * @param outage where the last reads failed
  */
 export function timeoutError(
 	taskId: string,
 	minutes: number,
 	answer?: TaskResponse,
-	unread?: Unread,
+	outage?: ReadOutage,
 ): ItemError {
 	const late = {
 		message: `The video was not ready after ${minutes} minutes`,
@@ -69,7 +81,7 @@ export function timeoutError(
 	};
 	return {
 		kind: 'service',
-		...(unread ? unreadProblem(unread) : late),
+		...(outage ? outageProblem(outage) : late),
 		details: {
 			...(answer?.task as unknown as IDataObject | undefined),
 			task_id: taskId,
