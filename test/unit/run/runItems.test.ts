@@ -90,18 +90,14 @@ test('n8n does other things while thousands of items are prepared', async () => 
 	};
 	const clock = jest.spyOn(Date, 'now').mockImplementation(() => now);
 	try {
-		const slow: Operation<number> = {
-			...operation,
-			prepare: () => {
-				now += 60;
-				const details = {};
-				return { ok: false, error: { kind: 'input', message: 'no', next: '', details } };
-			},
+		const slow: ReadItem<number> = () => {
+			now += 60;
+			return { ok: false, error: { kind: 'input', message: 'no', next: '', details: {} } };
 		};
 		setImmediate(turn);
 		const items = Array.from({ length: 50 }, () => ({ json: {} }));
 		const many = { ...context(true), getInputData: () => items } as IExecuteFunctions;
-		expect(await runItems(many, slow, {} as Api)).toHaveLength(50);
+		expect(await readItems(await openRun(many), slow)).toHaveLength(50);
 	} finally {
 		isOver = true;
 		clock.mockRestore();
