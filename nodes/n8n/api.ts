@@ -7,7 +7,7 @@ import type {
 import { NodeOperationError } from 'n8n-workflow';
 
 import { normalizeBaseUrl } from '../qwave/api/baseUrl';
-import type { HttpResponse, HttpRequest, Transport } from '../qwave/api/client';
+import type { HttpResponse, HttpRequest, Transport } from '../qwave/api/http';
 import { redactor, secretsIn } from './redact';
 import { FORBIDDEN, N8N_ERROR, NO_TLS, TOO_LARGE } from '../qwave/api/retryPolicy';
 import { createClock } from './clock';

@@ -5,7 +5,7 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
-import { networkReason, PROXY_REFUSED } from '../output/failureAdvice';
+import { networkReason, PROXY_REFUSED } from './networkErrors';
 import { cleanKey } from '../qwave/api/apiKey';
 import { normalizeBaseUrl } from '../qwave/api/baseUrl';
 import { redactor } from './redact';

@@ -1,11 +1,6 @@
-import type { CallFailure } from '../qwave/api/retryPolicy';
-import {
-	FORBIDDEN,
-	N8N_ERROR,
-	NO_TLS,
-	provesNothingAccepted,
-	TOO_LARGE,
-} from '../qwave/api/retryPolicy';
+import { networkReason, PROXY_REFUSED } from '../n8n/networkErrors';
+import type { CallFailure } from '../qwave/api/http';
+import { N8N_ERROR, provesNothingAccepted, TOO_LARGE } from '../qwave/api/retryPolicy';
 import type { Failure } from '../qwave/task/task';
 
 /** What happened, and what to do next. */
@@ -24,32 +19,6 @@ const DURING: Record<Phase, string> = {
 	asset: 'calling the asset library',
 	query: 'asking for it',
 };
-/** Network codes in words: n8n replaces a message that holds the code by one of its own. */
-export const NETWORK_MESSAGES: ReadonlyMap<string, string> = new Map(
-	Object.entries({
-		ECONNREFUSED: 'nothing listens at its address',
-		ENOTFOUND: 'its host name could not be found',
-		EAI_AGAIN: 'its host name could not be looked up',
-		EHOSTUNREACH: 'there was no way to its address',
-		ENETUNREACH: 'there was no way to its network',
-		[NO_TLS]: 'what answers there speaks http and not https',
-		ECONNRESET: 'the other side closed it',
-		ECONNABORTED: 'no answer came in time',
-		ETIMEDOUT: 'no answer came in time',
-		[FORBIDDEN]: 'the rules of this n8n forbid its address',
-	}),
-);
-
-/** A network code in words; undefined for one that is not known. */
-export function networkReason(code: string): string | undefined {
-	const isCertificate = /CERT|SIGNED|UNABLE_TO_|DEPTH_ZERO/.test(code);
-	return (
-		NETWORK_MESSAGES.get(code) ?? (isCertificate ? 'its certificate is not trusted' : undefined)
-	);
-}
-
-/** What a status 407 means: QWave itself never gives it. */
-export const PROXY_REFUSED = 'A proxy on the way to QWave wants a user name and password (407)';
 const NO_HOST = ['ENOTFOUND', 'EAI_AGAIN'];
 const NOTHING = 'This item was not submitted or charged.';
 const LATER = 'The task itself is not affected: pick it up later with Task > Wait or Task > Get.';

@@ -4,7 +4,7 @@ import type { ItemError } from '../n8n/errors';
 import type { TaskResponse } from '../qwave/api/client';
 import { failureAdvice, cancelledTaskAdvice, failedTaskAdvice, refundText } from './failureAdvice';
 import type { Phase } from './failureAdvice';
-import type { CallFailure } from '../qwave/api/retryPolicy';
+import type { CallFailure } from '../qwave/api/http';
 import { isTerminal } from '../qwave/task/task';
 import type { Task } from '../qwave/task/task';
 

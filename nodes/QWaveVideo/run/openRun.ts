@@ -10,7 +10,7 @@ import { throttled } from '../../n8n/throttled';
 import { describeTask } from '../../output/taskErrors';
 import type { KnownTask } from '../../output/taskErrors';
 import { QWaveClient } from '../../qwave/api/client';
-import type { HttpRequest } from '../../qwave/api/client';
+import type { HttpRequest } from '../../qwave/api/http';
 import type { SubmitLog } from './submitLog';
 
 const DEFAULT_CONCURRENCY = 5;

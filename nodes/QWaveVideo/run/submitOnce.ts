@@ -6,7 +6,7 @@ import {
 	submitRetryDelay,
 	wasRefunded,
 } from '../../qwave/api/retryPolicy';
-import type { CallFailure } from '../../qwave/api/retryPolicy';
+import type { CallFailure } from '../../qwave/api/http';
 import type { SubmitLog, SubmitRecord } from './submitLog';
 
 export interface SubmitJob {

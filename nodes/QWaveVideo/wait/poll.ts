@@ -4,7 +4,7 @@ import type { ReadOutage } from '../../output/taskErrors';
 import { nextPollDelay } from '../../qwave/task/pollSchedule';
 import type { PollTiming } from '../../qwave/task/pollSchedule';
 import { readRetryDelay } from '../../qwave/api/retryPolicy';
-import type { CallFailure } from '../../qwave/api/retryPolicy';
+import type { CallFailure } from '../../qwave/api/http';
 import { isTerminal } from '../../qwave/task/task';
 
 export interface PollOptions extends PollTiming {

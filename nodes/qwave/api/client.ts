@@ -1,27 +1,8 @@
 import { toFailure, asObject } from './failure';
 import { parseTask } from '../task/task';
 import type { Task } from '../task/task';
-import type { CallFailure } from './retryPolicy';
+import type { HttpRequest, Result, Transport } from './http';
 
-export interface HttpRequest {
-	method: 'GET' | 'POST' | 'DELETE';
-	/** Below the base URL, for example `/tasks`. */
-	path: string;
-	headers?: Record<string, string>;
-	body?: unknown;
-}
-/** What came back; `status` 0 and a network code where no answer did. */
-export interface HttpResponse {
-	status: number;
-	headers: Record<string, unknown>;
-	/** Parsed where it was JSON, else the text. */
-	body: unknown;
-	networkCode?: string;
-	networkMessage?: string;
-}
-export type Transport = (call: HttpRequest) => Promise<HttpResponse>;
-
-export type Result<T> = { ok: true; value: T } | { ok: false; failure: CallFailure };
 /** A task in our shape, with the service's own JSON. */
 export interface TaskResponse {
 	task: Task;

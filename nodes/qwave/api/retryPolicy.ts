@@ -1,21 +1,7 @@
 /** What may be sent again, and when. Pure: the failure is data, time and chance are passed in. */
 
 import type { Task } from '../task/task';
-
-/** Why a call gave no usable answer. */
-export interface CallFailure {
-	/** 0 when no answer came. */
-	status: number;
-	/** The service's code (`quota_window_exceeded`), or the network's (`ECONNREFUSED`). */
-	code: string;
-	message: string;
-	/** When the service wants to be asked again, milliseconds since 1970. */
-	retryAt?: number;
-	/** Where a redirect pointed. */
-	location?: string;
-	/** The body where it was JSON. */
-	data?: unknown;
-}
+import type { CallFailure } from './http';
 
 /** The code of a call that was held back, and then not sent because the run ended. */
 export const STOPPED_WHILE_THROTTLED = 'held_back';

@@ -82,3 +82,8 @@ export function actionField({ actions }: ModeSpec): Field {
 		description: 'What QWave is asked to do',
 	};
 }
+
+/** The modes that some model of some version has, in the order of the form. */
+export function offeredModes(): Mode[] {
+	return MODES.filter((mode) => VERSIONS.some((version) => modelsWith(version, mode).length));
+}

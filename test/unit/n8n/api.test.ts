@@ -3,7 +3,7 @@ import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { createApi } from '../../../nodes/n8n/api';
-import type { Transport } from '../../../nodes/qwave/api/client';
+import type { Transport } from '../../../nodes/qwave/api/http';
 import { isTransient, provesNothingAccepted } from '../../../nodes/qwave/api/retryPolicy';
 
 const KEY = 'sk-qwave/key+1=';

@@ -4,7 +4,7 @@ import {
 	cancelledTaskAdvice,
 } from '../../../nodes/output/failureAdvice';
 import type { Phase } from '../../../nodes/output/failureAdvice';
-import type { CallFailure } from '../../../nodes/qwave/api/retryPolicy';
+import type { CallFailure } from '../../../nodes/qwave/api/http';
 import { provesNothingAccepted } from '../../../nodes/qwave/api/retryPolicy';
 
 const failure = (

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { hintOnce } from '../../../n8n/hints';
-import type { Result } from '../../../qwave/api/client';
+import type { Result } from '../../../qwave/api/http';
 import { orList } from '../../../qwave/describe/field';
 import { preview } from '../../../qwave/request/issues';
 import { isTransient } from '../../../qwave/api/retryPolicy';
