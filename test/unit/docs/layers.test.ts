@@ -34,7 +34,7 @@ const x = 'export const x = 1;\n';
 /** A file with a forbidden import, by the rule that it breaks. */
 const forbidden: Record<string, [string, string]> = {
 	'down-only': ['nodes/n8n/up.ts', imports('../output/x')],
-	'no-circle': ['nodes/n8n/circle.ts', `import type { B } from './b';\nexport type A = B;\n`],
+	'no-circle': ['nodes/n8n/circle.ts', `import type { B } from './other';\nexport type A = B;\n`],
 	'nodes-are-strangers': ['nodes/QWaveTrigger/stranger.ts', imports('../QWaveVideo/x')],
 	'callback-and-output-apart': ['nodes/output/apart.ts', imports('../callback/x')],
 	'domain-without-n8n': ['nodes/qwave/api/n8n.ts', `import 'n8n-workflow';\n`],
@@ -43,7 +43,7 @@ const forbidden: Record<string, [string, string]> = {
 	'package-alone': ['nodes/n8n/alone.ts', imports('../../dev/x')],
 };
 const others = {
-	'nodes/n8n/b.ts': `import type { A } from './circle';\nexport type B = A;\n`,
+	'nodes/n8n/other.ts': `import type { A } from './circle';\nexport type B = A;\n`,
 	'nodes/output/x.ts': x,
 	'nodes/output/down.ts': imports('../n8n/x'),
 	'nodes/n8n/x.ts': x,
