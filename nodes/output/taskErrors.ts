@@ -22,14 +22,18 @@ export interface ReadOutage {
 	failure: CallFailure;
 }
 
-export const NOT_SENT = 'This item was not sent.';
-
-/** The user's values are wrong; nothing was sent. */
+/**
+ * The user's values are wrong, and nothing was sent.
+ *
+ * @param next what to change
+ * @param unsent whether that stops this item, or the whole run
+ */
 export function inputError(
 	message: string,
-	next = `Correct the fields named here. ${NOT_SENT}`,
+	next = 'Correct the fields named here.',
+	unsent: 'item' | 'run' = 'item',
 ): ItemError {
-	return { kind: 'input', message, next, details: {} };
+	return { kind: 'input', message, next, unsent, details: {} };
 }
 
 /** A call to QWave failed. */

@@ -4,7 +4,7 @@ import type { ItemError } from '../../n8n/errors';
 import { findModel, findVersion, modelsOf, VERSIONS } from '../../qwave/registry/lookup';
 import type { Model, Version } from '../../qwave/registry/schema';
 import { DEFAULT_VERSION } from './labels';
-import { inputError, NOT_SENT } from '../../output/taskErrors';
+import { inputError } from '../../output/taskErrors';
 
 interface Choice {
 	apiVersion: string;
@@ -43,11 +43,8 @@ const closestModelId = (version: Version, id: string): string | undefined =>
 
 const missing = (byId: boolean): ItemError =>
 	byId
-		? inputError(
-				'The Model ID is empty',
-				`Fill it in, or the column that its expression reads. ${NOT_SENT}`,
-			)
-		: inputError('No model is chosen', `Choose one under Model. ${NOT_SENT}`);
+		? inputError('The Model ID is empty', 'Fill it in, or the column that its expression reads.')
+		: inputError('No model is chosen', 'Choose one under Model.');
 
 /** What an ID that this version does not know was meant to be, where that is plain. */
 function explainUnknownId(version: Version, id: string): ItemError | undefined {
@@ -58,7 +55,7 @@ function explainUnknownId(version: Version, id: string): ItemError | undefined {
 		other &&
 		inputError(
 			`The model ${id} belongs to API version ${other.id}`,
-			`Set API Version to ${other.id}, and the Base URL of the credential to a server that speaks it (${other.baseUrl}). ${NOT_SENT}`,
+			`Set API Version to ${other.id}, and the Base URL of the credential to a server that speaks it (${other.baseUrl}).`,
 		)
 	);
 }

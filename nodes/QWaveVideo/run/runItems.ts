@@ -8,7 +8,6 @@ import type { Outcome, Outcomes } from '../../output/outcome';
 import {
 	brokenError,
 	inputError,
-	NOT_SENT,
 	otherTasksLines,
 	withEarlierTasks,
 } from '../../output/taskErrors';
@@ -33,7 +32,7 @@ async function readOne<T>(run: Run, read: ReadItem<T>, itemIndex: number): Promi
 	const options = optionsOf(run.context, itemIndex);
 	const problem = optionProblem(options);
 	if (!problem) return await read(run, itemIndex, readItemOptions(options));
-	return { ok: false, error: inputError(problem, `Correct it under Options. ${NOT_SENT}`) };
+	return { ok: false, error: inputError(problem, 'Correct it under Options.') };
 }
 
 /**

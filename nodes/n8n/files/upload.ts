@@ -153,7 +153,7 @@ function linkTo(
 		return {
 			ok: false,
 			message: `${failed}: this n8n keeps files in memory (binary data mode "default"), where no link leads to them`,
-			next: 'Set the environment variable N8N_DEFAULT_BINARY_DATA_MODE of n8n to filesystem, database or s3, or give a public URL. Nothing was sent.',
+			next: 'Set the environment variable N8N_DEFAULT_BINARY_DATA_MODE of n8n to filesystem, database or s3, or give a public URL.',
 		};
 	}
 	const url = context.helpers.createBinarySignedUrl(file, LINK_LASTS);
@@ -164,7 +164,7 @@ function linkTo(
 	return {
 		ok: false,
 		message: `${failed}: this n8n would serve it from ${where?.origin ?? 'an unknown address'}, ${why}`,
-		next: 'Set the environment variable WEBHOOK_URL of n8n to its public https address, at which /rest/binary-data/signed must answer too, or give a public URL. Nothing was sent.',
+		next: 'Set the environment variable WEBHOOK_URL of n8n to its public https address, at which /rest/binary-data/signed must answer too, or give a public URL.',
 	};
 }
 

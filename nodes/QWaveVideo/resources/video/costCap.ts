@@ -1,5 +1,5 @@
 import type { ItemError } from '../../../n8n/errors';
-import { inputError, NOT_SENT } from '../../../output/taskErrors';
+import { inputError } from '../../../output/taskErrors';
 import type { Estimate } from '../../../qwave/request/price';
 import type { CostCaps } from '../../run/itemOptions';
 
@@ -8,7 +8,7 @@ function unreadable(limit: number | undefined, name: string): ItemError | undefi
 	if (!Number.isNaN(limit)) return undefined;
 	return inputError(
 		`${name} is not an amount in USD`,
-		`Enter a number, or an expression that gives one for every item. ${NOT_SENT}`,
+		'Enter a number, or an expression that gives one for every item.',
 	);
 }
 
@@ -23,13 +23,13 @@ export function overItemCap({ usd, basis }: Estimate, caps: CostCaps): ItemError
 	if (wrong) return wrong;
 	if (usd === null) {
 		if (caps.allowsUnpriced) return undefined;
-		const next = `Add Allow Unpriced Models under Options to send it all the same. ${NOT_SENT}`;
+		const next = 'Add Allow Unpriced Models under Options to send it all the same.';
 		return inputError(`Under a cost cap, a request without a price is not sent. ${basis}`, next);
 	}
 	if (caps.item === undefined || usd <= caps.item) return undefined;
 	return inputError(
 		`The estimate is ${money(usd)}, above the cap of ${money(caps.item)} (${basis})`,
-		`${NEXT} ${NOT_SENT}`,
+		`${NEXT}`,
 	);
 }
 
@@ -50,6 +50,7 @@ export function overRunCap(
 			: `The estimates of ${estimates.length} items add up to`;
 	return inputError(
 		`${what} ${money(total)}, above the cap of ${money(capUsd)} per run`,
-		`${NEXT} Nothing was sent.`,
+		NEXT,
+		'run',
 	);
 }
