@@ -11,7 +11,7 @@ import { readCallbackBody } from '../qwave/task/callbackBody';
 import type { CallbackBody } from '../qwave/task/callbackBody';
 import { isTransient } from '../qwave/api/retryPolicy';
 import type { CallFailure } from '../qwave/api/retryPolicy';
-import { isTerminal } from '../qwave/task/task';
+import { isTerminal, statusOf } from '../qwave/task/task';
 import { isSame } from './callLimiter';
 import type { CallLimiter } from './callLimiter';
 import { readToken, tokenProblem } from './secretToken';
@@ -112,7 +112,9 @@ async function check(
 	const { task } = result.value;
 	const isBehind = mayLag && !isTerminal(task);
 	if (isBehind && says === 'end') {
-		const reason = `it says that its task has ended, QWave says ${task.status}`;
+		// The log tells each reason once a minute: a server must have no words of its own in it.
+		const state = statusOf(task.status) ?? 'a state that is not documented';
+		const reason = `it says that its task has ended, QWave says ${state}`;
 		return { status: 503, reason, taskId };
 	}
 	const baseUrl = opened.api?.baseUrl ?? '';

@@ -68,6 +68,12 @@ export function cut(text: string, longest = LONGEST_MESSAGE): string {
 	return `${text.slice(0, longest).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
+/** A text on one line, for a log: a line break would begin an entry of its own. */
+export function oneLine(text: string): string {
+	// eslint-disable-next-line no-control-regex
+	return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ');
+}
+
 /** The state that a word of any documented page or example stands for, if it does for one. */
 export function statusOf(word: unknown): string | undefined {
 	return STATUS_WORDS.get(String(word).toLowerCase());
@@ -90,10 +96,10 @@ function text(value: unknown): string | undefined {
 	return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/** A name or a state: a few words at most. */
+/** A name or a state: a few words at most, which may stand in a log. */
 function word(value: unknown): string | undefined {
 	const given = text(value);
-	return given === undefined ? undefined : cut(given, LONGEST_WORD);
+	return given === undefined ? undefined : oneLine(cut(given, LONGEST_WORD));
 }
 
 const ZONE = /(?:Z|GMT|UTC?|[ECMP][SD]T|[+-]\d\d(?::?\d\d)?)$/i;
@@ -188,7 +194,7 @@ export function readFailure(value: unknown): Failure | undefined {
 	const prefix = /^\[([\w.-]+)\]\s*/.exec(raw);
 	const code = typeof error.code === 'number' ? String(error.code) : text(error.code);
 	return {
-		code: cut(code ?? prefix?.[1] ?? text(error.type) ?? 'task_failed', LONGEST_WORD),
+		code: word(code ?? prefix?.[1] ?? error.type) ?? 'task_failed',
 		message: raw.slice(prefix?.[0].length ?? 0) || 'QWave gave no reason',
 	};
 }

@@ -48,6 +48,22 @@ it('texts of the service are cut', () => {
 	expect(JSON.stringify(parseTask({ task_id: 't', status: long })).length).toBeLessThan(500);
 });
 
+it('states, names and codes have no line of their own', () => {
+	const word = 'a\r\nforged\u2028line\u0000';
+	const task = parseTask({
+		task_id: 't',
+		status: word,
+		model: word,
+		action: word,
+	});
+	expect(task).toMatchObject({ status: 'a forged line ', model: 'a forged line ' });
+	const error = { code: word, message: 'two\nlines' };
+	expect(parseTask({ task_id: 't', status: 'failed', error })?.failure).toEqual({
+		code: 'a forged line ',
+		message: 'two\nlines',
+	});
+});
+
 it.each([-1, 101, '1e999', 1e300, {}])('progress %j is none', (progress) => {
 	expect(parseTask({ task_id: 't', status: 'queued', progress })?.progress).toBeUndefined();
 });

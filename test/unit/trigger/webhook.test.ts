@@ -49,6 +49,20 @@ test('an end that never comes is looked for five times, and told', async () => {
 	expect(trigger.logged).toEqual([expect.stringMatching(/^warn: .*QWave says processing.*task-1/)]);
 });
 
+test('a state that nobody documents does not come into the log, nor a line of its own', async () => {
+	trigger.parameters.events = ['completed'];
+	trigger.says = (_, count) => `moderating\nQWave Trigger: all is well ${count}`;
+	call(ended);
+	await pass(60);
+	expect(trigger.logged).toEqual([
+		'warn: QWave Trigger did not take a call: it says that its task has ended, QWave says a state that is not documented (task task-1)',
+	]);
+	trigger.credentialError = new Error('no such credential\nforged');
+	call({ ...ended, task_id: 'task-2' });
+	await pass(5);
+	expect(trigger.logged.join('')).not.toContain('\n');
+});
+
 test('a call that says nothing of an end causes one read', async () => {
 	trigger.says = () => 'processing';
 	const delivery = call({ task_id: 'task-1', status: 'processing' });
