@@ -3,6 +3,7 @@ import {
 	FORBIDDEN,
 	N8N_ERROR,
 	NO_TLS,
+	NOT_HANDED_OVER,
 	provesNothingAccepted,
 	TOO_LARGE,
 } from '../qwave/api/retryPolicy';
@@ -119,6 +120,12 @@ export function failureAdvice(failure: CallFailure, phase: Phase): Advice {
 			return {
 				message: `What came while ${DURING[phase]} is too large for an answer of QWave (${code})`,
 				next: `Check the Base URL in the QWave API credential. ${outcome(failure, phase)}`,
+			};
+		}
+		if (code === NOT_HANDED_OVER) {
+			return {
+				message: `The request could not be made while ${DURING[phase]}${said(failure)}`,
+				next: `Change the values of this item (${code}). ${outcome(failure, phase)}`,
 			};
 		}
 		if (code === N8N_ERROR) {
