@@ -1,3 +1,4 @@
+import { NO_ASSET } from '../qwave/api/client';
 import type { CallFailure } from '../qwave/api/retryPolicy';
 import {
 	FORBIDDEN,
@@ -190,7 +191,7 @@ export function failureAdvice(failure: CallFailure, phase: Phase): Advice {
 			next: `Choose another model. ${NOTHING}`,
 		};
 	}
-	if (status >= 500 || code === 'not_json' || code === 'no_task') {
+	if (status >= 500 || code === 'not_json' || code === 'no_task' || code === NO_ASSET) {
 		const where =
 			status < 500 ? 'Check that the Base URL in the credential is that of QWave. ' : '';
 		return {

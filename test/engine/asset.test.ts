@@ -209,3 +209,21 @@ test('an answer about another asset is not taken for the one that was created', 
 	expect(item).toMatchObject({ id: 'ast_1', status: 'active' });
 	expect(fake.reads()).toHaveLength(2);
 });
+
+test.each([
+	['getAsset', { id: 'ast_2', status: 'active' }, 'the answer is about another asset'],
+	['deleteAsset', { id: 'ast_2', deleted: true }, 'the answer is about another asset'],
+	['deleteAsset', { deleted: true }, 'the answer holds no asset id'],
+])('%s: an answer %j is none to ast_1', async (operation, body, why) => {
+	const fake = new FakeQWave();
+	const baseUrl = await fake.open();
+	fake.onGet = () => ({ body });
+	fake.onSubmit = () => ({ body });
+	try {
+		const result = await run(operation, { assetId: 'ast_1' }, { baseUrl });
+		expect(result.error?.message).toContain(why);
+		expect(result.error?.message).toContain('no_asset');
+	} finally {
+		await fake.close();
+	}
+});

@@ -16,6 +16,18 @@ it.each(['get', 'cancel'] as const)(
 	},
 );
 
+it.each(['asset', 'deleteAsset'] as const)(
+	'%s: an answer about another asset is a failure',
+	async (call) => {
+		const answers = (body: unknown) =>
+			new QWaveClient(async () => ({ status: 200, headers: {}, body }))[call]('ast_1');
+		for (const body of [{ id: 'ast_2' }, { deleted: true }, { id: 7 }]) {
+			expect(await answers(body)).toMatchObject({ ok: false, failure: { code: 'no_asset' } });
+		}
+		expect(await answers({ id: 'ast_1' })).toMatchObject({ ok: true });
+	},
+);
+
 it.each([
 	'9999999999999',
 	'1e309',

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { hintOnce } from '../../../n8n/hints';
+import { NO_ASSET } from '../../../qwave/api/client';
 import type { Result } from '../../../qwave/api/client';
 import { orList } from '../../../qwave/describe/field';
 import { preview } from '../../../qwave/request/issues';
@@ -62,8 +63,9 @@ async function waitUntilActive(run: Run, created: Json, wait: number): Promise<O
 			return failed({ kind: 'service', message, next, details: assetJson(asset) });
 		}
 		const read = await client.asset(id);
-		if (read.ok && read.value.id === id) asset = read.value;
-		else if (!read.ok && !isTransient(read.failure)) return outcomeOf(read);
+		const isPassing = !read.ok && (isTransient(read.failure) || read.failure.code === NO_ASSET);
+		if (read.ok) asset = read.value;
+		else if (!isPassing) return outcomeOf(read);
 	}
 	if (asset.status !== 'failed') return done(assetJson(asset));
 	const { code = 'unknown_error', message: why = 'QWave gave no reason' } = (asset.error ??
