@@ -56,6 +56,8 @@ const ANSWERED_ID = /^(?!\.+$)[\x21-\x7e]{1,200}$/;
 /** Of a text of the service; longer ones are cut. Characters. */
 const LONGEST_MESSAGE = 2_000;
 const LONGEST_WORD = 200;
+/** A longer text is no address: signed links of the large clouds stay below 4,000. Characters. */
+const LONGEST_ADDRESS = 8_192;
 
 /** Whether a value can be the id of a task. */
 export function isTaskId(value: unknown): boolean {
@@ -157,7 +159,9 @@ function listOf(value: unknown): unknown[] {
 /** The URLs of an entry: a text, or an object with one or more. */
 function urlsOf(entry: unknown): string[] {
 	const { url, video_url: video } = record(entry) ?? { url: entry };
-	return listOf(url ?? video).filter((one): one is string => text(one) !== undefined);
+	return listOf(url ?? video).filter(
+		(one): one is string => (text(one)?.length ?? Infinity) <= LONGEST_ADDRESS,
+	);
 }
 
 interface Files {

@@ -60,6 +60,18 @@ it('texts of the service are cut', () => {
 	expect(JSON.stringify(parseTask({ task_id: 't', status: long })).length).toBeLessThan(500);
 });
 
+it('what is too long for an address is none', () => {
+	const long = `https://cdn.example/${'a'.repeat(5_000_000)}`;
+	const url = `https://cdn.example/${'a'.repeat(8_000)}`;
+	const task = { task_id: 't', status: 'completed' };
+	expect(parseTask({ ...task, result: { videos: [{ url: [long, url] }, long] } })).toMatchObject({
+		video_url: url,
+		video_urls: [url],
+	});
+	const bare = parseTask({ ...task, result: { video_url: long, last_frame_url: long } });
+	expect(JSON.stringify(bare).length).toBeLessThan(500);
+});
+
 it('states, names and codes have no line of their own', () => {
 	const word = 'a\r\nforged\u2028line\u0000';
 	const task = parseTask({

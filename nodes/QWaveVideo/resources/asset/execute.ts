@@ -6,6 +6,8 @@ import type { Result } from '../../../qwave/api/client';
 import { orList } from '../../../qwave/describe/field';
 import { preview } from '../../../qwave/request/issues';
 import { isTransient } from '../../../qwave/api/retryPolicy';
+import { readFailure } from '../../../qwave/task/task';
+import type { Failure } from '../../../qwave/task/task';
 import { ASSET_VERSIONS } from './properties';
 import { DEFAULT_VERSION } from '../../form/labels';
 import { readNewAsset } from './newAsset';
@@ -30,6 +32,13 @@ const MOST_PAGES = 1_000;
 
 const isAssetId = (id: string): boolean => /^[\w-]+$/.test(id);
 
+/** Why an asset failed; the service may send any length of it. */
+function failureOf(error: unknown): Failure {
+	const { message = 'QWave gave no reason', code = 'unknown_error' } = readFailure(error) ?? {};
+	const isNamed = code !== 'task_failed' || (error as Json).code === code;
+	return { code: isNamed ? code : 'unknown_error', message };
+}
+
 /** An asset as an item shows it, with the address that goes into media fields. */
 function assetJson(raw: Json): IDataObject {
 	const { error, ...rest } = raw;
@@ -38,7 +47,7 @@ function assetJson(raw: Json): IDataObject {
 	return {
 		...rest,
 		// n8n takes an item with the key `error` for a failed one.
-		...(error ? { failure: error } : {}),
+		...(error ? { failure: failureOf(error) } : {}),
 		...(isUsable ? { asset_uri: raw.asset_url ?? `asset://${String(raw.id)}` } : {}),
 	} as IDataObject;
 }
@@ -68,9 +77,8 @@ async function waitUntilActive(run: Run, created: Json, wait: number): Promise<O
 		else if (!isPassing) return outcomeOf(read);
 	}
 	if (asset.status !== 'failed') return done(assetJson(asset));
-	const { code = 'unknown_error', message: why = 'QWave gave no reason' } = (asset.error ??
-		{}) as Json;
-	const message = `The asset failed (${String(code)}): ${String(why)}`;
+	const { code, message: why } = failureOf(asset.error);
+	const message = `The asset failed (${code}): ${why}`;
 	const next = 'Use another file. Assets are free of charge.';
 	return failed({ kind: 'service', message, next, details: assetJson(asset) });
 }
