@@ -32,3 +32,8 @@ export const pasted = (value: unknown): string => applied([...UNWRAPPED, WITHOUT
 
 /** The key itself, where it was copied with quotes, or as the header that carries it. */
 export const cleanKey = (value: unknown): string => applied(KEY_STEPS, value);
+
+/** The same as JavaScript behind a text, for an expression of n8n, which can call no function of ours. */
+export const KEY_CLEANING: string = KEY_STEPS.map(
+	([pattern, instead]) => `.replace(${String(pattern)}, "${instead}")`,
+).join('');
