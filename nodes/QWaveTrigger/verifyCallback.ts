@@ -140,7 +140,9 @@ export async function verifyCallback(
 	if (token.isSet && !token.secret)
 		return { status: 503, reason: `no call is taken: the Secret Token ${problem}` };
 	const { token: given } = context.getQueryData() as { token?: unknown };
-	if (token.secret && !isSame(given, token.secret)) {
+	// The setting was trimmed too.
+	const said = typeof given === 'string' ? given.trim() : given;
+	if (token.secret && !isSame(said, token.secret)) {
 		const because = problem ? `. The Secret Token ${problem}` : '';
 		return { status: 403, reason: `its token is missing or wrong${because}` };
 	}

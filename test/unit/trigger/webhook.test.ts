@@ -376,6 +376,16 @@ test('a token that is a number is one', async () => {
 	expect(right.starts).toMatchObject({ task_id: 'task-1' });
 });
 
+test.each(['Good-Token_1 ', ' Good-Token_1', 'Good-Token_1\n'])(
+	'blanks around the token %j of a call are none of it, as around the setting',
+	async (token) => {
+		trigger.parameters.token = ' Good-Token_1 ';
+		const delivery = call(ended, { token });
+		await pass(0);
+		expect(delivery.starts).toMatchObject({ task_id: 'task-1' });
+	},
+);
+
 test('the log says why a token with signs of a URL does not fit as it is pasted', async () => {
 	trigger.parameters.token = 'S3cret+Key=1';
 	const pasted = call(ended, { token: 'S3cret Key=1' });
