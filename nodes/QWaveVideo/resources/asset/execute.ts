@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { hintOnce } from '../../../n8n/hints';
 import { NO_ASSET } from '../../../qwave/api/client';
 import type { Result } from '../../../qwave/api/client';
+import { amountFrom } from '../../../n8n/parameterValues';
 import { orList } from '../../../qwave/describe/field';
 import { preview } from '../../../qwave/request/issues';
 import { isTransient } from '../../../qwave/api/retryPolicy';
@@ -12,7 +13,6 @@ import { ASSET_VERSIONS } from './properties';
 import { DEFAULT_VERSION } from '../../form/labels';
 import { readNewAsset } from './newAsset';
 import type { NewAsset } from './newAsset';
-import { numberOf } from '../../form/itemFields';
 import type { Run } from '../../run/openRun';
 import { runItems } from '../../run/runItems';
 import type { ItemInput } from '../../run/runItems';
@@ -129,7 +129,7 @@ async function readJob(
 	if (operation === 'getAssets') {
 		const isAll = context.getNodeParameter('returnAll', itemIndex, false) === true;
 		const given: unknown = context.getNodeParameter('limit', itemIndex, 50);
-		const limit = isAll ? Infinity : numberOf(given);
+		const limit = isAll ? Infinity : (amountFrom(given) ?? NaN);
 		if (!isAll && !(Number.isInteger(limit) && limit > 0)) {
 			const message = `Limit must be a whole number above 0, not ${preview(given)}`;
 			return { ok: false, error: inputError(message, 'Correct it, or turn on Return All.') };
