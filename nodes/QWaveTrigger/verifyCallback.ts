@@ -12,7 +12,7 @@ import { readCallbackBody } from '../qwave/task/callbackBody';
 import type { CallbackBody } from '../qwave/task/callbackBody';
 import { isTransient } from '../qwave/api/retryPolicy';
 import type { CallFailure } from '../qwave/api/http';
-import { isTerminal } from '../qwave/task/task';
+import { isTerminal, statusOf } from '../qwave/task/task';
 import { isSame } from './callLimiter';
 import type { CallLimiter } from './callLimiter';
 import { readToken, tokenProblem } from './secretToken';
@@ -113,7 +113,9 @@ async function check(
 	const { task } = result.value;
 	const isBehind = mayLag && !isTerminal(task);
 	if (isBehind && says === 'end') {
-		const reason = `it says that its task has ended, QWave says ${task.status}`;
+		// The log tells each reason once a minute: a server must have no words of its own in it.
+		const state = statusOf(task.status) ?? 'a state that is not documented';
+		const reason = `it says that its task has ended, QWave says ${state}`;
 		return { status: 503, reason, taskId };
 	}
 	const baseUrl = opened.api?.baseUrl ?? '';
@@ -139,7 +141,9 @@ export async function verifyCallback(
 	if (token.isSet && !token.secret)
 		return { status: 503, reason: `no call is taken: the Secret Token ${problem}` };
 	const { token: given } = context.getQueryData() as { token?: unknown };
-	if (token.secret && !isSame(given, token.secret)) {
+	// The setting was trimmed too.
+	const said = typeof given === 'string' ? given.trim() : given;
+	if (token.secret && !isSame(said, token.secret)) {
 		const because = problem ? `. The Secret Token ${problem}` : '';
 		return { status: 403, reason: `its token is missing or wrong${because}` };
 	}

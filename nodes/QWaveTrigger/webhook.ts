@@ -12,6 +12,7 @@ import {
 	READ_FOR_MS,
 } from '../callback/answerInTime';
 import { taskJson } from '../output/taskJson';
+import { oneLine } from '../qwave/task/task';
 import { done, toItems } from '../output/outcome';
 import { claimDelivery } from './deduplicate';
 import { CallLimiter } from './callLimiter';
@@ -64,7 +65,7 @@ function log(context: IWebhookFunctions, limiter: CallLimiter, refusal: Refusal)
 	if (!limiter.shouldLog(reason, Date.now())) return;
 	const which = taskId ? ` (task ${taskId})` : '';
 	context.logger[status === 503 && !isUnknown ? 'warn' : 'info'](
-		`QWave Trigger did not take a call: ${reason}${which}`,
+		oneLine(`QWave Trigger did not take a call: ${reason}${which}`),
 	);
 }
 

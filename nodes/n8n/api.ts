@@ -9,7 +9,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { normalizeBaseUrl } from '../qwave/api/baseUrl';
 import type { HttpResponse, HttpRequest, Transport } from '../qwave/api/http';
 import { redactor, secretsIn } from './redact';
-import { FORBIDDEN, N8N_ERROR, NO_TLS, TOO_LARGE } from '../qwave/api/retryPolicy';
+import { FORBIDDEN, N8N_ERROR, NO_TLS, NOT_HANDED_OVER, TOO_LARGE } from '../qwave/api/retryPolicy';
 import { createClock } from './clock';
 import { readCredential } from './credential';
 
@@ -147,8 +147,8 @@ async function exchange(
 	} catch (error) {
 		return failed(error);
 	}
-	const { statusCode: status, headers, body } = answer;
 	try {
+		const { statusCode: status, headers, body } = answer;
 		const text = await textOf(body, signal);
 		const isTooLarge = text === undefined && body !== undefined;
 		if (isTooLarge) return noAnswer(TOO_LARGE, `the answer has more than ${LARGEST} bytes`);
@@ -219,10 +219,17 @@ export async function createApi(context: Context, secrets: readonly string[] = [
 	const transport =
 		(limit: number, stop?: AbortSignal): Transport =>
 		async (call) => {
-			learn(call.body);
-			const options = optionsFor(base.url, call);
-			const headers = { ...options.headers, Authorization: `Bearer ${apiKey}` };
-			const sent = { ...options, headers };
+			let sent: IHttpRequestOptions;
+			try {
+				learn(call.body);
+				// What JSON does not take would fail within n8n, where nobody knows how far the request came.
+				JSON.stringify(call.body);
+				const options = optionsFor(base.url, call);
+				const headers = { ...options.headers, Authorization: `Bearer ${apiKey}` };
+				sent = { ...options, headers };
+			} catch (error) {
+				return clean(noAnswer(NOT_HANDED_OVER, String((error as Thrown).message)));
+			}
 			const answer = await within(
 				limit,
 				stop,
@@ -239,7 +246,7 @@ export async function createApi(context: Context, secrets: readonly string[] = [
 		submit: transport(TIMEOUT),
 		hide(more) {
 			hidden = [...hidden, ...more.filter(isLong)];
-			clean = redactor([...hidden, ...ofCallbacks]);
+			clean = redactor([...hidden, ...ofCallbacks], patterns);
 		},
 	};
 }

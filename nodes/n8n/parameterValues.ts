@@ -15,6 +15,8 @@ export function clean(text: string): string {
 }
 
 const DECIMAL = /^-?\d+(\.\d+)?$/;
+/** `12.000`: half the world writes twelve thousand so. */
+const MAY_BE_THOUSANDS = /^-?[1-9]\d{0,2}\.\d{3}$/;
 const SWITCHES: ReadonlyMap<string, boolean> = new Map([
 	['true', true],
 	['yes', true],
@@ -26,10 +28,14 @@ const SWITCHES: ReadonlyMap<string, boolean> = new Map([
 	['0', false],
 ]);
 
-/** A number, also as text; undefined for everything else. */
+/** The number that a text is; undefined where that is not certain. */
+export function decimalFrom(text: string): number | undefined {
+	return DECIMAL.test(text) && !MAY_BE_THOUSANDS.test(text) ? Number(text) : undefined;
+}
+
+/** A number, also as text; undefined for everything else, and where the meaning is not certain. */
 export function amountFrom(value: unknown): number | undefined {
-	const isText = typeof value === 'string' && DECIMAL.test(value.trim());
-	const number = isText ? Number(value) : value;
+	const number = typeof value === 'string' ? decimalFrom(value.trim()) : value;
 	return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
 }
 

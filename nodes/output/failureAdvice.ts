@@ -1,6 +1,12 @@
 import { networkReason, PROXY_REFUSED } from '../n8n/networkErrors';
 import type { CallFailure } from '../qwave/api/http';
-import { N8N_ERROR, provesNothingAccepted, TOO_LARGE } from '../qwave/api/retryPolicy';
+import { NO_ASSET } from '../qwave/api/client';
+import {
+	N8N_ERROR,
+	NOT_HANDED_OVER,
+	provesNothingAccepted,
+	TOO_LARGE,
+} from '../qwave/api/retryPolicy';
 import type { Failure } from '../qwave/task/task';
 
 /** What happened, and what to do next. */
@@ -73,6 +79,13 @@ export const FAILURES: readonly FailureRow[] = [
 		message: (failure, phase) => quoted(`n8n itself failed while ${DURING[phase]}`, failure),
 		remedy: ({ code }) =>
 			`This is no failure of QWave or of the network: look into n8n's log (${code}).`,
+	},
+	{
+		example: { status: 0, code: NOT_HANDED_OVER },
+		when: ({ code }) => code === NOT_HANDED_OVER,
+		message: (failure, phase) =>
+			quoted(`The request could not be made while ${DURING[phase]}`, failure),
+		remedy: ({ code }) => `Change the values of this item (${code}).`,
 	},
 	{
 		example: { status: 0, code: 'ECONNRESET' },
@@ -195,7 +208,7 @@ export const FAILURES: readonly FailureRow[] = [
 	},
 	{
 		example: { status: 200, code: 'not_json' },
-		when: ({ code }) => code === 'not_json' || code === 'no_task',
+		when: ({ code }) => ['not_json', 'no_task', NO_ASSET].includes(code),
 		message: (failure, phase) => quoted(answered(failure, phase), failure),
 		remedy: () => 'Check that the Base URL in the credential is that of QWave.',
 	},

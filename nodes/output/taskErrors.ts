@@ -141,7 +141,8 @@ export function stoppedError(
 
 /** A task with its state, or an item whose submit got no answer. */
 export function describeTask({ taskId, status, itemIndex }: KnownTask): string {
-	if (taskId === undefined) return `item ${itemIndex}: no answer to its submit`;
+	// Stop may come while the submit is under way, and n8n keeps what is written then; a comma would end it there.
+	if (taskId === undefined) return `item ${itemIndex}: no answer to its submit yet (see n8n's log)`;
 	return status ? `${taskId} (${status})` : taskId;
 }
 

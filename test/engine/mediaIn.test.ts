@@ -148,6 +148,23 @@ describe('a file is sent only where n8n gave it to an item of this execution', (
 		}
 	});
 
+	test.each([
+		['without a place', { mimeType: 'image/png', id: '' }],
+		['without a place or a type', { mimeType: 'image/png', id: '', fileName: 5 }],
+		['whose name is a number', { mimeType: 'image/png', data: 'AAAA', fileName: 5 }],
+		['whose ending is a list', { mimeType: 'image/png', data: 'AAAA', fileExtension: [] }],
+		['whose size is a text', { mimeType: 'image/png', data: 'AAAA', bytes: 'many' }],
+		['whose id is a number', { mimeType: 'image/png', data: 'AAAA', id: 5 }],
+		['whose data is null', { mimeType: 'image/png', data: null }],
+	])('JSON that looks like a file %s is refused at its field', async (_, photo) => {
+		for (const firstFrameImage of ['photo', '={{ $json.photo }}', '={{ [$json.photo] }}']) {
+			const items = [{ photo } as IDataObject];
+			const result = await engine.video({ ...kling, firstFrameImage }, { items });
+			expect(result.error?.message).toMatch(/^First Frame Image/);
+			expect(engine.fake.seen).toEqual([]);
+		}
+	});
+
 	test('one of another execution is, where n8n handed it on', async () => {
 		const file = await stored();
 		const more = { binary: [{ photo: file }], restApiUrl: host.url };

@@ -1,4 +1,4 @@
-import { clean, switchFrom } from '../../n8n/parameterValues';
+import { clean, decimalFrom, switchFrom } from '../../n8n/parameterValues';
 import type {
 	Field,
 	FieldDefinitions,
@@ -12,10 +12,9 @@ type Values = Record<string, unknown>;
 /** Where a value stands, in names and positions. */
 type ValuePath = ReadonlyArray<string | number>;
 
-const DECIMAL = /^-?\d+(\.\d+)?$/;
 /** `5,0`: with three digits behind the comma it may be a thousand. */
 const WITH_COMMA = /^(-?\d+),(\d{1,2})$/;
-const SECONDS = /^(\S{1,20}?) ?(?:s|secs?|seconds?|秒)\.?$/i;
+const SECONDS = /^(\S{1,20}?)\s?(?:s|secs?|seconds?|秒)\.?$/i;
 const RATIO = /^\d{1,2}:\d{1,2}$/;
 /** `16:09:00`, `4:09:00 PM`. */
 const TIME = /^(\d{1,2}):(\d{2})(?::00(?:\.0{1,3})?)?(?: ?(am|pm))?$/i;
@@ -27,7 +26,7 @@ export function numberFrom(given: string, unit?: string): number | undefined {
 	const whole = clean(given);
 	const text = (unit === 'seconds' && SECONDS.exec(whole)?.[1]) || whole;
 	const point = text.replace(WITH_COMMA, '$1.$2');
-	const value = DECIMAL.test(point) ? Number(point) : NaN;
+	const value = decimalFrom(point) ?? NaN;
 	// Beyond this, digits are lost.
 	return Math.abs(value) <= Number.MAX_SAFE_INTEGER ? value : undefined;
 }

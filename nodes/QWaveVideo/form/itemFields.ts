@@ -75,9 +75,3 @@ export function readItemFields(
 	const json = named(target, readJsonObject('Fields (JSON)', given, problems));
 	return understood(target, { ...form, ...json }, hints);
 }
-
-/** The number of a parameter, as such or as text; NaN where it is none, or blank. */
-export function numberOf(value: unknown): number {
-	if (typeof value === 'number') return value;
-	return typeof value === 'string' && value.trim() ? Number(value) : NaN;
-}

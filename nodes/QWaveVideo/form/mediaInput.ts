@@ -1,6 +1,7 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+import pLimit from 'p-limit';
+import type { LimitFunction } from 'p-limit';
 
-import { mapConcurrent } from '../../n8n/concurrency';
 import { hintOnce } from '../../n8n/hints';
 import { workflowSettings } from '../../n8n/n8nVersions';
 import {
@@ -13,6 +14,7 @@ import {
 } from '../../n8n/files/upload';
 import { firstBytes, fileDuration } from '../../n8n/files/duration';
 import { probeUrl } from '../../n8n/files/probeUrl';
+import type { ProbeResult } from '../../n8n/files/probeUrl';
 import { extensionWarning, fileProblem, fetchProblem } from '../../qwave/media/checkFile';
 import {
 	durationProblem,
@@ -31,9 +33,10 @@ import { pathLabel } from './labels';
 
 /** Stands for a file that cannot be sent, so that the rest of the request is checked all the same. */
 const PLACEHOLDER = 'https://refused.invalid/';
-/** The hosts are chosen by the data: no flood at them, however many URLs an item brings. */
+/** The hosts are chosen by the data: no flood at them, however many URLs an item or a run brings. */
 const ASKED_AT_ONCE = 4;
 const MOST_ASKED = 50;
+const MOST_ASKED_OF_RUN = 200;
 const foreign = (name: string): string =>
 	`"${name.slice(0, 60)}" is data that looks like a file, and no item of this execution has that file: give the name of a binary field, or the file of an earlier node, as in {{ $('Node').item.binary.data }}`;
 /** There a file shows its execution only in its id, and a step that is run alone takes those of an earlier run. */
@@ -44,6 +47,19 @@ const WITHOUT_BYTES =
 /** Shown of an item. */
 const MOST_NAMES = 20;
 const SCHEME = /^[a-z][a-z\d+.-]*:/i;
+
+/** What was asked about URLs in a run of the node; each is asked about once. */
+interface Asking {
+	inTurn: LimitFunction;
+	answers: Map<string, Promise<ProbeResult>>;
+}
+const askings = new WeakMap<IExecuteFunctions, Asking>();
+
+function askingOf(context: IExecuteFunctions): Asking {
+	const asking = askings.get(context) ?? { inTurn: pLimit(ASKED_AT_ONCE), answers: new Map() };
+	askings.set(context, asking);
+	return asking;
+}
 
 interface Place {
 	field: MediaField;
@@ -112,8 +128,7 @@ export class MediaInput {
 			const what = `Check Media URLs asked about the first ${MOST_ASKED} of ${this.urls.length} URLs`;
 			hintOnce(this.around.context, `${what}; the others were not checked.`);
 		}
-		const probe = async (index: number) => await this.ask(asked[index]!);
-		await mapConcurrent(asked.length, ASKED_AT_ONCE, probe, () => false);
+		await Promise.all(asked.map(async (one) => await this.ask(one)));
 	}
 
 	/** `front, back`: several fields of the item in one text. */
@@ -182,7 +197,14 @@ export class MediaInput {
 	private async ask({ url, ...place }: Place & { url: string }): Promise<void> {
 		const { baseUrl, context, limits } = this.around;
 		const { media } = place.field;
-		const look = await probeUrl(context, baseUrl, url);
+		const { inTurn, answers } = askingOf(context);
+		if (!answers.has(url) && answers.size >= MOST_ASKED_OF_RUN) {
+			const what = `Check Media URLs asked about ${MOST_ASKED_OF_RUN} URLs of this run`;
+			return hintOnce(context, `${what}; the others were not checked.`);
+		}
+		const asking = answers.get(url) ?? inTurn(async () => await probeUrl(context, baseUrl, url));
+		answers.set(url, asking);
+		const look = await asking;
 		const { host } = new URL(url);
 		const doubt = (why: string) =>
 			hintOnce(context, `${pathLabel(place.path)}: ${host} could not be checked: ${why}.`);

@@ -6,7 +6,7 @@ import type { KnownTask } from '../../output/taskErrors';
 
 /** What the node remembers of an item's submit within one execution. */
 export interface SubmitRecord {
-	/** Which try this is; a failed task, which was refunded, may be followed by another. */
+	/** Which try this is; a failed task, unless it was not refunded, may be followed by another. */
 	attempt: number;
 	/** `sent` and nothing more: nobody knows whether QWave accepted it. */
 	state: 'sent' | 'refused' | 'accepted';

@@ -24,14 +24,22 @@ export type Given =
 
 export function isBinary(value: unknown): value is IBinaryData {
 	if (value === null || typeof value !== 'object') return false;
-	const { mimeType, id, data } = value as Partial<IBinaryData>;
-	return typeof mimeType === 'string' && (typeof id === 'string' || typeof data === 'string');
+	const { mimeType, id, data, fileName, fileExtension, bytes } = value as Record<string, unknown>;
+	// Anybody may have written it: what is no text, or no size, is none of n8n's.
+	const isOptionalText = (one: unknown) => [undefined, null].includes(one as null) || isText(one);
+	const isSize = bytes === undefined || bytes === null || typeof bytes === 'number';
+	const isKept = isText(id) && id !== '';
+	const isWhole = isOptionalText(id) && isText(data);
+	const isNamed = isOptionalText(fileName) && isOptionalText(fileExtension);
+	return isText(mimeType) && (isKept || isWhole) && isNamed && isSize;
 }
+
+const isText = (value: unknown): value is string => typeof value === 'string';
 
 /** What an expression shows of a file whose bytes lie in the item itself. */
 export function isWithoutBytes(value: unknown): boolean {
-	const { mimeType } = (value ?? {}) as Partial<IBinaryData>;
-	return typeof mimeType === 'string' && !isBinary(value);
+	const { mimeType, id, data } = (value ?? {}) as Record<string, unknown>;
+	return isText(mimeType) && !id && data === undefined;
 }
 
 /** What n8n's combined mode keeps under `_files` of an item's JSON. */

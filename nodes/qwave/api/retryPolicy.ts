@@ -11,12 +11,15 @@ export const NO_TLS = 'ERR_SSL_WRONG_VERSION_NUMBER';
 export const TOO_LARGE = 'too_large';
 /** n8n itself failed, and not the network: it fails again however often one asks. */
 export const N8N_ERROR = 'n8n_error';
+/** The node itself failed before it handed the request to n8n. */
+export const NOT_HANDED_OVER = 'not_handed_over';
 /** The rules of this n8n forbid the address: no connection was opened. */
 export const FORBIDDEN = 'n8n_forbidden';
-const LASTING: readonly string[] = [TOO_LARGE, N8N_ERROR, FORBIDDEN];
+const LASTING: readonly string[] = [TOO_LARGE, N8N_ERROR, NOT_HANDED_OVER, FORBIDDEN];
 /** Errors that come before a connection exists: the request cannot have been accepted. */
 const NEVER_SENT: readonly string[] = [
 	STOPPED_WHILE_THROTTLED,
+	NOT_HANDED_OVER,
 	FORBIDDEN,
 	NO_TLS,
 	'ECONNREFUSED',

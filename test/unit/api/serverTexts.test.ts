@@ -16,6 +16,18 @@ it.each(['get', 'cancel'] as const)(
 	},
 );
 
+it.each(['asset', 'deleteAsset'] as const)(
+	'%s: an answer about another asset is a failure',
+	async (call) => {
+		const answers = (body: unknown) =>
+			new QWaveClient(async () => ({ status: 200, headers: {}, body }))[call]('ast_1');
+		for (const body of [{ id: 'ast_2' }, { deleted: true }, { id: 7 }]) {
+			expect(await answers(body)).toMatchObject({ ok: false, failure: { code: 'no_asset' } });
+		}
+		expect(await answers({ id: 'ast_1' })).toMatchObject({ ok: true });
+	},
+);
+
 it.each([
 	'9999999999999',
 	'1e309',
@@ -46,6 +58,34 @@ it('texts of the service are cut', () => {
 	expect(JSON.stringify(failed).length).toBeLessThan(3_000);
 	expect(failed?.failure?.message.endsWith('x…')).toBe(true);
 	expect(JSON.stringify(parseTask({ task_id: 't', status: long })).length).toBeLessThan(500);
+});
+
+it('what is too long for an address is none', () => {
+	const long = `https://cdn.example/${'a'.repeat(5_000_000)}`;
+	const url = `https://cdn.example/${'a'.repeat(8_000)}`;
+	const task = { task_id: 't', status: 'completed' };
+	expect(parseTask({ ...task, result: { videos: [{ url: [long, url] }, long] } })).toMatchObject({
+		video_url: url,
+		video_urls: [url],
+	});
+	const bare = parseTask({ ...task, result: { video_url: long, last_frame_url: long } });
+	expect(JSON.stringify(bare).length).toBeLessThan(500);
+});
+
+it('states, names and codes have no line of their own', () => {
+	const word = 'a\r\nforged\u2028line\u0000';
+	const task = parseTask({
+		task_id: 't',
+		status: word,
+		model: word,
+		action: word,
+	});
+	expect(task).toMatchObject({ status: 'a forged line ', model: 'a forged line ' });
+	const error = { code: word, message: 'two\nlines' };
+	expect(parseTask({ task_id: 't', status: 'failed', error })?.failure).toEqual({
+		code: 'a forged line ',
+		message: 'two\nlines',
+	});
 });
 
 it.each([-1, 101, '1e999', 1e300, {}])('progress %j is none', (progress) => {

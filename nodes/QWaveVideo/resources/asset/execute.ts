@@ -1,15 +1,18 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { hintOnce } from '../../../n8n/hints';
+import { amountFrom } from '../../../n8n/parameterValues';
+import { NO_ASSET } from '../../../qwave/api/client';
 import type { Result } from '../../../qwave/api/http';
 import { orList } from '../../../qwave/describe/field';
 import { preview } from '../../../qwave/request/issues';
 import { isTransient } from '../../../qwave/api/retryPolicy';
+import { readFailure } from '../../../qwave/task/task';
+import type { Failure } from '../../../qwave/task/task';
 import { ASSET_VERSIONS } from './properties';
 import { DEFAULT_VERSION } from '../../form/labels';
 import { readNewAsset } from './newAsset';
 import type { NewAsset } from './newAsset';
-import { numberOf } from '../../form/itemFields';
 import type { Run } from '../../run/openRun';
 import { runItems } from '../../run/runItems';
 import type { ItemInput } from '../../run/runItems';
@@ -29,6 +32,13 @@ const MOST_PAGES = 1_000;
 
 const isAssetId = (id: string): boolean => /^[\w-]+$/.test(id);
 
+/** Why an asset failed; the service may send any length of it. */
+function failureOf(error: unknown): Failure {
+	const { message = 'QWave gave no reason', code = 'unknown_error' } = readFailure(error) ?? {};
+	const isNamed = code !== 'task_failed' || (error as Json).code === code;
+	return { code: isNamed ? code : 'unknown_error', message };
+}
+
 /** An asset as an item shows it, with the address that goes into media fields. */
 function assetJson(raw: Json): IDataObject {
 	const { error, ...rest } = raw;
@@ -37,7 +47,7 @@ function assetJson(raw: Json): IDataObject {
 	return {
 		...rest,
 		// n8n takes an item with the key `error` for a failed one.
-		...(error ? { failure: error } : {}),
+		...(error ? { failure: failureOf(error) } : {}),
 		...(isUsable ? { asset_uri: raw.asset_url ?? `asset://${String(raw.id)}` } : {}),
 	} as IDataObject;
 }
@@ -62,13 +72,13 @@ async function waitUntilActive(run: Run, created: Json, wait: number): Promise<O
 			return failed({ kind: 'service', message, next, details: assetJson(asset) });
 		}
 		const read = await client.asset(id);
-		if (read.ok && read.value.id === id) asset = read.value;
-		else if (!read.ok && !isTransient(read.failure)) return outcomeOf(read);
+		const isPassing = !read.ok && (isTransient(read.failure) || read.failure.code === NO_ASSET);
+		if (read.ok) asset = read.value;
+		else if (!isPassing) return outcomeOf(read);
 	}
 	if (asset.status !== 'failed') return done(assetJson(asset));
-	const { code = 'unknown_error', message: why = 'QWave gave no reason' } = (asset.error ??
-		{}) as Json;
-	const message = `The asset failed (${String(code)}): ${String(why)}`;
+	const { code, message: why } = failureOf(asset.error);
+	const message = `The asset failed (${code}): ${why}`;
 	const next = 'Use another file. Assets are free of charge.';
 	return failed({ kind: 'service', message, next, details: assetJson(asset) });
 }
@@ -119,7 +129,7 @@ async function readJob(
 	if (operation === 'getAssets') {
 		const isAll = context.getNodeParameter('returnAll', itemIndex, false) === true;
 		const given: unknown = context.getNodeParameter('limit', itemIndex, 50);
-		const limit = isAll ? Infinity : numberOf(given);
+		const limit = isAll ? Infinity : (amountFrom(given) ?? NaN);
 		if (!isAll && !(Number.isInteger(limit) && limit > 0)) {
 			const message = `Limit must be a whole number above 0, not ${preview(given)}`;
 			return { ok: false, error: inputError(message, 'Correct it, or turn on Return All.') };

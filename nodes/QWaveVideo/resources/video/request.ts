@@ -7,7 +7,7 @@ import { fetchProblem } from '../../../qwave/media/checkFile';
 import { compose } from '../../../qwave/request/compose';
 import { priceRequest } from '../../../qwave/request/price';
 import type { Estimate } from '../../../qwave/request/price';
-import { joinPaths, listed, MOST_ISSUES, preview } from '../../../qwave/request/issues';
+import { isJson, joinPaths, listed, MOST_ISSUES, preview } from '../../../qwave/request/issues';
 import type { Issue } from '../../../qwave/request/issues';
 import { guessMediaFields } from '../../../qwave/request/mapMedia';
 import { isUrlOrAlternative } from '../../../qwave/request/fieldSchemas';
@@ -38,16 +38,6 @@ export interface VideoRequest extends FieldsRequest {
 	options: ItemOptions;
 }
 
-function canBeWritten(value: unknown): boolean {
-	try {
-		JSON.stringify(value);
-		return true;
-	} catch {
-		// A cycle, a BigInt, or thousands of levels.
-		return false;
-	}
-}
-
 /** An unknown model has no table: only what must never leave unchecked is checked. */
 function asWritten(model: string, fields: Values, hints: string[]): ItemInput<FieldsRequest> {
 	const urls = Object.entries(fields).filter(([name]) => /_urls?$|_image$/.test(name));
@@ -59,7 +49,7 @@ function asWritten(model: string, fields: Values, hints: string[]): ItemInput<Fi
 	const wrong = urls.filter((field) => !isFine(field)).map(([name]) => [name]);
 	if (wrong.length)
 		return { ok: false, error: inputError(`${joinPaths(wrong)} must hold http(s) URLs`) };
-	const odd = Object.entries(fields).filter(([, value]) => !canBeWritten(value));
+	const odd = Object.entries(fields).filter(([, value]) => value !== undefined && !isJson(value));
 	if (odd.length) {
 		const lines = odd
 			.slice(0, MOST_ISSUES)

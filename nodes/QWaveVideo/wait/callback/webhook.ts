@@ -9,6 +9,7 @@ import { hasError, toItems } from '../../../output/outcome';
 import type { Outcome, Outcomes } from '../../../output/outcome';
 import { otherTasksLines } from '../../../output/taskErrors';
 import { attachFiles } from '../../../output/taskFiles';
+import { oneLine } from '../../../qwave/task/task';
 import { claim, release } from './claim';
 import { isWaiting, readParked } from './parkedState';
 import type { Parked } from './parkedState';
@@ -88,7 +89,7 @@ async function settle(context: IWebhookFunctions): Promise<IWebhookResponseData 
 			release(parked.id);
 		}
 	} catch (error) {
-		context.logger.warn(`QWave callback: ${(error as Error).message}`);
+		context.logger.warn(oneLine(`QWave callback: ${(error as Error).message}`));
 		callAgain();
 		return { noWebhookResponse: true };
 	}
