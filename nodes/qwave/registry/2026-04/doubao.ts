@@ -1,5 +1,6 @@
 import type { FieldDefinitions, Limits, Rule, Series } from '../schema';
-import { callbacks, firstFrame, lastFrame, prompt, seconds, singleImage } from './common';
+import { callbacks, firstFrame, lastFrame, prompt, startImage, status } from '../shared';
+import { output, seconds } from './common';
 
 const shared = {
 	prompt,
@@ -99,7 +100,7 @@ const imageToVideo = {
 	actions: ['image2video'],
 	required: [],
 	anyOf: [['first_frame_image', 'image_urls']],
-	overrides: { image_urls: singleImage },
+	overrides: { image_urls: startImage },
 } as const;
 const firstLastFrame = {
 	actions: ['first_last_frame'],
@@ -122,7 +123,7 @@ const v2Modes = {
 		...imageToVideo,
 		anyOf: [['first_frame_image', 'image_urls', 'image_with_roles']],
 		optional: ['prompt', ...v2Settings],
-		overrides: { image_urls: singleImage, image_with_roles: onlyFirst },
+		overrides: { image_urls: startImage, image_with_roles: onlyFirst },
 	},
 	firstLastFrame: {
 		actions: ['first_last_frame'],
@@ -217,14 +218,13 @@ const v2Rules = [oneStartImage, rolesInstead, oneOfEachRole, framesExclude, ...r
 
 const limits = {
 	image: { formats: ['JPG', 'PNG', 'WEBP'], maxMegabytes: 30 },
-	output: { format: 'MP4', linkHours: 24 },
+	output,
 } as const satisfies Limits;
 const v2Limits = {
 	...limits,
 	video: { formats: ['MP4', 'MOV'], maxMegabytes: 100 },
 	audio: { formats: ['WAV', 'MP3'], maxMegabytes: 15 },
 } as const satisfies Limits;
-const status = { state: 'current' } as const;
 
 const standard = { name: 'standard' } as const;
 const withVideo = { name: 'with video reference', when: { anyGiven: ['video_urls'] } } as const;

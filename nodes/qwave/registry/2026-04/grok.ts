@@ -1,5 +1,6 @@
 import type { FieldDefinitions, Series } from '../schema';
-import { callbacks, prompt, seconds } from './common';
+import { callbacks, prompt, status } from '../shared';
+import { output, seconds } from './common';
 
 const fields = {
 	prompt,
@@ -50,9 +51,9 @@ export const grok = {
 			},
 			limits: {
 				image: { formats: ['JPG', 'PNG', 'WEBP'] },
-				output: { format: 'MP4', linkHours: 24 },
+				output,
 			},
-			status: { state: 'current' },
+			status,
 		},
 	],
 } as const satisfies Series;

@@ -1,6 +1,7 @@
 import { CAMERA_MOVEMENTS } from '../cameraMovements';
 import type { FieldDefinitions, Limits, Rule, Series } from '../schema';
-import { callbacks, prompt, singleImage, watermark } from './common';
+import { callbacks, prompt, startImage, status } from '../shared';
+import { output, watermark } from './common';
 
 const fields = {
 	prompt: {
@@ -27,7 +28,7 @@ const fields = {
 		unit: 'seconds',
 		description: 'Video length',
 	},
-	image_urls: { ...singleImage, alsoAccepts: ['base64'] },
+	image_urls: { ...startImage, alsoAccepts: ['base64'] },
 	camera_movement_tags: {
 		type: 'strings',
 		options: Object.keys(CAMERA_MOVEMENTS),
@@ -76,9 +77,8 @@ const sixSecondsAt1080p = {
 } as const satisfies Rule;
 const limits = {
 	image: { formats: ['JPG', 'PNG', 'WEBP'] },
-	output: { format: 'MP4', linkHours: 24 },
+	output,
 } as const satisfies Limits;
-const status = { state: 'current' } as const;
 
 export const hailuo = {
 	series: 'Hailuo',

@@ -1,5 +1,6 @@
 import type { FieldDefinitions, Series } from '../schema';
-import { callbacks, firstFrame, prompt, seconds } from './common';
+import { callbacks, firstFrame, prompt, status } from '../shared';
+import { output, seconds } from './common';
 
 const fields = {
 	prompt: { ...prompt, maxLength: 5000 },
@@ -106,9 +107,9 @@ export const happyhorse = {
 				image: { formats: ['JPG', 'PNG', 'WEBP'], maxMegabytes: 30 },
 				video: { formats: ['MP4', 'MOV'], maxMegabytes: 100, minSeconds: 2, maxSeconds: 30 },
 				audio: { formats: ['WAV', 'MP3'], maxMegabytes: 15, minSeconds: 3, maxSeconds: 30 },
-				output: { format: 'MP4', linkHours: 24 },
+				output,
 			},
-			status: { state: 'current' },
+			status,
 		},
 	],
 } as const satisfies Series;

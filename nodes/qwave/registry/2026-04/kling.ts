@@ -1,13 +1,6 @@
 import type { FieldDefinitions, Limits, Mode, ModeSpec, Rule, Series } from '../schema';
-import {
-	callbacks,
-	firstFrame,
-	lastFrame,
-	prompt,
-	seconds,
-	singleImage,
-	watermark,
-} from './common';
+import { callbacks, firstFrame, lastFrame, prompt, startImage, status } from '../shared';
+import { output, seconds, watermark } from './common';
 
 const shared = {
 	prompt: { ...prompt, maxLength: 2500 },
@@ -28,7 +21,7 @@ const shared = {
 } as const satisfies FieldDefinitions;
 
 const frames = {
-	image_urls: { ...singleImage, description: 'The image to animate' },
+	image_urls: { ...startImage, description: 'The image to animate' },
 	first_frame_image: firstFrame,
 	last_frame_image: lastFrame,
 } as const satisfies FieldDefinitions;
@@ -132,12 +125,11 @@ const imageReferences = {
 const limits = {
 	image: { formats: ['JPG', 'PNG', 'WEBP'], maxMegabytes: 30 },
 	video: { formats: ['MP4', 'MOV'], maxMegabytes: 100, minSeconds: 2, maxSeconds: 30 },
-	output: { format: 'MP4', linkHours: 24 },
+	output,
 } as const satisfies Limits;
 
 const withVideo = { anyGiven: ['video_list', 'video_urls'] } as const;
 const withAudio = { field: 'audio', is: true } as const;
-const status = { state: 'current' } as const;
 
 export const kling = {
 	series: 'Kling',

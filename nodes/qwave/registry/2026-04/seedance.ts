@@ -1,14 +1,6 @@
 import type { FieldDefinitions, Limits, Pricing, Rule, Series } from '../schema';
-import {
-	callbacks,
-	extra,
-	firstFrame,
-	lastFrame,
-	prompt,
-	seconds,
-	singleImage,
-	watermark,
-} from './common';
+import { callbacks, firstFrame, lastFrame, prompt, startImage, status } from '../shared';
+import { extra, output, seconds, watermark } from './common';
 
 const shared = {
 	prompt: { ...prompt, description: 'What to show, in English or Chinese' },
@@ -20,7 +12,7 @@ const shared = {
 	},
 	duration: { ...seconds, min: 1 },
 	resolution: { type: 'string', description: 'Output size, for example 720p' },
-	image_urls: singleImage,
+	image_urls: startImage,
 	first_frame_image: { ...firstFrame, wire: 'first_frame' },
 	seed: {
 		type: 'integer',
@@ -163,14 +155,13 @@ const pricing = {
 	documented: false,
 	reason: 'the Seedance page of this API version gives no prices',
 } as const satisfies Pricing;
-const limits = { output: { format: 'MP4', linkHours: 24 } } as const satisfies Limits;
+const limits = { output } as const satisfies Limits;
 const v2Limits = {
 	image: { maxMegabytes: 30 },
 	video: { maxMegabytes: 50, maxTotalSeconds: 15 },
 	audio: { formats: ['MP3', 'WAV'], maxMegabytes: 15, maxTotalSeconds: 15 },
 	...limits,
 } as const satisfies Limits;
-const status = { state: 'current' } as const;
 
 export const seedance = {
 	series: 'Seedance',
@@ -246,7 +237,7 @@ export const seedance = {
 				imageToVideo: {
 					...imageToVideo,
 					optional: fastSettings,
-					overrides: { image_urls: singleImage },
+					overrides: { image_urls: startImage },
 				},
 				firstLastFrame: { ...firstLastFrame, optional: fastSettings },
 				...referenceModes(fastSettings),
@@ -266,7 +257,7 @@ export const seedance = {
 				imageToVideo: {
 					...imageToVideo,
 					optional: v2Settings,
-					overrides: { image_urls: singleImage },
+					overrides: { image_urls: startImage },
 				},
 				firstLastFrame: { ...firstLastFrame, optional: v2Settings },
 				...referenceModes(v2Settings),

@@ -1,5 +1,6 @@
 import type { FieldDefinitions, Limits, Mode, ModeSpec, Rule, Series } from '../schema';
-import { callbacks, firstFrame, lastFrame, prompt, seconds } from './common';
+import { callbacks, firstFrame, lastFrame, prompt, status } from '../shared';
+import { output, seconds } from './common';
 
 const clip = {
 	tag: {
@@ -255,10 +256,9 @@ const limits = {
 	image: { formats: ['JPG', 'PNG', 'WEBP'], maxMegabytes: 30 },
 	video: { formats: ['MP4', 'MOV'], maxMegabytes: 100, minSeconds: 2, maxSeconds: 30 },
 	audio: { formats: ['WAV', 'MP3'], maxMegabytes: 15, minSeconds: 3, maxSeconds: 30 },
-	output: { format: 'MP4', linkHours: 24 },
+	output,
 	queuedTasks: 5,
 } as const satisfies Limits;
-const status = { state: 'current' } as const;
 
 export const skyreels = {
 	series: 'SkyReels',

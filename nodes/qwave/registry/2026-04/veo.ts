@@ -1,5 +1,6 @@
 import type { FieldDefinitions, Limits, Pricing, Rule, Series } from '../schema';
-import { callbacks, firstFrame, lastFrame, prompt, seconds, singleImage } from './common';
+import { callbacks, firstFrame, lastFrame, prompt, startImage, status } from '../shared';
+import { output, seconds } from './common';
 
 const shared = {
 	prompt,
@@ -16,7 +17,7 @@ const shared = {
 		description: 'Output size',
 	},
 	duration: { ...seconds, options: [8], default: 8 },
-	image_urls: singleImage,
+	image_urls: startImage,
 	first_frame_image: firstFrame,
 	last_frame_image: lastFrame,
 	generate_audio: {
@@ -118,9 +119,8 @@ const officialModes = {
 
 const limits = {
 	image: { formats: ['JPG', 'PNG', 'WEBP'], maxMegabytes: 20 },
-	output: { format: 'MP4', linkHours: 24 },
+	output,
 } as const satisfies Limits;
-const status = { state: 'current' } as const;
 const economyPricing = {
 	documented: false,
 	reason: 'the Veo page of this API version leaves the price per call open',

@@ -1,5 +1,6 @@
 import type { FieldDefinitions, Limits, Rule, Series } from '../schema';
-import { callbacks, firstFrame, lastFrame, prompt, seconds, singleImage } from './common';
+import { callbacks, firstFrame, lastFrame, prompt, startImage, status } from '../shared';
+import { output, seconds } from './common';
 
 const shared = {
 	prompt: { ...prompt, recommendedLength: 2000 },
@@ -42,7 +43,7 @@ const referenceModes = {
 		actions: ['image2video'],
 		required: ['prompt', 'image_urls'],
 		optional: settings,
-		overrides: { image_urls: singleImage },
+		overrides: { image_urls: startImage },
 	},
 	referenceToVideo: {
 		actions: ['reference'],
@@ -78,9 +79,8 @@ const firstNeedsLast = {
 
 const limits = {
 	image: { formats: ['JPG', 'PNG', 'WEBP'], maxMegabytes: 30 },
-	output: { format: 'MP4', linkHours: 24 },
+	output,
 } as const satisfies Limits;
-const status = { state: 'current' } as const;
 
 export const vidu = {
 	series: 'Vidu',
@@ -131,7 +131,7 @@ export const vidu = {
 					required: ['prompt'],
 					anyOf: [['first_frame_image', 'image_urls']],
 					optional: proSettings,
-					overrides: { image_urls: singleImage },
+					overrides: { image_urls: startImage },
 				},
 				firstLastFrame: {
 					actions: ['first_last_frame'],

@@ -1,6 +1,7 @@
 import type { FieldDefinitions, Limits, Pricing, Series } from '../schema';
+import { callbacks, firstFrame, lastFrame, prompt, status } from '../shared';
 import { wanVideoEdit } from './wanEdit';
-import { callbacks, extra, firstFrame, lastFrame, prompt, seconds, watermark } from './common';
+import { extra, output, seconds, watermark } from './common';
 
 const shared = {
 	prompt,
@@ -72,8 +73,7 @@ const pricing = {
 	documented: false,
 	reason: 'the Wan page of this API version gives no prices',
 } as const satisfies Pricing;
-const limits = { output: { format: 'MP4', linkHours: 24 } } as const satisfies Limits;
-const status = { state: 'current' } as const;
+const limits = { output } as const satisfies Limits;
 
 export const wan = {
 	series: 'Wan',

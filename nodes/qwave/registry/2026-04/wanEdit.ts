@@ -1,5 +1,6 @@
 import type { FieldDefinitions, Model } from '../schema';
-import { callbacks, prompt, watermark } from './common';
+import { callbacks, prompt, status } from '../shared';
+import { output, watermark } from './common';
 
 const fields = {
 	prompt: { ...prompt, maxLength: 5000, description: 'What to change' },
@@ -82,7 +83,7 @@ export const wanVideoEdit = {
 	limits: {
 		image: { formats: ['JPG', 'PNG', 'WEBP'], maxMegabytes: 30 },
 		video: { formats: ['MP4', 'MOV'], maxMegabytes: 100, minSeconds: 2, maxSeconds: 30 },
-		output: { format: 'MP4', linkHours: 24 },
+		output,
 	},
-	status: { state: 'current' },
+	status,
 } as const satisfies Model;

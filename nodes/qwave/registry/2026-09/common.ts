@@ -1,5 +1,4 @@
 import type {
-	BooleanField,
 	Field,
 	FieldDefinitions,
 	NumberField,
@@ -8,14 +7,9 @@ import type {
 	UrlField,
 	UrlsField,
 } from '../schema';
+import { firstFrame, lastFrame } from '../shared';
 
 /** Field shapes that several pages of this version share word for word. */
-
-export const prompt = {
-	type: 'string',
-	description: 'What to show',
-	multiline: true,
-} as const satisfies StringField;
 
 export const negativePrompt = {
 	type: 'string',
@@ -23,12 +17,6 @@ export const negativePrompt = {
 	advanced: true,
 	description: 'What should not appear in the video',
 } as const satisfies StringField;
-
-export const seconds = {
-	type: 'integer',
-	unit: 'seconds',
-	description: 'Video length',
-} as const satisfies NumberField;
 
 export const seed = {
 	type: 'integer',
@@ -43,57 +31,10 @@ export const outputs = {
 	description: 'Number of videos; always 1',
 } as const satisfies NumberField;
 
-export const resolution = {
-	type: 'string',
-	description: 'Output size',
-} as const satisfies StringField;
-
-export const ratio = { type: 'string', description: 'Frame ratio' } as const satisfies StringField;
-
-export const firstFrame = {
-	type: 'url',
-	media: 'image',
-	description: 'Image to start with',
-} as const satisfies UrlField;
-
-export const lastFrame = {
-	type: 'url',
-	media: 'image',
-	description: 'Image to end with',
-} as const satisfies UrlField;
-
 export const frames = {
 	first_frame_image: firstFrame,
 	last_frame_image: lastFrame,
 } as const satisfies FieldDefinitions;
-
-export const startImage = {
-	type: 'urls',
-	media: 'image',
-	maxItems: 1,
-	description: 'The image to animate',
-} as const satisfies UrlsField;
-
-export const framePair = {
-	type: 'urls',
-	media: 'image',
-	minItems: 2,
-	maxItems: 2,
-	description: 'First and last frame, in this order',
-} as const satisfies UrlsField;
-
-export const images = {
-	type: 'urls',
-	media: 'image',
-	description: 'Reference images',
-} as const satisfies UrlsField;
-
-export const sourceVideo = {
-	type: 'urls',
-	media: 'video',
-	maxItems: 1,
-	description: 'The source video',
-} as const satisfies UrlsField;
 
 export const videos = {
 	type: 'urls',
@@ -105,23 +46,6 @@ export const audios = {
 	media: 'audio',
 	description: 'Reference sounds',
 } as const satisfies UrlsField;
-
-export const generateAudio = {
-	type: 'boolean',
-	default: false,
-	description: 'Whether to generate sound',
-} as const satisfies BooleanField;
-
-export const watermark = {
-	type: 'boolean',
-	description: 'Whether to put a watermark on the video',
-} as const satisfies BooleanField;
-
-export const promptOptimizer = {
-	type: 'boolean',
-	default: true,
-	description: 'Whether the prompt may be rewritten for a better result',
-} as const satisfies BooleanField;
 
 export const refTask = {
 	type: 'string',
@@ -200,25 +124,10 @@ export const mergedPair = [
 	},
 ] as const satisfies readonly Rule[];
 
-export const callbacks = {
-	callback_url: {
-		type: 'url',
-		advanced: true,
-		description:
-			'URL that QWave calls when the task has ended, for example the Production URL of a QWave Trigger',
-	},
-	callback_events: {
-		type: 'strings',
-		advanced: true,
-		description: 'Events that QWave calls back for. All terminal events when left out.',
-	},
-} as const satisfies FieldDefinitions;
 export const callbackNames = ['callback_url', 'callback_events'] as const;
 
 /** Link lifetime: seven days after completion (status page). */
 export const limits = { output: { format: 'MP4', linkHours: 168 } } as const;
-export const status = { state: 'current' } as const;
-
 export const withAudio = { field: 'generate_audio', is: true } as const;
 export const unknownInputLength = {
 	name: 'with reference video',

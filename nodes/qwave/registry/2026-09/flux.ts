@@ -1,18 +1,16 @@
 import type { FieldDefinitions, PriceTier, Rule, Series } from '../schema';
 import {
-	callbackNames,
 	callbacks,
 	generateAudio,
 	images,
-	limits,
 	prompt,
 	ratio,
-	refTask,
 	resolution,
 	seconds,
 	sourceVideo,
 	status,
-} from './common';
+} from '../shared';
+import { callbackNames, limits, refTask } from './common';
 
 const draft = {
 	prompt,

@@ -1,16 +1,15 @@
 import type { FieldDefinitions, Rule, Series } from '../schema';
 import {
-	callbackNames,
 	callbacks,
 	images,
-	limits,
 	prompt,
 	ratio,
 	resolution,
 	seconds,
 	sourceVideo,
 	status,
-} from './common';
+} from '../shared';
+import { callbackNames, limits } from './common';
 
 const RATIOS = ['1:1', '16:9', '9:16', '4:3', '3:4', '3:2', '2:3'] as const;
 const pictures = { ...images, description: 'The image to animate' } as const;

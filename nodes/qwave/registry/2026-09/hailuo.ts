@@ -1,18 +1,17 @@
 import { CAMERA_MOVEMENTS } from '../cameraMovements';
 import type { FieldDefinitions, Rule, Series } from '../schema';
 import {
-	callbackNames,
 	callbacks,
 	firstFrame,
 	lastFrame,
-	limits,
 	prompt,
 	promptOptimizer,
 	resolution,
 	seconds,
 	status,
 	watermark,
-} from './common';
+} from '../shared';
+import { callbackNames, limits } from './common';
 
 const shared = {
 	prompt: {

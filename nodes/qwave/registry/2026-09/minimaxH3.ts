@@ -1,21 +1,23 @@
 import type { FieldDefinitions, Rule, Series } from '../schema';
 import {
-	audios,
-	callbackNames,
 	callbacks,
-	frames,
 	images,
-	limits,
 	prompt,
 	ratio,
-	refTask,
 	resolution,
-	roles,
 	seconds,
 	status,
+	watermark,
+} from '../shared';
+import {
+	audios,
+	callbackNames,
+	frames,
+	limits,
+	refTask,
+	roles,
 	unknownInputLength,
 	videos,
-	watermark,
 	withRoles,
 } from './common';
 

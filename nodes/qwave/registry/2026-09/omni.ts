@@ -1,21 +1,16 @@
 import type { FieldDefinitions, Rule, Series } from '../schema';
 import {
-	callbackNames,
 	callbacks,
-	frames,
 	images,
-	limits,
 	prompt,
 	ratio,
-	refTask,
 	resolution,
-	roles,
 	seconds,
 	sourceVideo,
 	startImage,
 	status,
-	withRoles,
-} from './common';
+} from '../shared';
+import { callbackNames, frames, limits, refTask, roles, withRoles } from './common';
 
 const shared = {
 	prompt,

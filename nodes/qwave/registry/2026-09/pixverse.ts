@@ -1,21 +1,16 @@
 import type { FieldDefinitions, Series } from '../schema';
 import {
-	callbackNames,
 	callbacks,
-	frames,
 	generateAudio,
 	images,
-	limits,
-	negativePrompt,
 	prompt,
 	ratio,
-	refTask,
 	resolution,
 	seconds,
 	status,
 	watermark,
-	withAudio,
-} from './common';
+} from '../shared';
+import { callbackNames, frames, limits, negativePrompt, refTask, withAudio } from './common';
 
 const fields = {
 	prompt: { ...prompt, maxLength: 5000 },

@@ -1,10 +1,8 @@
 import type { FieldDefinitions, Limits, Mode, ModeSpec, PriceTier, Rule, Series } from '../schema';
 import {
-	callbackNames,
 	callbacks,
 	firstFrame,
 	lastFrame,
-	limits,
 	prompt,
 	promptOptimizer,
 	ratio,
@@ -12,7 +10,8 @@ import {
 	seconds,
 	sourceVideo,
 	status,
-} from './common';
+} from '../shared';
+import { callbackNames, limits } from './common';
 
 const tag = {
 	type: 'string',

@@ -1,23 +1,17 @@
 import type { FieldDefinitions, Rule, Series } from '../schema';
 import {
-	callbackNames,
 	callbacks,
-	frames,
 	framePair,
 	generateAudio,
 	images,
-	limits,
-	negativePrompt,
 	prompt,
 	ratio,
-	refTask,
 	resolution,
 	seconds,
-	seed,
 	startImage,
 	status,
-	withAudio,
-} from './common';
+} from '../shared';
+import { callbackNames, frames, limits, negativePrompt, refTask, seed, withAudio } from './common';
 
 const shared = {
 	prompt,

@@ -1,19 +1,17 @@
 import type { FieldDefinitions, Rule, Series } from '../schema';
 import {
-	callbackNames,
 	callbacks,
 	framePair,
 	generateAudio,
 	images,
-	limits,
 	prompt,
 	ratio,
 	resolution,
 	seconds,
-	seed,
 	startImage,
 	status,
-} from './common';
+} from '../shared';
+import { callbackNames, limits, seed } from './common';
 
 const shared = {
 	prompt,
