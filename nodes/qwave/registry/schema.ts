@@ -29,7 +29,7 @@ interface FieldBase {
 	readonly wire?: string;
 	/** Rarely needed: the form keeps it under Additional Fields. */
 	readonly advanced?: true;
-	/** In an item of a composite field: must be given. */
+	/** Must be given: in every entry of a composite field, or in every mode that takes the field. */
 	readonly required?: true;
 }
 
@@ -112,15 +112,25 @@ export type Field =
 	| ObjectField;
 export type FieldDefinitions = Readonly<Record<string, Field>>;
 
-export interface ModeSpec {
+/** A field in a model's table, which says itself where it is taken, as the pages do. */
+export type TableField = Field & {
+	/** The modes that take it; where left out, every mode of the model does. */
+	readonly modes?: readonly Mode[];
+	/** Every mode of the model takes it but these: where that is shorter than `modes`. */
+	readonly exceptIn?: readonly Mode[];
+	/** Must be given in these modes only; `required: true` means in every mode that takes it. */
+	readonly requiredIn?: readonly Mode[];
+	/** The whole field as it is in a mode that takes less of it than the others. */
+	readonly inMode?: Readonly<Partial<Record<Mode, Field>>>;
+};
+export type TableFields = Readonly<Record<string, TableField>>;
+
+/** What a table says of a mode beside the fields. */
+export interface ModeTable {
 	/** `action` values the page gives for this mode; the first is sent unless the caller picks another. */
 	readonly actions: readonly [string, ...string[]];
-	readonly required: readonly string[];
-	readonly optional: readonly string[];
 	/** At least one of each group must be given; more than one only where no rule forbids it. */
 	readonly anyOf?: ReadonlyArray<readonly string[]>;
-	/** Fields that are narrower in this mode than in the model's table. */
-	readonly overrides?: FieldDefinitions;
 	/** Rules that hold in this mode only. */
 	readonly rules?: readonly Rule[];
 }
@@ -245,13 +255,14 @@ export interface Limits {
 	readonly queuedTasks?: number;
 }
 
-export interface Model {
+/** A model as its table has it. Code reads the {@link Model} that `lookup.ts` makes of it. */
+export interface ModelTable {
 	readonly id: string;
 	readonly title: string;
 	/** What it is best at, in a few words. */
 	readonly description: string;
-	readonly modes: Readonly<Partial<Record<Mode, ModeSpec>>>;
-	readonly fields: FieldDefinitions;
+	readonly modes: Readonly<Partial<Record<Mode, ModeTable>>>;
+	readonly fields: TableFields;
 	readonly rules: readonly Rule[];
 	/** Rules that the page recommends: a breach warns and never refuses. */
 	readonly recommendations?: readonly Rule[];
@@ -273,17 +284,36 @@ export interface RetiredModel {
 	readonly replacedBy?: string;
 	readonly change: 'retired' | 'renamed';
 }
-export interface Series {
+export interface SeriesTable {
 	readonly series: string;
 	/** The page this table was read from. */
 	readonly source: string;
-	readonly models: readonly Model[];
+	readonly models: readonly ModelTable[];
 }
-export interface Version {
+export interface VersionTable {
 	readonly id: string;
 	readonly baseUrl: string;
 	/** Whether the contract documents `Idempotency-Key`: only then may an unclear submit be repeated. */
 	readonly idempotency: boolean;
-	readonly series: readonly Series[];
+	readonly series: readonly SeriesTable[];
 	readonly retired: readonly RetiredModel[];
+}
+
+/** A mode of a model with all that it takes. */
+export interface ModeSpec extends ModeTable {
+	/** The fields as this mode takes them: the required ones, the alternatives, the others. */
+	readonly fields: FieldDefinitions;
+	readonly required: readonly string[];
+}
+/** A model whose table is put in order by mode. */
+export interface Model extends Omit<ModelTable, 'modes' | 'fields'> {
+	readonly modes: Readonly<Partial<Record<Mode, ModeSpec>>>;
+	/** Every field, as wide as any mode takes it. */
+	readonly fields: FieldDefinitions;
+}
+export interface Series extends Omit<SeriesTable, 'models'> {
+	readonly models: readonly Model[];
+}
+export interface Version extends Omit<VersionTable, 'series'> {
+	readonly series: readonly Series[];
 }

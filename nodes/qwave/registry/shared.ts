@@ -64,11 +64,40 @@ export const images = {
 	description: 'Reference images',
 } as const satisfies UrlsField;
 
+/** Images that say what each is for; a page names the roles that it takes. */
+export const withRoles = {
+	type: 'objects',
+	description: 'Images with roles, instead of other image fields',
+} as const;
+export const roleUrl = {
+	type: 'url',
+	media: 'image',
+	required: true,
+	description: 'The image',
+} as const satisfies UrlField;
+export const role = {
+	type: 'string',
+	required: true,
+	description: 'Use of the image',
+} as const satisfies StringField;
+
 export const sourceVideo = {
 	type: 'urls',
 	media: 'video',
 	maxItems: 1,
 	description: 'The source video',
+} as const satisfies UrlsField;
+
+export const videos = {
+	type: 'urls',
+	media: 'video',
+	description: 'Reference videos',
+} as const satisfies UrlsField;
+
+export const audios = {
+	type: 'urls',
+	media: 'audio',
+	description: 'Reference sounds',
 } as const satisfies UrlsField;
 
 export const generateAudio = {

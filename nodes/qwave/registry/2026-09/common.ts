@@ -1,15 +1,7 @@
-import type {
-	Field,
-	FieldDefinitions,
-	NumberField,
-	Rule,
-	StringField,
-	UrlField,
-	UrlsField,
-} from '../schema';
-import { firstFrame, lastFrame } from '../shared';
+import type { FieldDefinitions, NumberField, Rule, StringField } from '../schema';
+import { role, roleUrl, withRoles } from '../shared';
 
-/** Field shapes that several pages of this version share word for word. */
+/** What several pages of this version share word for word, and those of 2026-04 have otherwise or not. */
 
 export const negativePrompt = {
 	type: 'string',
@@ -31,55 +23,30 @@ export const outputs = {
 	description: 'Number of videos; always 1',
 } as const satisfies NumberField;
 
-export const frames = {
-	first_frame_image: firstFrame,
-	last_frame_image: lastFrame,
-} as const satisfies FieldDefinitions;
-
-export const videos = {
-	type: 'urls',
-	media: 'video',
-	description: 'Reference videos',
-} as const satisfies UrlsField;
-export const audios = {
-	type: 'urls',
-	media: 'audio',
-	description: 'Reference sounds',
-} as const satisfies UrlsField;
-
 export const refTask = {
 	type: 'string',
 	refersToTask: true,
 	description: 'ID of the completed task to work on',
 } as const satisfies StringField;
 
-const url = {
-	type: 'url',
-	media: 'image',
-	required: true,
-	description: 'The image',
-} as const satisfies UrlField;
-const role = {
-	type: 'string',
-	required: true,
-	description: 'Use of the image',
-} as const satisfies StringField;
-
 /** Images with roles, by the roles a page gives them. */
 export const roles = {
-	first: { url, role: { ...role, options: ['first_frame'] } },
-	frames: { url, role: { ...role, options: ['first_frame', 'last_frame'] } },
-	start: { url, role: { ...role, options: ['first_frame', 'reference'] } },
-	references: { url, role: { ...role, options: ['reference'] } },
-	referenceImages: { url, role: { ...role, options: ['reference_image'] } },
-	all: { url, role: { ...role, options: ['first_frame', 'last_frame', 'reference'] } },
-	allImages: { url, role: { ...role, options: ['first_frame', 'last_frame', 'reference_image'] } },
+	first: { url: roleUrl, role: { ...role, options: ['first_frame'] } },
+	frames: { url: roleUrl, role: { ...role, options: ['first_frame', 'last_frame'] } },
+	start: { url: roleUrl, role: { ...role, options: ['first_frame', 'reference'] } },
+	references: { url: roleUrl, role: { ...role, options: ['reference'] } },
+	referenceImages: { url: roleUrl, role: { ...role, options: ['reference_image'] } },
+	all: { url: roleUrl, role: { ...role, options: ['first_frame', 'last_frame', 'reference'] } },
+	allImages: {
+		url: roleUrl,
+		role: { ...role, options: ['first_frame', 'last_frame', 'reference_image'] },
+	},
 } as const satisfies Record<string, FieldDefinitions>;
 
-export const withRoles = {
-	type: 'objects',
-	description: 'Images with roles, instead of other image fields',
-} as const satisfies Partial<Field>;
+/** Images with roles in a mode that starts from a frame, runs between two, or takes references. */
+export const firstFrameRole = { ...withRoles, maxItems: 1, item: roles.first } as const;
+export const framePairRoles = { ...withRoles, maxItems: 2, item: roles.frames } as const;
+export const referenceRoles = { ...withRoles, item: roles.references } as const;
 
 /** Where a page merges the images with roles with the frame fields: neither frame comes twice. */
 export const oneOfEachRole = {
@@ -102,6 +69,28 @@ const oneLastFrame = {
 	reason: 'there is one first and one last frame',
 } as const satisfies Rule;
 export const mergedFrames = [oneOfEachRole, oneFirstFrame, oneLastFrame] as const;
+/** Two frames, as frame fields or with their roles. */
+export const pairRules = [
+	{
+		rule: 'requires',
+		when: { anyGiven: ['first_frame_image'] },
+		anyOf: ['last_frame_image'],
+		reason: 'this mode runs from a first to a last frame',
+	},
+	{
+		rule: 'requires',
+		when: { anyGiven: ['last_frame_image'] },
+		anyOf: ['first_frame_image'],
+		reason: 'a last frame needs a first one',
+	},
+	{
+		rule: 'count',
+		lists: ['image_with_roles'],
+		in: [2],
+		reason: 'this mode runs from a first to a last frame',
+	},
+] as const satisfies readonly Rule[];
+/** The same where each frame may be given in either form. */
 export const mergedPair = [
 	{
 		rule: 'requires',
@@ -123,8 +112,6 @@ export const mergedPair = [
 		reason: 'this mode runs from a first to a last frame',
 	},
 ] as const satisfies readonly Rule[];
-
-export const callbackNames = ['callback_url', 'callback_events'] as const;
 
 /** Link lifetime: seven days after completion (status page). */
 export const limits = { output: { format: 'MP4', linkHours: 168 } } as const;
