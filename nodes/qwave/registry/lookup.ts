@@ -9,10 +9,13 @@ import type {
 	ModeTable,
 	Model,
 	ModelTable,
+	Rule,
 	TableField,
 	Version,
 	VersionTable,
 } from './schema';
+
+type CountRule = Extract<Rule, { rule: 'count' }>;
 
 /** The field that a rule or an alternative names: `ref_images` for `ref_images[].audio_url`. */
 export function rootField(name: string): string {
@@ -113,6 +116,12 @@ export function fieldsOf(model: Model, mode: Mode): FieldDefinitions {
 	const spec = model.modes[mode];
 	if (!spec) return {};
 	return spec.actions.length > 1 ? { ...spec.fields, action: actionField(spec) } : spec.fields;
+}
+
+/** The numbers of entries that a rule allows: 1, 2 and 3 for at most three. */
+export function allowedCounts({ min = 1, max, butNot = [] }: CountRule): number[] {
+	const all = Array.from({ length: max - min + 1 }, (_, index) => min + index);
+	return all.filter((count) => !butNot.includes(count));
 }
 
 /** `action` as a field: what QWave is asked to do, where a page gives several words for one mode. */

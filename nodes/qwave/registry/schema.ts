@@ -146,12 +146,20 @@ interface RuleBase {
 	/** The reason, as the page gives it; it ends the message. */
 	readonly reason: string;
 }
-/** Rules that span fields. A field may be a path into a composite: `ref_images[].audio_url`. */
+/**
+ * Rules that span fields. A field may be a path into a composite: `ref_images[].audio_url`. Each kind
+ * with an example of what breaks it.
+ */
 export type Rule = RuleBase &
+	/** `first_frame_image` or `image_urls`: broken by a request with both. */
 	(
 		| { readonly rule: 'atMostOneOf'; readonly fields: readonly string[] }
+		/** With `generate_audio: true` no `video_urls`: broken by a request with sound and a video. */
 		| { readonly rule: 'excludes'; readonly when: Condition; readonly fields: readonly string[] }
-		/** A field that is neither set nor has a documented default breaks no rule. */
+		/**
+		 * With `resolution: '1080p'` a `duration` of 6: broken by 10. A field that is neither set nor has
+		 * a documented default breaks no rule.
+		 */
 		| {
 				readonly rule: 'whenThen';
 				readonly when: Condition;
@@ -159,55 +167,86 @@ export type Rule = RuleBase &
 				readonly in?: readonly Value[];
 				readonly max?: number;
 		  }
+		/** With `last_frame_image` a `first_frame_image`: broken by a last frame alone. */
 		| {
 				readonly rule: 'requires';
 				readonly when: Condition;
 				readonly anyOf: readonly string[];
-				/** Where one of these is given, another rule has its say. */
+				/** The rule is skipped when one of these is given; another rule covers that case. */
 				readonly unless?: readonly string[];
 		  }
-		/** How many entries lists may have, together where there are several; a single URL counts as one. */
+		/**
+		 * Entries of `image_urls` and `image_with_roles` together, 1 to 5: broken by three of each. A
+		 * single URL counts as one; where no list is given, nothing is counted.
+		 */
 		| {
 				readonly rule: 'count';
 				readonly when?: Condition;
 				readonly lists: readonly string[];
-				readonly in: readonly number[];
+				/** 1 where left out. */
+				readonly min?: number;
+				readonly max: number;
+				/** Numbers between the two that are refused all the same: one or three, not two. */
+				readonly butNot?: readonly number[];
 		  }
-		| { readonly rule: 'strictlyIncreasing'; readonly list: string; readonly key: string }
-		| { readonly rule: 'contiguous'; readonly list: string; readonly key: string }
+		/**
+		 * How the values of the entries follow each other: `increasing` (time stamps 1, 2.5, 4),
+		 * `counting` (shots 1, 2, 3), `same` (`type` image in every entry). Broken by 4 before 2.5, by a
+		 * shot 3 behind shot 1, by a grid beside an image.
+		 */
 		| {
-				readonly rule: 'within';
+				readonly rule: 'listOrder';
+				readonly order: 'increasing' | 'counting' | 'same';
+				readonly list: string;
+				readonly key: string;
+		  }
+		/**
+		 * `time_stamp` of each key frame after 0 and below `duration`: broken by second 9 of 5.
+		 * `orValue` is allowed too: -1 where the model chooses.
+		 */
+		| {
+				readonly rule: 'between';
 				readonly list: string;
 				readonly key: string;
 				readonly below: string;
 				readonly orValue?: number;
 		  }
-		| { readonly rule: 'sum'; readonly list: string; readonly key: string; readonly equals: string }
-		/** At most one entry with each of these values, or all entries alike. */
+		/** The `duration` of all shots is the `duration` of the video: broken by 2 and 2 in 5 seconds. */
 		| {
-				readonly rule: 'distinct';
+				readonly rule: 'sum';
+				readonly list: string;
+				readonly key: string;
+				readonly equals: string;
+		  }
+		/** At most one entry with `role` first_frame, and one with last_frame: broken by two first frames. */
+		| {
+				readonly rule: 'atMostOnePerValue';
 				readonly list: string;
 				readonly key: string;
 				readonly values: readonly string[];
 		  }
-		| { readonly rule: 'alike'; readonly list: string; readonly key: string }
+		/** An entry with `type` grid has 2 to 9 `image_urls` of its own: broken by a grid of one. */
 		| {
 				readonly rule: 'itemCount';
 				readonly list: string;
 				readonly key: string;
 				readonly is: string;
-				readonly counted: string;
+				/** The list in the entry. */
+				readonly innerList: string;
 				readonly min: number;
 				readonly max: number;
 		  }
-		/** Numbered names in the prompt must not point past what is given. */
+		/** Numbered names in the prompt point to something given: `<<<image_3>>>` with two images breaks it. */
 		| {
 				readonly rule: 'promptReferences';
 				readonly before: string;
 				readonly after: string;
 				readonly fields: readonly string[];
 		  }
-		/** The prompt must name every entry's tag, or the fixed name of a plain list. */
+		/**
+		 * The prompt names every entry's `tag`, or the fixed `name` of a plain list: broken by a tag `@cat`
+		 * that the prompt does not have.
+		 */
 		| {
 				readonly rule: 'promptNames';
 				readonly list: string;

@@ -41,7 +41,7 @@ const rolesInstead = {
 	reason: 'Seedance reads only the images with roles then',
 } as const satisfies Rule;
 const oneOfEachRole = {
-	rule: 'distinct',
+	rule: 'atMostOnePerValue',
 	list: 'image_with_roles',
 	key: 'role',
 	values: ['first_frame', 'last_frame'],
@@ -169,7 +169,8 @@ const seedance20Modes = {
 			{
 				rule: 'count',
 				lists: ['image_with_roles'],
-				in: [2],
+				min: 2,
+				max: 2,
 				reason: 'this mode runs from a first to a last frame',
 			},
 		],

@@ -50,7 +50,7 @@ export const referenceRoles = { ...withRoles, item: roles.references } as const;
 
 /** Where a page merges the images with roles with the frame fields: neither frame comes twice. */
 export const oneOfEachRole = {
-	rule: 'distinct',
+	rule: 'atMostOnePerValue',
 	list: 'image_with_roles',
 	key: 'role',
 	values: ['first_frame', 'last_frame'],
@@ -86,7 +86,8 @@ export const pairRules = [
 	{
 		rule: 'count',
 		lists: ['image_with_roles'],
-		in: [2],
+		min: 2,
+		max: 2,
 		reason: 'this mode runs from a first to a last frame',
 	},
 ] as const satisfies readonly Rule[];
@@ -108,7 +109,8 @@ export const mergedPair = [
 		rule: 'count',
 		when: { anyGiven: ['image_with_roles'] },
 		lists: ['first_frame_image', 'last_frame_image', 'image_with_roles'],
-		in: [2],
+		min: 2,
+		max: 2,
 		reason: 'this mode runs from a first to a last frame',
 	},
 ] as const satisfies readonly Rule[];

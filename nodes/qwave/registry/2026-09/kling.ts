@@ -64,7 +64,13 @@ const shotRules = [
 		in: [true],
 		reason: 'shots are described only for a video of several shots',
 	},
-	{ rule: 'contiguous', list: 'multi_prompt', key: 'index', reason: 'every shot has its number' },
+	{
+		rule: 'listOrder',
+		order: 'counting',
+		list: 'multi_prompt',
+		key: 'index',
+		reason: 'every shot has its number',
+	},
 	{
 		rule: 'sum',
 		list: 'multi_prompt',
@@ -376,7 +382,7 @@ export const kling = {
 						'last_frame_image',
 						'element_list',
 					],
-					in: [1, 2, 3, 4, 5, 6, 7],
+					max: 7,
 					reason: 'images and subjects together are at most seven',
 				},
 				{

@@ -39,13 +39,14 @@ const oneForm = {
 const oneOrThree = {
 	rule: 'count',
 	lists: ['image_urls'],
-	in: [1, 3],
+	max: 3,
+	butNot: [2],
 	reason: 'it takes one or three references',
 } as const satisfies Rule;
 const tenImages = {
 	rule: 'count',
 	lists: ['first_frame_image', 'last_frame_image', 'image_urls', 'image_with_roles'],
-	in: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
+	max: 10,
 	reason: 'ten images are the limit, frames included',
 } as const satisfies Rule;
 const perClip = {
@@ -104,7 +105,7 @@ export const omni = {
 							rule: 'count',
 							when: { field: 'generation_type', is: 'frame' },
 							lists: ['image_urls'],
-							in: [1],
+							max: 1,
 							reason: 'a frame is one image',
 						},
 					],

@@ -23,7 +23,7 @@ const tag = {
 
 const rules = [
 	{
-		rule: 'within',
+		rule: 'between',
 		list: 'mid_frame_images',
 		key: 'time_stamp',
 		below: 'duration',
@@ -56,7 +56,8 @@ const rules = [
 		reason: 'a reference works only through its tag',
 	},
 	{
-		rule: 'alike',
+		rule: 'listOrder',
+		order: 'same',
 		list: 'ref_images',
 		key: 'type',
 		reason: 'SkyReels does not mix images and grids',
@@ -66,7 +67,7 @@ const rules = [
 		list: 'ref_images',
 		key: 'type',
 		is: 'grid',
-		counted: 'image_urls',
+		innerList: 'image_urls',
 		min: 1,
 		max: 1,
 		reason: 'a grid is one picture',
@@ -75,7 +76,7 @@ const rules = [
 		rule: 'count',
 		when: { field: 'ref_images[].type', is: 'grid' },
 		lists: ['ref_images'],
-		in: [1],
+		max: 1,
 		reason: 'there is one grid at most',
 	},
 	{
