@@ -7,16 +7,20 @@ import { registerAssets } from './routes/assets';
 import type { SchemaError, Validate } from './check/violations';
 import { ApiError } from './shapes/errors';
 import { registerMedia } from './routes/media';
-import { registerOpenAi } from './routes/openai';
 import { playFaults } from './faults/applyFaults';
 import { record } from './routes/recording';
 import { FORMATS, type JsonSchema } from './check/schema';
-import { createWorld, reset, type SandboxOptions, type World } from './state/state';
-
-export type { SandboxOptions } from './state/state';
+import { createWorld, reset, type StateOptions, type World } from './state/state';
 
 const HOST = '127.0.0.1';
 const BODY_LIMIT = 50 * 1024 * 1024;
+
+export interface SandboxOptions extends StateOptions {
+	/** 0 takes a free one. */
+	readonly port?: number;
+	/** Adds routes of the caller's own, which share the clock, the accounts, the faults and the log. */
+	readonly extend?: (app: FastifyInstance, world: World) => void;
+}
 
 export interface Sandbox {
 	readonly app: FastifyInstance;
@@ -108,7 +112,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 	registerApi(app, world, validator(app));
 	registerAssets(app, world);
 	registerMedia(app, world);
-	if (options.openai) registerOpenAi(app, world);
+	options.extend?.(app, world);
 	const elsewhere = buildElsewhere(world);
 	const port = new URL(await listen(elsewhere, 0)).port;
 	// The same machine under another name: clients must take it for another host.

@@ -4,14 +4,11 @@ import { systemClock, type Clock } from './clock';
 import { FaultQueue } from '../faults/queue';
 import { Ledger } from './ledger';
 import { Log } from './requestLog';
-import type { Video } from '../routes/openai';
 import type { Scenario } from '../faults/scenario';
 import type { Shape } from '../shapes/shapes';
 import type { Task } from './tasks';
 
-export interface SandboxOptions {
-	/** 0 takes a free one. */
-	readonly port?: number;
+export interface StateOptions {
 	readonly key?: string;
 	/** Real seconds for a scenario second, from 0 to 1 (real time). */
 	readonly timeScale?: number;
@@ -22,8 +19,6 @@ export interface SandboxOptions {
 	/** Traits of all answers that differ from the default. */
 	readonly shape?: Partial<Shape>;
 	readonly clock?: Clock;
-	/** Whether it has OpenAI's video routes too. */
-	readonly openai?: boolean;
 	/** How callbacks go out. */
 	readonly fetch?: typeof fetch;
 }
@@ -42,7 +37,6 @@ export interface World {
 	readonly faults: FaultQueue;
 	readonly tasks: Map<string, Task>;
 	readonly assets: Map<string, Asset>;
-	readonly videos: Map<string, Video>;
 	/** First task of each account and idempotency key. */
 	readonly replays: Map<string, Task>;
 	/** Callbacks that are still to come, by task; each function calls one off. */
@@ -56,7 +50,7 @@ export interface World {
 	elsewhere: string;
 }
 
-export function createWorld(options: SandboxOptions): World {
+export function createWorld(options: StateOptions): World {
 	const timeScale = options.timeScale ?? 0.01;
 	if (!(timeScale >= 0 && timeScale <= 1)) {
 		const hint = '1 is real time, 0.01 makes a minute pass in 0.6 s';
@@ -75,7 +69,6 @@ export function createWorld(options: SandboxOptions): World {
 		faults: new FaultQueue(),
 		tasks: new Map(),
 		assets: new Map(),
-		videos: new Map(),
 		replays: new Map(),
 		callbacks: new Map(),
 		ledger: new Ledger(accounts.granted),
@@ -98,7 +91,6 @@ export function reset(world: World): void {
 	world.callbacks.clear();
 	world.tasks.clear();
 	world.assets.clear();
-	world.videos.clear();
 	world.replays.clear();
 	world.faults.clear();
 	world.log.clear();

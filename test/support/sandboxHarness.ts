@@ -1,6 +1,6 @@
-import { manualClock, type ManualClock } from './state/clock';
-import { sandboxClient, type SandboxClient } from './client';
-import { createSandbox, type Sandbox, type SandboxOptions } from './server';
+import { manualClock, type ManualClock } from '../../sandbox/state/clock';
+import { sandboxClient, type SandboxClient } from '../../sandbox/client';
+import { createSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/server';
 
 export interface Call {
 	readonly body?: unknown;

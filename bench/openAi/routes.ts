@@ -1,13 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { authenticate } from '../state/accounts';
-import { isObject } from '../check/body';
-import { ApiError } from '../shapes/errors';
-import { fileFrom, sendFile } from '../files/files';
-import { yieldOf, type Yield } from '../state/outputs';
-import { durationsOf, failureOf } from '../faults/scenario';
-import { endOf, isTerminal, progressAt, statusAt, type Course, type Status } from '../state/tasks';
-import { scaled, type World } from '../state/state';
+import { authenticate } from '../../sandbox/state/accounts';
+import { isObject } from '../../sandbox/check/body';
+import { ApiError } from '../../sandbox/shapes/errors';
+import { fileFrom, sendFile } from '../../sandbox/files/files';
+import { yieldOf, type Yield } from '../../sandbox/state/outputs';
+import { durationsOf, failureOf } from '../../sandbox/faults/scenario';
+import {
+	endOf,
+	isTerminal,
+	progressAt,
+	statusAt,
+	type Course,
+	type Status,
+} from '../../sandbox/state/tasks';
+import { scaled, type World } from '../../sandbox/state/state';
 
 /** A video as OpenAI has it: the course of a task, under other names. */
 export interface Video extends Course {
@@ -98,13 +105,14 @@ export function registerOpenAi(app: FastifyInstance, world: World): void {
 			await fieldsOf(body, request.headers['content-type']),
 	);
 
+	const videos = new Map<string, Video>();
 	function seen(video: Video, request: FastifyRequest): Video {
 		if (request.logEntry) request.logEntry.task_id = video.id;
 		return video;
 	}
 	function find(request: FastifyRequest<WithId>): Video {
 		const account = authenticate(world.accounts, request);
-		const video = world.videos.get(request.params.id);
+		const video = videos.get(request.params.id);
 		if (video?.account === account) return seen(video, request);
 		throw refusal(404, 'id', `There is no video ${request.params.id}`);
 	}
@@ -112,7 +120,7 @@ export function registerOpenAi(app: FastifyInstance, world: World): void {
 	app.post('/v1/videos', async (request) => {
 		const account = authenticate(world.accounts, request);
 		const video = seen(make(world, account, request), request);
-		world.videos.set(video.id, video);
+		videos.set(video.id, video);
 		return view(video, video.createdAt);
 	});
 	app.get<WithId>('/v1/videos/:id', async (request) => view(find(request), world.clock.now()));
