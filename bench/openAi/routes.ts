@@ -4,7 +4,7 @@ import { authenticate } from '../../sandbox/state/accounts';
 import { isObject } from '../../sandbox/check/body';
 import { ApiError } from '../../sandbox/shapes/errors';
 import { fileFrom, sendFile } from '../../sandbox/files/files';
-import { yieldOf, type Yield } from '../../sandbox/state/outputs';
+import { yieldOf } from '../../sandbox/state/outputs';
 import { durationsOf, failureOf } from '../../sandbox/faults/scenario';
 import {
 	endOf,
@@ -13,8 +13,10 @@ import {
 	statusAt,
 	type Course,
 	type Status,
+	type Yield,
 } from '../../sandbox/state/tasks';
-import { scaled, type World } from '../../sandbox/state/state';
+import { realMs } from '../../sandbox/state/clock';
+import type { World } from '../../sandbox/state/state';
 
 /** A video as OpenAI has it: the course of a task, under other names. */
 export interface Video extends Course {
@@ -84,8 +86,8 @@ function make(world: World, account: string, { body, headers }: FastifyRequest):
 		seconds: String(seconds),
 		size: String(size),
 		createdAt,
-		startsAt: createdAt + scaled(world, queued),
-		endsAt: createdAt + scaled(world, whole),
+		startsAt: createdAt + realMs(queued, world.timeScale),
+		endsAt: createdAt + realMs(whole, world.timeScale),
 		failure: failureOf(scenario, ++world.made, prompt),
 		yields: yieldOf(scenario, prompt),
 	};

@@ -1,5 +1,7 @@
 import type { Account } from '../state/accounts';
-import { ASSET_MODELS, assetError, assetStatus } from '../routes/assets';
+import { assetError } from '../shapes/errors';
+import { assetStatus } from '../state/asset';
+import { ASSET_MODELS } from './assetModels';
 import { isObject, type Body } from './body';
 import type { World } from '../state/state';
 

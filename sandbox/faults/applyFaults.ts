@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isObject } from '../check/body';
 import { pause } from '../state/clock';
 import { answerOf, keepsAnswer, parseFault, type Fault, type FaultAnswer } from './faults';
-import { directive } from './scenario';
+import { directive } from './directives';
 import { isTransfer, transferred } from './transfer';
 import type { World } from '../state/state';
 

@@ -1,4 +1,4 @@
-import { isTransfer, TRANSFERS, type TransferKind } from './transfer';
+import { isTransfer, TRANSFERS, type Settings, type TransferKind } from './transfer';
 
 /** An answer that is not the API's own; `null` drops the connection. */
 export interface FaultAnswer {
@@ -6,9 +6,6 @@ export interface FaultAnswer {
 	readonly headers?: Readonly<Record<string, string>>;
 	readonly body: string;
 }
-/** Numbers and words that shape a fault: `retry_after=3`. */
-export type Settings = Readonly<Record<string, string | number | boolean | undefined>>;
-
 interface Setting {
 	readonly now: number;
 	readonly path: string;

@@ -1,3 +1,4 @@
+import { directive } from './directives';
 import { isObject } from '../check/body';
 import { parseCallbackRule, readCallbackRule, type CallbackRule } from '../check/callbackUrl';
 import { SHAPES, shapeOf, type Shape, type ShapeChoice } from '../shapes/shapes';
@@ -42,11 +43,6 @@ const MESSAGES: ReadonlyMap<string, string> = new Map([
 	['upstream_rate_limited', 'The provider is overloaded, try again later'],
 	['task_failed', 'The task failed'],
 ]);
-
-/** What a prompt asks for in brackets: `[fail:upstream_unavailable]`, `[slow:120]`. */
-export function directive(prompt: unknown, name: string): string | undefined {
-	return new RegExp(`\\[${name}:([^\\]]+)\\]`).exec(String(prompt ?? ''))?.[1]?.trim();
-}
 
 /** The failure that awaits the n-th task of a scenario, if any; its prompt has the first word. */
 export function failureOf(scenario: Scenario, nth: number, prompt: unknown) {

@@ -1,7 +1,9 @@
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyReply } from 'fastify';
-import type { Settings } from './faults';
+
+/** Numbers and words that shape a fault: `retry_after=3`. */
+export type Settings = Readonly<Record<string, string | number | boolean | undefined>>;
 
 type Bytes = AsyncIterable<Buffer>;
 type Play = (source: Bytes, settings: Settings, reply: FastifyReply) => Bytes;

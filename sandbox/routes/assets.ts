@@ -1,55 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import { VERSIONS } from '../../nodes/qwave/registry/lookup';
-import type { FieldDefinitions } from '../../nodes/qwave/registry/schema';
 import { authenticate, type Account } from '../state/accounts';
 import { isObject } from '../check/body';
 import { contractsFor } from '../check/contracts';
-import { ApiError } from '../shapes/errors';
+import { ASSET_MODELS } from '../check/assetModels';
+import { assetError } from '../shapes/errors';
+import { ASSET_TYPES, assetStatus, type Asset } from '../state/asset';
 import { fetchMedia } from '../check/mediaProbe';
-import { directive } from '../faults/scenario';
-import { scaled, type World } from '../state/state';
+import { directive } from '../faults/directives';
+import { realMs } from '../state/clock';
+import type { World } from '../state/state';
 
-function takesAssets(fields: FieldDefinitions): boolean {
-	return Object.values(fields).some((field) =>
-		field.type === 'objects'
-			? takesAssets(field.item)
-			: 'alsoAccepts' in field && field.alsoAccepts?.includes('asset'),
-	);
-}
-/** The models that take registered media, the tables say. */
-export const ASSET_MODELS: readonly string[] = VERSIONS.flatMap(({ series }) =>
-	series.flatMap(({ models }) =>
-		models.filter(({ fields }) => takesAssets(fields)).map(({ id }) => id),
-	),
-);
-const TYPES = ['image', 'video', 'audio'] as const;
 const MOST = 500;
 const DAY = 24 * 60 * 60;
 const SECONDS = 10;
-
-/** Media that an account has registered by its URL. Like a task, it is a function of time. */
-export interface Asset {
-	readonly id: string;
-	readonly account: Account;
-	readonly model: string;
-	readonly type: (typeof TYPES)[number];
-	readonly url: string;
-	readonly name: string;
-	readonly createdAt: number;
-	readonly readyAt: number;
-	readonly failure?: string;
-}
-
-/** A refusal as the asset pages word it. */
-export function assetError(code: string, param: string, message: string, status = 400): ApiError {
-	return new ApiError(status, code, message, { type: 'invalid_request_error', param });
-}
-
-export function assetStatus({ readyAt, failure }: Asset, now: number) {
-	if (now < readyAt) return 'processing';
-	return failure ? 'failed' : 'active';
-}
 
 function view(asset: Asset, now: number) {
 	const { id, model, type, url, name, createdAt, failure: code } = asset;
@@ -73,8 +37,8 @@ function wanted(body: unknown): Pick<Asset, 'model' | 'type' | 'url' | 'name'> {
 	if (!ASSET_MODELS.includes(model)) {
 		throw assetError('asset_reference_unsupported', 'model', `Model ${model} takes no assets`);
 	}
-	const kind = TYPES.find((one) => one === type);
-	if (!kind) throw assetError('invalid_asset_type', 'type', `type is ${TYPES.join(', ')}`);
+	const kind = ASSET_TYPES.find((one) => one === type);
+	if (!kind) throw assetError('invalid_asset_type', 'type', `type is ${ASSET_TYPES.join(', ')}`);
 	if (typeof url !== 'string' || !/^https?:\/\/\S+$/.test(url) || url.length > 4096) {
 		throw assetError('invalid_url', 'url', 'url must be a public URL of at most 4096 characters');
 	}
@@ -117,7 +81,7 @@ export function registerAssets(app: FastifyInstance, world: World): void {
 		const id = `ast_${randomBytes(12).toString('hex')}`;
 		const failure = directive(asked.name, 'fail') ?? (seconds >= DAY ? 'timeout' : undefined);
 		const createdAt = now();
-		const readyAt = createdAt + scaled(world, Math.min(seconds, DAY));
+		const readyAt = createdAt + realMs(Math.min(seconds, DAY), world.timeScale);
 		const asset: Asset = { id, account, ...asked, createdAt, readyAt, failure };
 		world.assets.set(id, asset);
 		return view(asset, createdAt);

@@ -5,7 +5,7 @@ import { ApiError, invalid } from '../shapes/errors';
 import { parseFault } from '../faults/faults';
 import { fileFrom, MEDIA_FOLDER, sendFile } from '../files/files';
 import { outputsOf, type Output } from '../state/outputs';
-import { directive } from '../faults/scenario';
+import { directive } from '../faults/directives';
 import { statusAt, type Task } from '../state/tasks';
 import type { World } from '../state/state';
 

@@ -14,7 +14,8 @@ import { yieldOf } from '../state/outputs';
 import { quotaFor } from '../check/price';
 import { callbackRuleOf, durationsOf, failureOf, shapeIn } from '../faults/scenario';
 import { statusAt, type Task } from '../state/tasks';
-import { scaled, type World } from '../state/state';
+import { realMs } from '../state/clock';
+import type { World } from '../state/state';
 
 const HOUR = 60 * 60;
 const DAY = 24 * HOUR;
@@ -86,7 +87,7 @@ function make(
 		? { queued: 0, whole: 0 }
 		: durationsOf(scenario, body.prompt, header, world.renderSeconds);
 	const createdAt = clock.now();
-	const endsAt = createdAt + scaled(world, whole);
+	const endsAt = createdAt + realMs(whole, world.timeScale);
 	return {
 		id: `task-wave${Math.floor(createdAt / 1000)}b${randomInt(1e8, 1e9)}`,
 		account,
@@ -99,10 +100,14 @@ function make(
 		quota,
 		shape: shapeIn(scenario, world.shape),
 		createdAt,
-		startsAt: createdAt + scaled(world, queued),
+		startsAt: createdAt + realMs(queued, world.timeScale),
 		endsAt,
 		linkEndsAt:
-			endsAt + scaled(world, scenario.linkSeconds ?? accepted.model.limits.output.linkHours * HOUR),
+			endsAt +
+			realMs(
+				scenario.linkSeconds ?? accepted.model.limits.output.linkHours * HOUR,
+				world.timeScale,
+			),
 		callbacks,
 		events: eventsOf(accepted, body),
 		lag: callbacks.lag ?? 0,

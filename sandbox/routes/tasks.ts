@@ -2,15 +2,16 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { authenticate, type Account } from '../state/accounts';
 import { callBackCancelled } from '../state/callbacks';
 import type { Validate } from '../check/violations';
-import { pause } from '../state/clock';
+import { pause, realMs } from '../state/clock';
 import { ApiError, taskNotFound } from '../shapes/errors';
 import { toUsd } from '../state/ledger';
 import { fetchMedia } from '../check/mediaProbe';
 import { findModelEntry, listModels } from './models';
-import { parseShape, shapeOf, submitted, view, type Shape } from '../shapes/shapes';
+import { submitted, view } from '../shapes/answers';
+import { parseShape, shapeOf, type Shape } from '../shapes/shapes';
 import { submit } from './submit';
 import { endOf, isTerminal, statusAt, type Task } from '../state/tasks';
-import { scaled, type World } from '../state/state';
+import type { World } from '../state/state';
 
 type WithId = { Params: { id: string } };
 const LONGEST_WAIT = 60;
@@ -39,7 +40,7 @@ export function registerApi(app: FastifyInstance, world: World, validate: Valida
 
 	/** `Prefer: wait=N`: the finished task, or its state when N seconds are over. */
 	async function afterWaiting(task: Task, seconds: number, shape: Shape) {
-		const longest = scaled(world, Math.min(seconds, LONGEST_WAIT));
+		const longest = realMs(Math.min(seconds, LONGEST_WAIT), world.timeScale);
 		const left = Math.min(longest, endOf(task) - now());
 		if (left > 0) await pause(world.clock, left);
 		const state = view(task, now(), shape, world.origin);

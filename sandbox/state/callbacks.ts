@@ -1,7 +1,8 @@
 import { deliver, type Message } from './delivery';
-import { view } from '../shapes/shapes';
+import { view } from '../shapes/answers';
 import { isTerminal, statusAt, type Status, type Task } from './tasks';
-import { scaled, type World } from './state';
+import { realMs } from './clock';
+import type { World } from './state';
 
 /** The pages call the same events by different names. */
 const NAMES: Readonly<Record<Status, readonly string[]>> = {
@@ -86,7 +87,7 @@ export async function scheduleCallbacks(world: World, task: Task): Promise<void>
 		const url = receiverOf(task, status);
 		if (!url) continue;
 		if (task.callbacks.early) return await send(world, task, url);
-		const late = isTerminal(status) ? scaled(world, task.callbacks.delay ?? 0) : 0;
+		const late = isTerminal(status) ? realMs(task.callbacks.delay ?? 0, world.timeScale) : 0;
 		pending.push(world.clock.after(at - now + late, () => void send(world, task, url)));
 	}
 	world.callbacks.set(task.id, pending);
@@ -100,6 +101,9 @@ export function callBackCancelled(world: World, task: Task): void {
 	if (!url) return;
 	const { delay } = task.callbacks;
 	if (!delay) return void send(world, task, url);
-	const pending = world.clock.after(scaled(world, delay), () => void send(world, task, url));
+	const pending = world.clock.after(
+		realMs(delay, world.timeScale),
+		() => void send(world, task, url),
+	);
 	world.callbacks.set(task.id, [pending]);
 }

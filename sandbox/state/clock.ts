@@ -59,3 +59,8 @@ export function manualClock(start = Date.UTC(2026, 3, 20)): ManualClock {
 export function pause(clock: Clock, ms: number): Promise<void> {
 	return new Promise((resolve) => clock.after(ms, resolve));
 }
+
+/** Real milliseconds for seconds of the sandbox. */
+export function realMs(seconds: number, timeScale: number): number {
+	return seconds * 1000 * timeScale;
+}

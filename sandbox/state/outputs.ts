@@ -1,7 +1,8 @@
 import { read } from '../check/body';
 import { invalid } from '../shapes/errors';
-import { directive, type Scenario } from '../faults/scenario';
-import type { Task } from './tasks';
+import { directive } from '../faults/directives';
+import type { Scenario } from '../faults/scenario';
+import type { Task, Yield } from './tasks';
 
 /** One file that a task has made. */
 export interface Output {
@@ -11,12 +12,6 @@ export interface Output {
 	/** MIME type. */
 	readonly type: string;
 }
-/** How many videos a task makes, and how large each is at least. */
-export interface Yield {
-	readonly videos: number;
-	readonly bytes: number;
-}
-
 const UNITS: Readonly<Record<string, number>> = { b: 1, kb: 1e3, mb: 1e6, gb: 1e9 };
 
 /** `500mb` in bytes; the units are powers of 1000. */

@@ -1,5 +1,5 @@
 import { createAccounts, type Accounts } from './accounts';
-import type { Asset } from '../routes/assets';
+import type { Asset } from './asset';
 import { systemClock, type Clock } from './clock';
 import { FaultQueue } from '../faults/queue';
 import { Ledger } from './ledger';
@@ -96,9 +96,4 @@ export function reset(world: World): void {
 	world.log.clear();
 	world.ledger = new Ledger(world.accounts.granted);
 	setScenario(world, {});
-}
-
-/** Real milliseconds for scenario seconds. */
-export function scaled(world: World, seconds: number): number {
-	return seconds * 1000 * world.timeScale;
 }

@@ -1,7 +1,6 @@
 import type { Mode } from '../../nodes/qwave/registry/schema';
 import type { Body } from '../check/body';
 import type { CallbackRule } from '../check/callbackUrl';
-import type { Yield } from './outputs';
 import type { Shape } from '../shapes/shapes';
 
 export type Status = 'queued' | 'processing' | 'completed' | 'failed' | 'cancelled';
@@ -14,6 +13,12 @@ export interface Course {
 	/** How it will fail; without it, it completes. */
 	readonly failure?: { readonly code: string; readonly message: string };
 	cancelledAt?: number;
+}
+
+/** How many videos a task makes, and how large each is at least. */
+export interface Yield {
+	readonly videos: number;
+	readonly bytes: number;
 }
 
 /** Everything about a task is settled when it is made; only a cancel changes it later. */
