@@ -2,13 +2,15 @@ import type { AddressInfo } from 'node:net';
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import type { Accounts } from './state/accounts';
 import { registerAdmin } from './routes/admin';
-import { registerApi } from './routes/tasks';
+import { registerBalance } from './routes/balance';
+import { registerModels } from './routes/models';
+import { registerTasks } from './routes/tasks';
 import { registerAssets } from './routes/assets';
 import type { SchemaError, Validate } from './check/violations';
 import { ApiError } from './shapes/errors';
 import { registerMedia } from './routes/media';
 import { playFaults } from './faults/applyFaults';
-import { record } from './routes/recording';
+import { record } from './routes/logRequests';
 import { FORMATS, type JsonSchema } from './check/schema';
 import { createWorld, reset, type StateOptions, type World } from './state/state';
 
@@ -109,7 +111,9 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 	record(app, world, 'api');
 	playFaults(app, world);
 	registerAdmin(app, world);
-	registerApi(app, world, validator(app));
+	registerTasks(app, world, validator(app));
+	registerModels(app, world);
+	registerBalance(app, world);
 	registerAssets(app, world);
 	registerMedia(app, world);
 	options.extend?.(app, world);

@@ -3,9 +3,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { authenticate } from '../../sandbox/state/accounts';
 import { isObject } from '../../sandbox/check/body';
 import { ApiError } from '../../sandbox/shapes/errors';
-import { fileFrom, sendFile } from '../../sandbox/files/files';
-import { yieldOf } from '../../sandbox/state/outputs';
-import { durationsOf, failureOf } from '../../sandbox/faults/scenario';
+import { fileFrom, sendFile } from '../../sandbox/files/sendFile';
+import { durationsOf, failureOf, yieldOf } from '../../sandbox/scenario/taskPlan';
 import {
 	endOf,
 	isTerminal,
@@ -14,7 +13,7 @@ import {
 	type Course,
 	type Status,
 	type Yield,
-} from '../../sandbox/state/tasks';
+} from '../../sandbox/state/task';
 import { realMs } from '../../sandbox/state/clock';
 import type { World } from '../../sandbox/state/state';
 

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isObject } from '../check/body';
 import { pause } from '../state/clock';
 import { answerOf, keepsAnswer, parseFault, type Fault, type FaultAnswer } from './faults';
-import { directive } from './directives';
+import { directive } from '../scenario/directive';
 import { isTransfer, transferred } from './transfer';
 import type { World } from '../state/state';
 

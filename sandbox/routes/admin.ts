@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import { callNow } from './sendCallback';
+import { callNow } from '../callbacks/sendCallback';
 import { ApiError } from '../shapes/errors';
-import { readScenario } from '../faults/scenario';
+import { readScenario } from '../scenario/scenario';
 import { reset, setScenario, type World } from '../state/state';
 
 /** What an admin got wrong is a plain 400. */

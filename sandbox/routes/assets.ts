@@ -7,7 +7,7 @@ import { ASSET_MODELS } from '../check/assetModels';
 import { assetError } from '../shapes/errors';
 import { ASSET_TYPES, assetStatus, type Asset } from '../state/asset';
 import { fetchMedia } from '../check/mediaProbe';
-import { directive } from '../faults/directives';
+import { directive } from '../scenario/directive';
 import { realMs } from '../state/clock';
 import type { World } from '../state/state';
 

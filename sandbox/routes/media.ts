@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { ApiError, invalid } from '../shapes/errors';
 import { parseFault } from '../faults/faults';
-import { fileFrom, MEDIA_FOLDER, sendFile } from '../files/files';
-import { outputsOf, type Output } from '../state/outputs';
-import { directive } from '../faults/directives';
-import { statusAt, type Task } from '../state/tasks';
+import { fileFrom, MEDIA_FOLDER, sendFile } from '../files/sendFile';
+import { outputsOf, type Output } from '../files/outputFiles';
+import { directive } from '../scenario/directive';
+import { statusAt, type Task } from '../state/task';
 import type { World } from '../state/state';
 
 /** The clip that stands for a frame ratio, without its ending; 16:9 where there is none. */

@@ -1,7 +1,11 @@
+import type { FastifyInstance } from 'fastify';
+import { ApiError } from '../shapes/errors';
+import { authenticate } from '../state/accounts';
+import type { World } from '../state/state';
 import { modesOf } from '../../nodes/qwave/registry/lookup';
 import type { Model, PriceTier } from '../../nodes/qwave/registry/schema';
 import { versionsOf } from '../check/contracts';
-import type { Scenario } from '../faults/scenario';
+import type { Scenario } from '../scenario/scenario';
 
 interface Entry {
 	readonly id: string;
@@ -41,10 +45,17 @@ function all({ version, models = {} }: Scenario): Map<string, Entry> {
 	return entries;
 }
 
-export function listModels(scenario: Scenario) {
-	return { object: 'list', data: [...all(scenario).values()] };
-}
-
-export function findModelEntry(id: string, scenario: Scenario) {
-	return all(scenario).get(id);
+/** `/v1/models`: what can be ordered. */
+export function registerModels(app: FastifyInstance, world: World): void {
+	app.get('/v1/models', async (request) => {
+		authenticate(world.accounts, request);
+		return { object: 'list', data: [...all(world.scenario).values()] };
+	});
+	app.get<{ Params: { id: string } }>('/v1/models/:id', async (request) => {
+		authenticate(world.accounts, request);
+		const { id } = request.params;
+		const found = all(world.scenario).get(id);
+		if (!found) throw new ApiError(404, 'model_not_found', `Model ${id} does not exist`);
+		return found;
+	});
 }

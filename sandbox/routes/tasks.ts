@@ -1,23 +1,21 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { authenticate, type Account } from '../state/accounts';
-import { callBackCancelled } from '../state/callbacks';
+import { callBackCancelled } from '../callbacks/schedule';
 import type { Validate } from '../check/violations';
 import { pause, realMs } from '../state/clock';
 import { ApiError, taskNotFound } from '../shapes/errors';
-import { toUsd } from '../state/ledger';
 import { fetchMedia } from '../check/mediaProbe';
-import { findModelEntry, listModels } from './models';
 import { submitted, view } from '../shapes/answers';
-import { parseShape, shapeOf, type Shape } from '../shapes/shapes';
+import { parseShape, shapeOf, type Shape } from '../shapes/shape';
 import { submit } from './submit';
-import { endOf, isTerminal, statusAt, type Task } from '../state/tasks';
+import { endOf, isTerminal, statusAt, type Task } from '../state/task';
 import type { World } from '../state/state';
 
 type WithId = { Params: { id: string } };
 const LONGEST_WAIT = 60;
 
-/** The routes of QWave itself. */
-export function registerApi(app: FastifyInstance, world: World, validate: Validate): void {
+/** `/v1/tasks`: submit, status, cancel. */
+export function registerTasks(app: FastifyInstance, world: World, validate: Validate): void {
 	const now = () => world.clock.now();
 
 	function enter(request: FastifyRequest): Account {
@@ -82,29 +80,5 @@ export function registerApi(app: FastifyInstance, world: World, validate: Valida
 		task.cancelledAt = now();
 		callBackCancelled(world, task);
 		return { task_id: task.id, status: 'cancelled', refunded: true, refunded_quota: task.quota };
-	});
-
-	app.get('/v1/models', async (request) => {
-		enter(request);
-		return listModels(world.scenario);
-	});
-	app.get<WithId>('/v1/models/:id', async (request) => {
-		enter(request);
-		const { id } = request.params;
-		const found = findModelEntry(id, world.scenario);
-		if (!found) throw new ApiError(404, 'model_not_found', `Model ${id} does not exist`);
-		return found;
-	});
-
-	app.get('/v1/dashboard/billing/balance', async (request) => {
-		const { granted, reserved, used, available } = world.ledger.balance(enter(request), now());
-		return {
-			object: 'credit_summary',
-			currency: 'USD',
-			total_granted_usd: toUsd(granted),
-			total_used_usd: toUsd(used + reserved),
-			total_available_usd: toUsd(available),
-			as_of: Math.floor(now() / 1000),
-		};
 	});
 }

@@ -1,6 +1,6 @@
-import { outputsOf } from '../state/outputs';
-import { isTerminal, endOf, progressAt, statusAt, type Status, type Task } from '../state/tasks';
-import type { Shape } from './shapes';
+import { outputsOf } from '../files/outputFiles';
+import { isTerminal, endOf, progressAt, statusAt, type Status, type Task } from '../state/task';
+import type { Shape } from './shape';
 
 const SUCCEEDED: Partial<Record<Status, string>> = {
 	processing: 'running',

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { ApiError } from '../shapes/errors';
-import { QUOTA_PER_USD } from '../check/price';
+import { QUOTA_PER_USD } from './quota';
 
 /** Three accounts: one to work with, a stranger's, and one without money. */
 export type Account = 'main' | 'other' | 'empty';

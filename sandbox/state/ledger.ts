@@ -1,5 +1,4 @@
-import { QUOTA_PER_USD } from '../check/price';
-import { isTerminal, statusAt, type Status, type Task } from './tasks';
+import { isTerminal, statusAt, type Status, type Task } from './task';
 
 export interface Entry {
 	readonly time: number;
@@ -131,8 +130,4 @@ export class Ledger {
 			0,
 		);
 	}
-}
-
-export function toUsd(quota: number): number {
-	return quota / QUOTA_PER_USD;
 }

@@ -1,12 +1,12 @@
 import { createAccounts, type Accounts } from './accounts';
 import type { Asset } from './asset';
 import { systemClock, type Clock } from './clock';
-import { FaultQueue } from '../faults/queue';
+import { FaultQueue } from '../faults/faultQueue';
 import { Ledger } from './ledger';
 import { Log } from './requestLog';
-import type { Scenario } from '../faults/scenario';
-import type { Shape } from '../shapes/shapes';
-import type { Task } from './tasks';
+import type { Scenario } from '../scenario/scenario';
+import type { Shape } from '../shapes/shape';
+import type { Task } from './task';
 
 export interface StateOptions {
 	readonly key?: string;

@@ -1,15 +1,6 @@
-import type { World } from './state';
+import type { World } from '../state/state';
+import type { Message } from './message';
 
-/** What a callback carries to whom. */
-export interface Message {
-	readonly url: string;
-	/** The body as it goes out. */
-	readonly text: string;
-	/** What the log keeps of it. */
-	readonly body: unknown;
-	readonly headers?: Readonly<Record<string, string>>;
-	readonly task_id?: string;
-}
 /** What the receiver said, and how long it took; status 0 where nobody answered. */
 export interface CallbackAnswer {
 	readonly status: number;

@@ -1,7 +1,7 @@
 import type { Mode } from '../../nodes/qwave/registry/schema';
 import type { Body } from '../check/body';
-import type { CallbackRule } from '../check/callbackUrl';
-import type { Shape } from '../shapes/shapes';
+import type { CallbackRule } from '../scenario/callbackRule';
+import type { Shape } from '../shapes/shape';
 
 export type Status = 'queued' | 'processing' | 'completed' | 'failed' | 'cancelled';
 

@@ -1,8 +1,8 @@
-import { deliver, type Message } from './delivery';
-import { view } from '../shapes/answers';
-import { isTerminal, statusAt, type Status, type Task } from './tasks';
-import { realMs } from './clock';
-import type { World } from './state';
+import { realMs } from '../state/clock';
+import type { World } from '../state/state';
+import { isTerminal, statusAt, type Status, type Task } from '../state/task';
+import { deliver } from './deliver';
+import { messageOf, type Message } from './message';
 
 /** The pages call the same events by different names. */
 const NAMES: Readonly<Record<Status, readonly string[]>> = {
@@ -13,39 +13,8 @@ const NAMES: Readonly<Record<Status, readonly string[]>> = {
 	cancelled: ['cancelled'],
 };
 const TERMINAL = ['completed', 'failed', 'cancelled'].flatMap((status) => NAMES[status as Status]);
-const HUGE_BYTES = 10 * 1024 * 1024;
 /** Real time before a callback is sent again. */
 const REPEAT_MS = 100;
-
-/** What a task's callback says now, in the shape that was asked for. */
-export function messageOf(world: World, task: Task, url: string): Message {
-	const now = world.clock.now();
-	const status = statusAt(task, now);
-	const event = `task.${status}`;
-	const seen = view(task, now, task.shape, world.origin);
-	const plain = { event, ...seen };
-	const text = JSON.stringify(plain);
-	const to = { url, task_id: task.id };
-	const json = (body: object) => ({ ...to, body, text: JSON.stringify(body) });
-	switch (task.callbacks.shape) {
-		case 'enveloped':
-			return json({ event, data: { task: seen } });
-		case 'id':
-			return json({ task_id: task.id });
-		case 'none':
-			return json({ event, status: seen.status });
-		case 'malformed': {
-			const broken = text.slice(0, text.length / 2);
-			return { ...to, body: broken, text: broken };
-		}
-		case 'huge': {
-			const padded = JSON.stringify({ ...plain, padding: 'x'.repeat(HUGE_BYTES) });
-			return { ...to, body: { ...plain, padding: `${HUGE_BYTES} times x` }, text: padded };
-		}
-		default:
-			return json(plain);
-	}
-}
 
 /** Sends a message, and again where it is not taken; resolves with the first answer. */
 async function insist(world: World, task: Task, message: Message, repeats: number): Promise<void> {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { rangeOf } from './ranges';
+import { rangeOf } from './range';
 
 /** A file that is served: what it begins with, and the size that filling brings it to. */
 export interface ServedFile {

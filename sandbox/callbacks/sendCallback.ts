@@ -1,6 +1,6 @@
 import { isObject } from '../check/body';
-import { messageOf } from '../state/callbacks';
-import { deliver, type CallbackAnswer } from '../state/delivery';
+import { messageOf } from './message';
+import { deliver, type CallbackAnswer } from './deliver';
 import { invalid, taskNotFound } from '../shapes/errors';
 import type { World } from '../state/state';
 

@@ -1,4 +1,4 @@
-import { isObject } from './body';
+import { isObject } from '../check/body';
 import { invalid } from '../shapes/errors';
 
 const SHAPES = ['plain', 'enveloped', 'id', 'none', 'malformed', 'huge'] as const;
