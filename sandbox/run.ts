@@ -1,7 +1,7 @@
 import { createSandbox, type SandboxOptions } from './server';
 
 /** A number from the environment, or undefined where it is not set. */
-function number(name: string): number | undefined {
+function numberFrom(name: string): number | undefined {
 	const text = process.env[name]?.trim();
 	if (!text) return undefined;
 	const value = Number(text);
@@ -12,10 +12,10 @@ function number(name: string): number | undefined {
 async function start(extend: SandboxOptions['extend']): Promise<void> {
 	const sandbox = await createSandbox({
 		extend,
-		port: number('PORT'),
+		port: numberFrom('PORT'),
 		key: process.env.QWAVE_SANDBOX_KEY || undefined,
-		timeScale: number('QWAVE_SANDBOX_TIME_SCALE'),
-		renderSeconds: number('QWAVE_SANDBOX_RENDER_SECONDS'),
+		timeScale: numberFrom('QWAVE_SANDBOX_TIME_SCALE'),
+		renderSeconds: numberFrom('QWAVE_SANDBOX_RENDER_SECONDS'),
 	});
 	process.stdout.write(`QWave sandbox: ${sandbox.url}  key: ${sandbox.key}\n`);
 	const stop = () => void sandbox.close();

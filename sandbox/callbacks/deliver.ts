@@ -1,7 +1,7 @@
-import type { World } from '../state/state';
-import type { Message } from './message';
+import type { State } from '../state/state';
+import type { CallbackMessage } from './message';
 
-/** What the receiver said, and how long it took; status 0 where nobody answered. */
+/** What the receiver answered, and how long it took; status 0 where nobody answered. */
 export interface CallbackAnswer {
 	readonly status: number;
 	readonly ms: number;
@@ -11,7 +11,10 @@ export interface CallbackAnswer {
 const TIMEOUT_MS = 10_000;
 
 /** Sends one callback now and logs it. */
-export async function deliver(world: World, message: Message): Promise<CallbackAnswer> {
+export async function deliverCallback(
+	state: State,
+	message: CallbackMessage,
+): Promise<CallbackAnswer> {
 	const { url, text, body, task_id } = message;
 	const headers = {
 		'content-type': 'application/json',
@@ -19,8 +22,8 @@ export async function deliver(world: World, message: Message): Promise<CallbackA
 		...message.headers,
 	};
 	const sent = Date.now();
-	const entry = world.log.add({
-		time: world.clock.now(),
+	const entry = state.log.add({
+		time: state.clock.now(),
 		host: 'callback',
 		method: 'POST',
 		path: url,
@@ -30,15 +33,15 @@ export async function deliver(world: World, message: Message): Promise<CallbackA
 		task_id,
 		sent,
 	});
-	let said = '';
+	let answerText = '';
 	try {
-		const signal = AbortSignal.any([AbortSignal.timeout(TIMEOUT_MS), world.closing.signal]);
-		const answer = await world.fetch(url, { method: 'POST', headers, body: text, signal });
-		said = await answer.text();
+		const signal = AbortSignal.any([AbortSignal.timeout(TIMEOUT_MS), state.closing.signal]);
+		const answer = await state.fetch(url, { method: 'POST', headers, body: text, signal });
+		answerText = await answer.text();
 		entry.status = answer.status;
 	} catch {
 		// The receiver is gone; the log keeps status 0.
 	}
 	entry.answered = Date.now();
-	return { status: entry.status, ms: entry.answered - sent, text: said };
+	return { status: entry.status, ms: entry.answered - sent, text: answerText };
 }

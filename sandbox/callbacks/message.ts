@@ -1,11 +1,11 @@
-import { view } from '../shapes/answers';
-import type { World } from '../state/state';
+import { taskAnswer } from '../shapes/answers';
+import type { State } from '../state/state';
 import { statusAt, type Task } from '../state/task';
 
-const HUGE_BYTES = 10 * 1024 * 1024;
+const PADDING_BYTES = 10 * 1024 * 1024;
 
 /** What a callback carries to whom. */
-export interface Message {
+export interface CallbackMessage {
 	readonly url: string;
 	/** The body as it goes out. */
 	readonly text: string;
@@ -16,11 +16,11 @@ export interface Message {
 }
 
 /** What a task's callback says now, in the shape that was asked for. */
-export function messageOf(world: World, task: Task, url: string): Message {
-	const now = world.clock.now();
+export function callbackMessage(state: State, task: Task, url: string): CallbackMessage {
+	const now = state.clock.now();
 	const status = statusAt(task, now);
 	const event = `task.${status}`;
-	const seen = view(task, now, task.shape, world.origin);
+	const seen = taskAnswer(task, now, task.shape, state.origin);
 	const plain = { event, ...seen };
 	const text = JSON.stringify(plain);
 	const to = { url, task_id: task.id };
@@ -37,8 +37,8 @@ export function messageOf(world: World, task: Task, url: string): Message {
 			return { ...to, body: broken, text: broken };
 		}
 		case 'huge': {
-			const padded = JSON.stringify({ ...plain, padding: 'x'.repeat(HUGE_BYTES) });
-			return { ...to, body: { ...plain, padding: `${HUGE_BYTES} times x` }, text: padded };
+			const padded = JSON.stringify({ ...plain, padding: 'x'.repeat(PADDING_BYTES) });
+			return { ...to, body: { ...plain, padding: `${PADDING_BYTES} times x` }, text: padded };
 		}
 		default:
 			return json(plain);

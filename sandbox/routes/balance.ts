@@ -1,14 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import { authenticate } from '../state/accounts';
 import { toUsd } from '../state/quota';
-import type { World } from '../state/state';
+import type { State } from '../state/state';
 
 /** What the account has left, in US dollars. */
-export function registerBalance(app: FastifyInstance, world: World): void {
+export function registerBalance(app: FastifyInstance, state: State): void {
 	app.get('/v1/dashboard/billing/balance', async (request) => {
-		const now = world.clock.now();
-		const { granted, reserved, used, available } = world.ledger.balance(
-			authenticate(world.accounts, request),
+		const now = state.clock.now();
+		const { granted, reserved, used, available } = state.ledger.balance(
+			authenticate(state.accounts, request),
 			now,
 		);
 		return {

@@ -36,7 +36,7 @@ export interface Scenario {
 	readonly models?: { readonly hide?: readonly string[]; readonly add?: readonly string[] };
 }
 
-const KEYS = [
+const SCENARIO_KEYS = [
 	'renderSeconds',
 	'queueSeconds',
 	'linkSeconds',
@@ -55,8 +55,9 @@ const KEYS = [
 export function readScenario(value: unknown): Scenario {
 	const scenario = value ?? {};
 	if (!isObject(scenario)) throw new TypeError('A scenario is a JSON object');
-	const unknown = Object.keys(scenario).find((key) => !KEYS.includes(key));
-	if (unknown) throw new TypeError(`Unknown key ${unknown}; a scenario has ${KEYS.join(', ')}`);
+	const unknown = Object.keys(scenario).find((key) => !SCENARIO_KEYS.includes(key));
+	if (unknown)
+		throw new TypeError(`Unknown key ${unknown}; a scenario has ${SCENARIO_KEYS.join(', ')}`);
 	const { version, models, callbacks } = scenario;
 	if (callbacks !== undefined) readCallbackRule(callbacks);
 	if (version !== undefined && !findVersion(version)) {
@@ -70,7 +71,7 @@ export function readScenario(value: unknown): Scenario {
 	if (![undefined, true, false].includes(scenario.fetchMedia as boolean | undefined)) {
 		throw new TypeError('fetchMedia is true or false');
 	}
-	if (models !== undefined && !isSelection(models)) {
+	if (models !== undefined && !isModelSelection(models)) {
 		throw new TypeError('models has hide and add, each a list of ids');
 	}
 	return scenario;
@@ -80,7 +81,7 @@ function isCount(value: unknown): boolean {
 	return Number.isSafeInteger(value) && Number(value) >= 1;
 }
 
-function isSelection(value: unknown): boolean {
+function isModelSelection(value: unknown): boolean {
 	if (!isObject(value)) return false;
 	return Object.entries(value).every(
 		([key, ids]) =>

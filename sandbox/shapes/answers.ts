@@ -1,21 +1,21 @@
-import { outputsOf } from '../files/outputFiles';
-import { isTerminal, endOf, progressAt, statusAt, type Status, type Task } from '../state/task';
+import { outputFiles } from '../files/outputFiles';
+import { isTerminal, endTime, progressAt, statusAt, type Status, type Task } from '../state/task';
 import type { Shape } from './shape';
 
-const SUCCEEDED: Partial<Record<Status, string>> = {
+const SUCCEEDED_WORDS: Partial<Record<Status, string>> = {
 	processing: 'running',
 	completed: 'succeeded',
 };
 
-function wordFor(status: Status, shape: Shape): string {
-	return (shape.words === 'succeeded' && SUCCEEDED[status]) || status;
+function statusWord(status: Status, shape: Shape): string {
+	return (shape.words === 'succeeded' && SUCCEEDED_WORDS[status]) || status;
 }
 
-function stamp(ms: number, shape: Shape): number {
+function timeValue(ms: number, shape: Shape): number {
 	return shape.time === 's' ? Math.floor(ms / 1000) : ms;
 }
 
-function progressOf(task: Task, now: number, shape: Shape): number | string {
+function progressValue(task: Task, now: number, shape: Shape): number | string {
 	const progress = progressAt(task, now);
 	if (shape.progress === 'number') return progress;
 	const status = statusAt(task, now);
@@ -24,22 +24,22 @@ function progressOf(task: Task, now: number, shape: Shape): number | string {
 }
 
 /** The answer to a submit. */
-export function submitted(task: Task, now: number, shape: Shape) {
+export function submitAnswer(task: Task, now: number, shape: Shape) {
 	return {
 		task_id: task.id,
 		model: task.model,
 		action: task.action,
-		status: wordFor(statusAt(task, now), shape),
-		created_at: stamp(task.createdAt, shape),
+		status: statusWord(statusAt(task, now), shape),
+		created_at: timeValue(task.createdAt, shape),
 		progress: progressAt(task, now),
 		...(shape.cost === 'yes' ? { pre_consumed_cost: task.quota } : {}),
 	};
 }
 
 /** Where the files of a completed task are. */
-function resultOf(task: Task, shape: Shape, origin: string) {
+function taskResult(task: Task, shape: Shape, origin: string) {
 	const entriesOf = (wanted: 'video' | 'image') =>
-		outputsOf(task)
+		outputFiles(task)
 			.filter(({ kind }) => kind === wanted)
 			.map(({ file }) => {
 				const link = `${origin}/media/${file}`;
@@ -50,8 +50,8 @@ function resultOf(task: Task, shape: Shape, origin: string) {
 	return { videos: entriesOf('video'), ...(images.length > 0 ? { images } : {}) };
 }
 
-function outcome(task: Task, status: Status, shape: Shape, origin: string) {
-	if (status === 'completed') return { result: resultOf(task, shape, origin) };
+function resultOrError(task: Task, status: Status, shape: Shape, origin: string) {
+	if (status === 'completed') return { result: taskResult(task, shape, origin) };
 	if (status === 'failed' && task.failure) {
 		const { code, message } = task.failure;
 		return {
@@ -62,18 +62,18 @@ function outcome(task: Task, status: Status, shape: Shape, origin: string) {
 }
 
 /** The answer to a status query, and the body of a callback. */
-export function view(task: Task, now: number, shape: Shape, origin: string) {
+export function taskAnswer(task: Task, now: number, shape: Shape, origin: string) {
 	const status = statusAt(task, now);
 	const self = `${origin}/v1/tasks/${task.id}`;
 	return {
 		task_id: task.id,
 		model: task.model,
 		action: task.action,
-		status: wordFor(status, shape),
-		progress: progressOf(task, now, shape),
-		created_at: stamp(task.createdAt, shape),
-		...(isTerminal(status) ? { completed_at: stamp(endOf(task), shape) } : {}),
-		...outcome(task, status, shape, origin),
+		status: statusWord(status, shape),
+		progress: progressValue(task, now, shape),
+		created_at: timeValue(task.createdAt, shape),
+		...(isTerminal(status) ? { completed_at: timeValue(endTime(task), shape) } : {}),
+		...resultOrError(task, status, shape, origin),
 		...(shape.urls === 'yes' ? { urls: { get: self, cancel: `${self}/cancel` } } : {}),
 		...(shape.cost === 'yes' && isTerminal(status)
 			? { cost: status === 'completed' ? task.quota : 0 }

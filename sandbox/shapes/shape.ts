@@ -9,15 +9,15 @@ export interface Shape {
 	readonly words: 'completed' | 'succeeded';
 	/** Message of a failed task: `[code] text`, or the text alone. */
 	readonly error: 'prefixed' | 'plain';
-	/** Whether `cost` and `pre_consumed_cost` are told. */
+	/** Whether `cost` and `pre_consumed_cost` are in the answer. */
 	readonly cost: 'yes' | 'no';
-	/** Whether `urls.get` and `urls.cancel` are told. */
+	/** Whether `urls.get` and `urls.cancel` are in the answer. */
 	readonly urls: 'yes' | 'no';
 }
-/** A generation of the documentation, or single traits on top of the default. */
-export type ShapeChoice = 'A' | 'B' | 'C' | 'D' | Partial<Shape>;
+/** A documented shape by its name, or single traits on top of the default. */
+export type ShapeChoice = keyof typeof SHAPES | Partial<Shape>;
 
-const C: Shape = {
+const april: Shape = {
 	url: 'array',
 	progress: 'number',
 	time: 'ms',
@@ -26,19 +26,21 @@ const C: Shape = {
 	cost: 'yes',
 	urls: 'yes',
 };
-const B: Shape = { ...C, error: 'plain', cost: 'no' };
+const withoutCost: Shape = { ...april, error: 'plain', cost: 'no' };
+/** The shapes that the documentation has shown: two from before the versions, and each version's own. */
 export const SHAPES = {
-	A: { ...B, url: 'string', urls: 'no' },
-	B,
-	C,
-	D: { ...C, progress: 'percent', time: 's' },
+	singleUrl: { ...withoutCost, url: 'string', urls: 'no' },
+	withoutCost,
+	'2026-04': april,
+	'2026-09': { ...april, progress: 'percent', time: 's' },
 } as const satisfies Record<string, Shape>;
 
-export function shapeOf(choice: ShapeChoice = {}, base: Shape = C): Shape {
+/** A choice with all its traits; those it leaves out are as in `base`. */
+export function shapeOf(choice: ShapeChoice = {}, base: Shape = april): Shape {
 	return typeof choice === 'string' ? SHAPES[choice] : { ...base, ...choice };
 }
 
-/** `D`, or `url=string,time=s`: how a request header asks for a shape. */
+/** `2026-09`, or `url=string,time=s`: how a request header asks for a shape. */
 export function parseShape(text: string): ShapeChoice {
 	const name = text.trim();
 	if (Object.hasOwn(SHAPES, name)) return name as keyof typeof SHAPES;

@@ -1,5 +1,6 @@
 import type { Account } from './accounts';
 
+/** What can be registered. */
 export const ASSET_TYPES = ['image', 'video', 'audio'] as const;
 
 /** Media that an account has registered by its URL. Like a task, it is a function of time. */

@@ -55,11 +55,11 @@ export class Ledger {
 	charge(task: Task): void {
 		this.tasks.set(task.id, { task, submits: 1 });
 		this.open.add(task);
-		this.note(task, 'charge', task.createdAt);
+		this.book(task, 'charge', task.createdAt);
 	}
 
 	/** A submit was answered with a task that was there already. */
-	replay(task: Task): void {
+	countReplay(task: Task): void {
 		const line = this.tasks.get(task.id);
 		if (line) line.submits += 1;
 	}
@@ -112,7 +112,7 @@ export class Ledger {
 			const status = statusAt(task, now);
 			if (!isTerminal(status)) continue;
 			this.open.delete(task);
-			this.note(
+			this.book(
 				task,
 				status === 'completed' ? 'settle' : 'refund',
 				task.cancelledAt ?? task.endsAt,
@@ -120,7 +120,7 @@ export class Ledger {
 		}
 	}
 
-	private note(task: Task, kind: Entry['kind'], time: number): void {
+	private book(task: Task, kind: Entry['kind'], time: number): void {
 		this.entries.push({ time, account: task.account, task_id: task.id, kind, quota: task.quota });
 	}
 

@@ -78,7 +78,7 @@ export async function startHarness(options: SandboxOptions = {}): Promise<Harnes
 			return (await call('GET', `/v1/tasks/${id}`, more)).json;
 		},
 		async stalled() {
-			while (clock.waiting() === 0) await new Promise((resolve) => setImmediate(resolve));
+			while (clock.pendingTimers() === 0) await new Promise((resolve) => setImmediate(resolve));
 		},
 	};
 }
