@@ -1,7 +1,7 @@
 import type { FieldDefinitions } from '../../nodes/qwave/registry/schema';
 import { column, valueOf, wirePath, type Body } from './body';
 import { invalid } from '../shapes/errors';
-import type { Broken, Of } from './rules';
+import type { Broken, Of } from './ruleTypes';
 
 interface OfList {
 	readonly list: string;

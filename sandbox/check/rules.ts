@@ -1,11 +1,9 @@
 import type { FieldDefinitions, Rule } from '../../nodes/qwave/registry/schema';
 import { entriesOf, gives, holds, valueOf, wirePath, type Body } from './body';
-import { invalid, type ApiError } from '../shapes/errors';
+import { invalid } from '../shapes/errors';
 import { atMostOnePerValue, between, itemCount, listOrder, sum } from './listRules';
 import { promptNames, promptReferences } from './promptRules';
-
-export type Of<K extends Rule['rule']> = Extract<Rule, { rule: K }>;
-export type Broken = ApiError | undefined;
+import type { Broken, Of } from './ruleTypes';
 
 function atMostOneOf(rule: Of<'atMostOneOf'>, body: Body, fields: FieldDefinitions): Broken {
 	const sent = rule.fields.filter((name) => gives(body, fields, name));

@@ -1,6 +1,6 @@
 import { findModel, fieldsOf, modesOf, VERSIONS } from '../../../nodes/qwave/registry/lookup';
 import type { Field, Model } from '../../../nodes/qwave/registry/schema';
-import { startHarness, type Harness } from '../../../sandbox/harness';
+import { startHarness, type Harness } from '../../support/sandboxHarness';
 import { examples, pieces } from '../../fixtures/2026-04/examples';
 import { full, minimal } from '../../fixtures/2026-04/index';
 import { audio, image, image2, images, video } from '../../fixtures/2026-04/media';

@@ -8,16 +8,7 @@ import { joinPaths, issuesAt, preview } from '../issues';
 import type { Issue, Path } from '../issues';
 import { listChecks } from './lists';
 import { promptChecks } from './prompt';
-
-type Of<Kind extends Rule['rule']> = Extract<Rule, { rule: Kind }>;
-/** What breaks a rule: `all` are the fields of the model, `fields` those of the mode. */
-type Check<R extends Rule> = (
-	rule: R,
-	values: Values,
-	all: FieldDefinitions,
-	fields: FieldDefinitions,
-) => Issue[];
-export type Checks = { [Kind in Rule['rule']]: Check<Of<Kind>> };
+import type { Checks } from './types';
 
 const CHECKS: Checks = {
 	...listChecks,

@@ -3,7 +3,7 @@ import type { Rule } from '../../registry/schema';
 import { itemsOf, valueOf } from './conditions';
 import { joinPaths, issuesAt, pathText } from '../issues';
 import type { Path } from '../issues';
-import type { Checks } from './index';
+import type { Checks } from './types';
 
 type ListOrder = Extract<Rule, { rule: 'listOrder' }>;
 
