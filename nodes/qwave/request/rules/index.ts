@@ -8,7 +8,7 @@ import { joinPaths, issuesAt, preview } from '../issues';
 import type { Issue, Path } from '../issues';
 import { listChecks } from './lists';
 import { promptChecks } from './prompt';
-import type { Checks } from './types';
+import type { Check, Checks } from './types';
 
 const CHECKS: Checks = {
 	...listChecks,

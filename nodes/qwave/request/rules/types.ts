@@ -2,9 +2,9 @@ import type { FieldDefinitions, Rule } from '../../registry/schema';
 import type { Issue } from '../issues';
 import type { Values } from './conditions';
 
-type Of<Kind extends Rule['rule']> = Extract<Rule, { rule: Kind }>;
+export type Of<Kind extends Rule['rule']> = Extract<Rule, { rule: Kind }>;
 /** What breaks a rule: `all` are the fields of the model, `fields` those of the mode. */
-type Check<R extends Rule> = (
+export type Check<R extends Rule> = (
 	rule: R,
 	values: Values,
 	all: FieldDefinitions,
