@@ -6,7 +6,7 @@ import type { Mode } from '../../../qwave/registry/schema';
 import { orList } from '../../../qwave/describe/field';
 import { listModels } from '../../../qwave/index';
 import type { ListedModel } from '../../../qwave/index';
-import { estimateCost } from '../../../qwave/request/price';
+import { estimateIn } from '../../../qwave/request/price';
 import { retiredText } from '../../../qwave/request/findTarget';
 import { QUOTA_PER_USD } from '../../../qwave/task/task';
 import { withExpressionHelp } from '../../form/expressionHelp';
@@ -22,7 +22,7 @@ import type { ItemInput } from '../../run/runItems';
 import { done, failed } from '../../../output/outcome';
 import type { Outcome } from '../../../output/outcome';
 import { callError, inputError } from '../../../output/taskErrors';
-import { withShortList } from '../../form/issueText';
+import { JSON_WORDS } from '../../form/issueText';
 
 /** What is done for an item. */
 type Job = (run: Run) => Promise<Outcome>;
@@ -99,12 +99,13 @@ function readJob(operation: string, { context }: Run, itemIndex: number): ItemIn
 	const hints: string[] = [];
 	const given = readJson({ model, mode: mode as Mode }, fields, hints);
 	const input = { apiVersion: version, model: id, mode, fields: given };
-	const { usd, perSecondUsd, basis, issues } = estimateCost(input);
+	const { usd, perSecondUsd, basis, issues } = estimateIn(JSON_WORDS, input);
 	if (issues) {
 		const table = model ? fieldsOf(model, mode as Mode) : {};
 		const causes = withExpressionHelp(issues, table, given);
-		const reasons = causes.map((issue) => withShortList(issue, id));
-		const message = `The request is not valid: ${[...new Set(reasons)].join('\n')}`;
+		const reasons = causes.map(({ message }) => message);
+		const text = [...new Set(reasons)].join('\n');
+		const message = `The request is not valid: ${text}`;
 		return { ok: false, error: inputError(message, 'Correct what is named here.') };
 	}
 	for (const hint of hints) hintOnce(context, hint);

@@ -29,7 +29,7 @@ const imageReferences = {
 	before: '<<<image_',
 	after: '>>>',
 	fields: ['image_urls'],
-	reason: 'it names the N-th entry of image_urls, counted from 1',
+	reason: 'N counts the images from 1',
 } as const satisfies Rule;
 
 const limits = {

@@ -43,14 +43,14 @@ const seedance20Rules = [
 		before: '@video',
 		after: '',
 		fields: ['video_urls'],
-		reason: 'it names the N-th entry of video_urls, counted from 1',
+		reason: 'N counts the videos from 1',
 	},
 	{
 		rule: 'promptReferences',
 		before: '@audio',
 		after: '',
 		fields: ['audio_urls'],
-		reason: 'it names the N-th entry of audio_urls, counted from 1',
+		reason: 'N counts the sounds from 1',
 	},
 ] as const satisfies readonly Rule[];
 

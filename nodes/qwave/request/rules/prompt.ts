@@ -3,7 +3,7 @@ import type { Rule } from '../../registry/schema';
 import { orList } from '../../describe/field';
 import { itemsOf } from './conditions';
 import type { Values } from './conditions';
-import { issuesAt } from '../issues';
+import { issuesAt, namer } from '../issues';
 import type { Path } from '../issues';
 import type { Checks } from './types';
 
@@ -35,7 +35,7 @@ function listing(names: readonly string[]): string {
 
 /** The checks of the rules on what the prompt names. */
 export const promptChecks: Pick<Checks, 'promptNames' | 'promptReferences'> = {
-	promptNames(rule, values, _all, fields) {
+	promptNames(rule, { values, fields }) {
 		const { prompt } = values;
 		// One that is too long is refused for that, and not searched for every tag.
 		const most = fields.prompt?.type === 'string' ? fields.prompt.maxLength : undefined;
@@ -50,7 +50,7 @@ export const promptChecks: Pick<Checks, 'promptNames' | 'promptReferences'> = {
 		const message = `The prompt does not name ${listing(missing.map(({ name }) => String(name)))}: ${rule.reason}`;
 		return issuesAt([['prompt'], ...missing.map(({ path }) => path)], 'bad_reference', message);
 	},
-	promptReferences(rule, values, _all, fields) {
+	promptReferences(rule, { values, fields, words }) {
 		const { prompt } = values;
 		if (typeof prompt !== 'string' || !prompt.includes(rule.before)) return [];
 		const given = rule.fields.reduce((sum, name) => {
@@ -66,8 +66,10 @@ export const promptChecks: Pick<Checks, 'promptNames' | 'promptReferences'> = {
 				wrong.add(`${rule.before}${digits}${rule.after}`);
 		}
 		if (!wrong.size) return [];
-		const message = `The prompt names ${listing([...wrong])}, but ${given} given: ${rule.reason}`;
-		const named = rule.fields.filter((name) => fields[name]).map((name): Path => [name]);
+		const taken = rule.fields.filter((name) => fields[name]);
+		const where = taken.length ? ` in ${orList(taken.map(namer(words)))}` : '';
+		const message = `The prompt names ${listing([...wrong])}, but ${given} given${where}: ${rule.reason}`;
+		const named = taken.map((name): Path => [name]);
 		return issuesAt([['prompt'], ...named], 'bad_reference', message);
 	},
 };
