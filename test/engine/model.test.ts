@@ -69,6 +69,17 @@ test('Refresh marks what the account cannot use and adds what the registry does 
 	expect(items.at(-1)!.status).toMatchObject({ state: 'retired', since: '2026-09-24' });
 });
 
+test.each(['yes', 'true', 1])(
+	'Refresh %j is on, and what is not certain is refused',
+	async (refresh) => {
+		engine.fake.onGet = () => ({ body: { object: 'list', data: [{ id: 'kling-v3' }] } });
+		const [first] = jsonOf(await many({ refresh, filters: { series: 'Kling' } }));
+		expect(first).toHaveProperty('available');
+		const refused = await many({ refresh: 'perhaps' });
+		expect(refused.error?.message).toBe('Refresh From API must be true or false, not "perhaps"');
+	},
+);
+
 test('Get shows one model; an unknown one is an error', async () => {
 	const get = { resource: 'model', operation: 'getModel' };
 	const [model] = jsonOf(await run({ ...get, modelName: 'skyreels-v4-fast' }));

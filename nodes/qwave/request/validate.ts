@@ -83,6 +83,11 @@ function valuesSet(
 function unknownText(model: Model, mode: Mode, table: FieldDefinitions, name: string): string {
 	const sameWire = Object.entries(table).find(([, field]) => field.wire === name);
 	if (sameWire) return `${name} is written ${sameWire[0]} here`;
+	const held = Object.entries(table).filter(([, { wire }]) => wire?.startsWith(`${name}.`));
+	if (held.length) {
+		const names = held.map(([own, { wire = own }]) => `${wire} is written ${own}`).join(', ');
+		return `${names} here: give it only once, and leave ${name} out`;
+	}
 	const elsewhere = modesOf(model).filter((other) => Object.hasOwn(fieldsOf(model, other), name));
 	if (elsewhere.length) {
 		return `${model.id} takes no ${name} in ${modeTitle(mode)}, only in ${orList(elsewhere.map(modeTitle))}`;

@@ -7,12 +7,17 @@ import { issuesAt, namer } from '../issues';
 import type { Path } from '../issues';
 import type { Checks } from './types';
 
-/** Whether a text has a tag as a whole: `@kf2`, `@kf-2` and `me@kf` are no `@kf`. */
+/**
+ * Whether a text has a tag as a whole: `@kf2` and `@kf-2` are no `@kf`, and `backdrop` is no `drop`. An `@`
+ * begins a tag wherever it stands, as in `girl@kf`.
+ */
 function hasTag(text: string, tag: string): boolean {
+	const beginsItself = tag.startsWith('@');
 	const parts = text.split(tag);
 	return parts.some((part, index) => {
 		const before = parts[index - 1];
-		return before !== undefined && !/\w$/.test(before) && !/^-?\w/.test(part);
+		if (before === undefined || /^-?\w/.test(part)) return false;
+		return beginsItself || !/\w$/.test(before);
 	});
 }
 
@@ -45,7 +50,9 @@ export const promptChecks: Pick<Checks, 'promptNames' | 'promptReferences'> = {
 			name: rule.key === undefined ? rule.name : item[rule.key],
 			path: rule.key === undefined ? [rule.list] : [rule.list, index, rule.key],
 		}));
-		const missing = wanted.filter(({ name }) => typeof name === 'string' && !hasTag(prompt, name));
+		const text = withoutAddresses(prompt);
+		const isMissing = (name: string) => !hasTag(name.startsWith('@') ? text : prompt, name);
+		const missing = wanted.filter(({ name }) => typeof name === 'string' && isMissing(name));
 		if (!missing.length) return [];
 		const message = `The prompt does not name ${listing(missing.map(({ name }) => String(name)))}: ${rule.reason}`;
 		return issuesAt([['prompt'], ...missing.map(({ path }) => path)], 'bad_reference', message);
