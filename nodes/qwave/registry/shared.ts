@@ -169,5 +169,3 @@ export const tools = {
 		},
 	},
 } as const satisfies FieldDefinitions[string];
-
-export const status = { state: 'current' } as const;

@@ -23,7 +23,6 @@ import {
 	seconds,
 	sourceVideo,
 	startImage,
-	status,
 	tools,
 	videos,
 	watermark,
@@ -261,7 +260,6 @@ export const seedance = {
 				],
 			},
 			limits,
-			status,
 		},
 		{
 			id: 'seedance-1.0-pro-fast',
@@ -295,7 +293,6 @@ export const seedance = {
 				],
 			},
 			limits,
-			status,
 		},
 		{
 			id: 'seedance-1.5-pro',
@@ -350,7 +347,6 @@ export const seedance = {
 				],
 			},
 			limits,
-			status,
 		},
 		{
 			id: 'seedance-2.0',
@@ -373,7 +369,6 @@ export const seedance = {
 				],
 			},
 			limits: seedance20Limits,
-			status,
 		},
 		{
 			id: 'seedance-2.0-fast',
@@ -390,7 +385,6 @@ export const seedance = {
 				],
 			},
 			limits: seedance20Limits,
-			status,
 		},
 		{
 			id: 'seedance-2.0-mini',
@@ -407,7 +401,6 @@ export const seedance = {
 				],
 			},
 			limits: seedance20Limits,
-			status,
 		},
 		{
 			id: 'seedance-2.5',
@@ -536,7 +529,6 @@ export const seedance = {
 				video: { ...seedance20Limits.video, maxTotalSeconds: 30 },
 				audio: { minSeconds: 2, maxSeconds: 30, maxTotalSeconds: 30 },
 			},
-			status,
 		},
 	],
 } as const satisfies SeriesTable;
