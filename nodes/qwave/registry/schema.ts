@@ -66,6 +66,8 @@ export interface BooleanField extends FieldBase {
 	readonly default?: boolean;
 	/** The page allows this value only. */
 	readonly fixed?: boolean;
+	/** `true` gives the video sound. */
+	readonly makesSound?: true;
 }
 /** What else a page takes where a URL stands: the file itself as a base64 data URI, or an asset's ID. */
 export type UrlAlternative = 'base64' | 'asset';
@@ -349,6 +351,8 @@ export interface VersionTable {
 	readonly baseUrl: string;
 	/** Whether the contract documents `Idempotency-Key`: only then may an unclear submit be repeated. */
 	readonly idempotency: boolean;
+	/** The id of the model that a fresh form starts with, in every mode that it has. */
+	readonly preferredModel: string;
 	/** Where no `source` is named, each series' own page gives the prices. */
 	readonly pricesAsOf: Omit<PricesAsOf, 'source'> & Partial<PricesAsOf>;
 	readonly series: readonly SeriesTable[];

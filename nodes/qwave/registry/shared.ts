@@ -102,6 +102,7 @@ export const audios = {
 
 export const generateAudio = {
 	type: 'boolean',
+	makesSound: true,
 	default: false,
 	description: 'Whether to generate sound',
 } as const satisfies BooleanField;

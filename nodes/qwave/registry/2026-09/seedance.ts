@@ -1,6 +1,5 @@
 import type {
 	Field,
-	FieldDefinitions,
 	Limits,
 	ModelTable,
 	Rule,
@@ -14,6 +13,7 @@ import {
 	cameraFixed,
 	firstFrame,
 	framePair,
+	generateAudio,
 	images,
 	lastFrame,
 	prompt,
@@ -44,11 +44,7 @@ import {
 
 const RATIOS = ['16:9', '9:16', '1:1', '4:3', '3:4', '21:9'] as const;
 
-const sound = {
-	type: 'boolean',
-	default: true,
-	description: 'Whether to generate sound',
-} as const satisfies FieldDefinitions[string];
+const sound = { ...generateAudio, default: true } as const satisfies Field;
 
 /** An ID of the asset library may stand for a file; image_with_roles takes it too. */
 const asset = { alsoAccepts: ['asset'] } as const;

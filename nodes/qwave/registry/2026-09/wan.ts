@@ -267,10 +267,10 @@ export const wan = {
 				duration: { ...seconds, options: [5, 10] },
 				audio_url: soundtrack,
 				generate_audio: {
-					type: 'boolean',
+					...generateAudio,
 					default: true,
-					description: 'Whether to generate sound; always on',
 					fixed: true,
+					description: 'Whether to generate sound; always on',
 				},
 			},
 			rules: [listDecides, squareAt480p],
