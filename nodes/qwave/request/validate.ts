@@ -74,7 +74,7 @@ function valuesSet(
 	table: FieldDefinitions,
 ): Record<string, unknown> {
 	const isBlank = (name: string, value: unknown) =>
-		typeof value === 'string' && !value.trim() && table[name]?.type === 'string';
+		typeof value === 'string' && table[name]?.type === 'string' && !value.trim();
 	return Object.fromEntries(
 		Object.entries(fields).filter(([name, value]) => value !== undefined && !isBlank(name, value)),
 	);

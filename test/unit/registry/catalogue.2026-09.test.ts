@@ -8,7 +8,6 @@ const callbacks = ['callback_url', 'callback_events'];
 
 describe('2026-09 has the models of the newest documentation', () => {
 	it('all of them and no other', () => {
-		expect(ids).toHaveLength(51);
 		expect(listed.map(({ id }) => id).sort()).toEqual([...ids].sort());
 	});
 

@@ -22,7 +22,6 @@ import {
 	role,
 	roleUrl,
 	startImage,
-	status,
 	tools,
 	videos,
 	withRoles,
@@ -251,7 +250,6 @@ export const doubao = {
 				],
 			},
 			limits,
-			status,
 		},
 		{
 			id: 'doubao-seedance-1.0-pro-quality',
@@ -285,7 +283,6 @@ export const doubao = {
 				],
 			},
 			limits,
-			status,
 		},
 		{
 			id: 'doubao-seedance-1.5-pro',
@@ -325,7 +322,6 @@ export const doubao = {
 				],
 			},
 			limits,
-			status,
 		},
 		{
 			id: 'doubao-seedance-2.0',
@@ -342,7 +338,6 @@ export const doubao = {
 				],
 			},
 			limits: seedance20Limits,
-			status,
 		},
 		{
 			id: 'doubao-seedance-2.0-face',
@@ -359,7 +354,6 @@ export const doubao = {
 				],
 			},
 			limits: seedance20Limits,
-			status,
 		},
 		{
 			id: 'doubao-seedance-2.0-fast',
@@ -376,7 +370,6 @@ export const doubao = {
 				],
 			},
 			limits: seedance20Limits,
-			status,
 		},
 		{
 			id: 'doubao-seedance-2.0-fast-face',
@@ -393,7 +386,6 @@ export const doubao = {
 				],
 			},
 			limits: seedance20Limits,
-			status,
 		},
 	],
 } as const satisfies SeriesTable;

@@ -10,7 +10,6 @@ import {
 	resolution,
 	sourceVideo,
 	startImage,
-	status,
 } from '../shared';
 import { output, seconds, watermark } from './common';
 
@@ -140,7 +139,6 @@ export const kling = {
 				],
 			},
 			limits,
-			status,
 		},
 		{
 			id: 'kling-v3',
@@ -165,7 +163,6 @@ export const kling = {
 				],
 			},
 			limits,
-			status,
 		},
 		{
 			id: 'kling-v3-omni',
@@ -222,7 +219,6 @@ export const kling = {
 				],
 			},
 			limits,
-			status,
 		},
 		{
 			id: 'kling-video-o1',
@@ -274,7 +270,6 @@ export const kling = {
 				],
 			},
 			limits,
-			status,
 		},
 	],
 } as const satisfies SeriesTable;

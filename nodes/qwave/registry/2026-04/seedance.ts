@@ -11,7 +11,6 @@ import {
 	ratio,
 	returnLastFrame,
 	startImage,
-	status,
 	tools,
 	videos,
 } from '../shared';
@@ -155,7 +154,6 @@ export const seedance = {
 			rules: [oneStartImage],
 			pricing,
 			limits,
-			status,
 		},
 		{
 			id: 'seedance-1.0-pro-quality',
@@ -188,7 +186,6 @@ export const seedance = {
 			rules: [oneStartImage],
 			pricing,
 			limits,
-			status,
 		},
 		{
 			id: 'seedance-1.5-pro',
@@ -223,7 +220,6 @@ export const seedance = {
 			rules: [oneStartImage],
 			pricing,
 			limits,
-			status,
 		},
 		{
 			id: 'seedance-2.0-fast',
@@ -272,7 +268,6 @@ export const seedance = {
 			rules: seedance20Rules,
 			pricing,
 			limits: seedance20Limits,
-			status,
 		},
 		{
 			id: 'seedance-2.0',
@@ -333,7 +328,6 @@ export const seedance = {
 			rules: seedance20Rules,
 			pricing,
 			limits: seedance20Limits,
-			status,
 		},
 	],
 } as const satisfies SeriesTable;

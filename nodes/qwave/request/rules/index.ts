@@ -58,12 +58,13 @@ const CHECKS: Checks = {
 		const given = rule.lists.filter((name) => isOne(name) || Array.isArray(values[name]));
 		const sizes = given.map((name) => (isOne(name) ? 1 : itemsOf(values, name).length));
 		const total = sizes.reduce((sum, size) => sum + size, 0);
-		const counts = allowedCounts(rule);
-		if (!given.length || counts.includes(total)) return [];
-		const code = total < Math.min(...counts) ? 'too_few' : 'too_many';
+		const { min = 1, max, butNot } = rule;
+		const fits = total >= min && total <= max && !butNot?.includes(total);
+		if (!given.length || fits) return [];
+		const code = total < min ? 'too_few' : 'too_many';
 		const cause = rule.when ? conditionPaths(rule.when, values) : [];
 		const lists = given.map((name): Path => [name]);
-		const message = `${joinPaths(lists, words)} must have ${orList(counts)} entries, not ${total}: ${rule.reason}`;
+		const message = `${joinPaths(lists, words)} must have ${orList(allowedCounts(rule))} entries, not ${total}: ${rule.reason}`;
 		return issuesAt([...cause, ...lists], code, message);
 	},
 };

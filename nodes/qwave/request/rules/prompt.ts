@@ -104,12 +104,12 @@ export function foreignReferences(id: string, rules: readonly Rule[], values: Va
 	const found = new Set(withoutAddresses(text).match(REFERENCE));
 	if (!found.size) return [];
 	const forms = referenceForms(rules);
-	const tags = entryTexts(values);
-	const isKnown = (written: string) =>
-		(forms.includes(written.replace(/\d+/, 'N')) && prompt.includes(written)) ||
-		tags.has(written) ||
-		tags.has(written.slice(1));
-	const foreign = [...found].filter((written) => !isKnown(written));
+	const isForm = (written: string) =>
+		forms.includes(written.replace(/\d+/, 'N')) && prompt.includes(written);
+	const others = [...found].filter((written) => !isForm(written));
+	// The entries are read only where a name may be one of their tags.
+	const tags = others.length ? entryTexts(values) : new Set<string>();
+	const foreign = others.filter((written) => !tags.has(written) && !tags.has(written.slice(1)));
 	if (!foreign.length) return [];
 	const documented = forms.length ? `names such as ${orList(forms)}` : 'no such names';
 	return [
