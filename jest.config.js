@@ -1,7 +1,8 @@
 'use strict';
 
 // Packages that are ES modules only; jest wants CommonJS.
-const esModules = 'node_modules/(?:p-limit|yocto-queue)/';
+const names = 'markdown-table|p-limit|range-parser|yocto-queue';
+const esModules = `node_modules/(?:${names})/`;
 
 const project = (name, more = {}) => ({
 	displayName: name,
@@ -14,7 +15,7 @@ const project = (name, more = {}) => ({
 			{ diagnostics: false, tsconfig: { allowJs: true, module: 'commonjs', target: 'es2022' } },
 		],
 	},
-	transformIgnorePatterns: [`/node_modules/(?!(?:p-limit|yocto-queue)/)`],
+	transformIgnorePatterns: [`/node_modules/(?!(?:${names})/)`],
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.n8n-dev/'],
 	...more,
 });
