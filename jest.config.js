@@ -1,7 +1,7 @@
 'use strict';
 
 // Packages that are ES modules only; jest wants CommonJS.
-const names = 'markdown-table|p-limit|range-parser|yocto-queue';
+const names = 'get-port|httpxy|markdown-table|p-limit|range-parser|yocto-queue';
 const esModules = `node_modules/(?:${names})/`;
 
 const project = (name, more = {}) => ({
@@ -10,7 +10,7 @@ const project = (name, more = {}) => ({
 	testEnvironment: 'node',
 	transform: {
 		'^.+\\.ts$': ['ts-jest', { diagnostics: false }],
-		[`${esModules}.+\\.js$`]: [
+		[`${esModules}.+\\.m?js$`]: [
 			'ts-jest',
 			{ diagnostics: false, tsconfig: { allowJs: true, module: 'commonjs', target: 'es2022' } },
 		],
