@@ -8,8 +8,7 @@ import {
 	issuesWithFormLabels,
 	withShortList,
 } from '../../../nodes/QWaveVideo/form/issueText';
-import { broken as april } from '../../fixtures/2026-04/index';
-import { broken as september } from '../../fixtures/2026-09/broken/index';
+import { editions } from '../../fixtures/index';
 
 function refused(apiVersion: string, model: string, mode: string, fields: object): Issue[] {
 	const built = buildRequest({ apiVersion, model, mode, fields: fields as never });
@@ -103,12 +102,9 @@ test('an unknown model is told the nearest ones', () => {
 	expect(issue!.message).toContain('veo');
 });
 
-const broken = [
-	...april.map((one) => ({ apiVersion: '2026-04', ...one })),
-	...september.flatMap(({ models, ...one }) =>
-		models.map((model) => ({ apiVersion: '2026-09', model, ...one })),
-	),
-];
+const broken = editions.flatMap(({ apiVersion, breaches }) =>
+	breaches.map((one) => ({ apiVersion, ...one })),
+);
 
 test.each(broken)('$apiVersion $model $mode: $rule', ({ apiVersion, model, mode, fields }) => {
 	const issues = refused(apiVersion, model, mode, fields);
