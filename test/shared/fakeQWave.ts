@@ -8,7 +8,7 @@ export interface Seen {
 	headers: IncomingHttpHeaders;
 	body: Record<string, unknown>;
 }
-/** What the fake answers: a body with its status, or a socket that is cut. */
+/** What the fake answers: a body, a text as it is, with its status; or a socket that is cut. */
 export interface Reply {
 	status?: number;
 	headers?: Record<string, string>;
@@ -32,7 +32,7 @@ function answer(response: ServerResponse, { status = 200, headers = {}, body, cu
 	response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(text);
 }
 
-/** A scripted QWave: a handler per kind of call, and a record of every call. */
+/** A scripted QWave, with a server or without: a handler per kind of call, and a record of every call. */
 export class FakeQWave {
 	readonly seen: Seen[] = [];
 	onSubmit: Handler = (_, count) => ({
@@ -68,24 +68,29 @@ export class FakeQWave {
 		return this.seen.filter(({ method }) => method === 'GET');
 	}
 
-	private async handle(request: IncomingMessage): Promise<Reply> {
-		const { method = '', url = '', headers } = request;
-		const text = await textOf(request);
-		const seen: Seen = { method, path: url, headers, body: text ? JSON.parse(text) : {} };
+	/** What it answers to a call. */
+	async reply(seen: Seen): Promise<Reply> {
 		this.seen.push(seen);
-		const kind = method === 'GET' ? 'get' : url.endsWith('/cancel') ? 'cancel' : 'submit';
+		const { method, path } = seen;
+		const kind = method === 'GET' ? 'get' : path.endsWith('/cancel') ? 'cancel' : 'submit';
 		const count = (this.counts.get(kind) ?? 0) + 1;
 		this.counts.set(kind, count);
 		const handlers = { get: this.onGet, cancel: this.onCancel, submit: this.onSubmit };
 		return await handlers[kind](seen, count);
 	}
+
+	private async handle(request: IncomingMessage): Promise<Reply> {
+		const { method = '', url = '', headers } = request;
+		const text = await textOf(request);
+		return await this.reply({ method, path: url, headers, body: text ? JSON.parse(text) : {} });
+	}
 }
 
-/** A finished task as QWave reports it. */
-export function completed(taskId: string): Record<string, unknown> {
+/** A finished task as QWave reports it, or one in another state. */
+export function completed(taskId: string, status = 'completed'): Record<string, unknown> {
 	return {
 		task_id: taskId,
-		status: 'completed',
+		status,
 		model: 'kling-v3',
 		action: 'generate',
 		progress: 100,
