@@ -1,10 +1,20 @@
 'use strict';
 
+// Packages that are ES modules only; jest wants CommonJS.
+const esModules = 'node_modules/(?:p-limit|yocto-queue)/';
+
 const project = (name, more = {}) => ({
 	displayName: name,
 	testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
 	testEnvironment: 'node',
-	transform: { '^.+\\.ts$': ['ts-jest', { diagnostics: false }] },
+	transform: {
+		'^.+\\.ts$': ['ts-jest', { diagnostics: false }],
+		[`${esModules}.+\\.js$`]: [
+			'ts-jest',
+			{ diagnostics: false, tsconfig: { allowJs: true, module: 'commonjs', target: 'es2022' } },
+		],
+	},
+	transformIgnorePatterns: [`/node_modules/(?!(?:p-limit|yocto-queue)/)`],
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.n8n-dev/'],
 	...more,
 });

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { IConnections, IDataObject, INode } from 'n8n-workflow';
 import { N8nClient } from '../dev/lib/client';
 import type { Execution, WorkflowDefinition } from '../dev/lib/client';
@@ -64,8 +65,8 @@ export class Lab {
 	}
 
 	static async open(tarball: string): Promise<Lab> {
-		const env = { QWAVE_SANDBOX_OPENAI: '1' };
-		const sandbox = await startSandbox({ timeScale: 1, env });
+		const script = join('bench', 'openAi', 'main.ts');
+		const sandbox = await startSandbox({ timeScale: 1, script });
 		// A busy SQLite answers n8n's own ping late; after 5 s n8n would refuse all calls for a while.
 		const patient = { DB_PING_TIMEOUT_MS: `${minutes}` };
 		const n8n = await startN8n({ home: tempFolder('bench'), tarball, env: patient });

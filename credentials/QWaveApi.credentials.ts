@@ -1,5 +1,6 @@
 import type { IAuthenticateGeneric, ICredentialType, INodeProperties } from 'n8n-workflow';
 
+import { KEY_CLEANING } from '../nodes/qwave/api/apiKey';
 import { DEFAULT_BASE_URL } from '../nodes/qwave/api/baseUrl';
 
 export class QWaveApi implements ICredentialType {
@@ -34,6 +35,6 @@ export class QWaveApi implements ICredentialType {
 
 	authenticate: IAuthenticateGeneric = {
 		type: 'generic',
-		properties: { headers: { Authorization: '=Bearer {{$credentials.apiKey.trim()}}' } },
+		properties: { headers: { Authorization: `=Bearer {{$credentials.apiKey${KEY_CLEANING}}}` } },
 	};
 }

@@ -1,17 +1,17 @@
-import type { CallbackOrder } from './routes/sendCallback';
-import type { CallbackAnswer } from './state/delivery';
-import type { QueuedFault } from './faults/queue';
+import type { CallbackOrder } from './callbacks/sendCallback';
+import type { CallbackAnswer } from './callbacks/deliver';
+import type { QueuedFault } from './faults/faultQueue';
 import type { LedgerReport } from './state/ledger';
 import type { LogEntry } from './state/requestLog';
-import type { Scenario } from './faults/scenario';
+import type { Scenario } from './scenario/scenario';
 
-export type { CallbackRule } from './check/callbackUrl';
-export type { CallbackOrder } from './routes/sendCallback';
-export type { CallbackAnswer } from './state/delivery';
-export type { QueuedFault } from './faults/queue';
+export type { CallbackRule } from './scenario/callbackRule';
+export type { CallbackOrder } from './callbacks/sendCallback';
+export type { CallbackAnswer } from './callbacks/deliver';
+export type { QueuedFault } from './faults/faultQueue';
 export type { LedgerReport, TaskLine } from './state/ledger';
 export type { LogEntry } from './state/requestLog';
-export type { Scenario } from './faults/scenario';
+export type { Scenario } from './scenario/scenario';
 
 /** What a test does behind the API's back. */
 export interface SandboxClient {

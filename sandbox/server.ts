@@ -2,21 +2,27 @@ import type { AddressInfo } from 'node:net';
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import type { Accounts } from './state/accounts';
 import { registerAdmin } from './routes/admin';
-import { registerApi } from './routes/tasks';
+import { registerBalance } from './routes/balance';
+import { registerModels } from './routes/models';
+import { registerTasks } from './routes/tasks';
 import { registerAssets } from './routes/assets';
 import type { SchemaError, Validate } from './check/violations';
 import { ApiError } from './shapes/errors';
 import { registerMedia } from './routes/media';
-import { registerOpenAi } from './routes/openai';
-import { playFaults } from './faults/applyFaults';
-import { record } from './routes/recording';
+import { applyFaults } from './faults/applyFaults';
+import { logRequests } from './routes/logRequests';
 import { FORMATS, type JsonSchema } from './check/schema';
-import { createWorld, reset, type SandboxOptions, type World } from './state/state';
-
-export type { SandboxOptions } from './state/state';
+import { createState, reset, type StateOptions, type State } from './state/state';
 
 const HOST = '127.0.0.1';
 const BODY_LIMIT = 50 * 1024 * 1024;
+
+export interface SandboxOptions extends StateOptions {
+	/** 0 takes a free one. */
+	readonly port?: number;
+	/** Adds routes of the caller's own, which share the clock, the accounts, the faults and the log. */
+	readonly extend?: (app: FastifyInstance, state: State) => void;
+}
 
 export interface Sandbox {
 	readonly app: FastifyInstance;
@@ -29,7 +35,7 @@ export interface Sandbox {
 	close(): Promise<void>;
 }
 
-function build(): FastifyInstance {
+function buildServer(): FastifyInstance {
 	const strict = {
 		coerceTypes: false,
 		removeAdditional: false,
@@ -67,7 +73,7 @@ function build(): FastifyInstance {
 }
 
 /** Fastify's own ajv, which checks bodies against the tables' schemas. */
-function validator(app: FastifyInstance): Validate {
+function ajvValidator(app: FastifyInstance): Validate {
 	type Compiled = { (value: unknown): boolean; errors?: SchemaError[] | null };
 	const compiled = new WeakMap<JsonSchema, Compiled>();
 	return (schema, value) => {
@@ -90,46 +96,48 @@ async function listen(app: FastifyInstance, port: number): Promise<string> {
 }
 
 /** Another web server, where redirects lead: it has the files, answers anything else, and notes whether a key came along. */
-function buildElsewhere(world: World): FastifyInstance {
-	const app = build();
-	record(app, world, 'elsewhere');
-	registerMedia(app, world);
-	app.all('/*', async () => ({ host: 'elsewhere' }));
+function buildRedirectHost(state: State): FastifyInstance {
+	const app = buildServer();
+	logRequests(app, state, 'redirect');
+	registerMedia(app, state);
+	app.all('/*', async () => ({ host: 'redirect' }));
 	return app;
 }
 
 /** Starts a QWave of one's own on loopback. */
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-	const world = createWorld(options);
-	const app = build();
-	record(app, world, 'api');
-	playFaults(app, world);
-	registerAdmin(app, world);
-	registerApi(app, world, validator(app));
-	registerAssets(app, world);
-	registerMedia(app, world);
-	if (options.openai) registerOpenAi(app, world);
-	const elsewhere = buildElsewhere(world);
-	const port = new URL(await listen(elsewhere, 0)).port;
+	const state = createState(options);
+	const app = buildServer();
+	logRequests(app, state, 'api');
+	applyFaults(app, state);
+	registerAdmin(app, state);
+	registerTasks(app, state, ajvValidator(app));
+	registerModels(app, state);
+	registerBalance(app, state);
+	registerAssets(app, state);
+	registerMedia(app, state);
+	options.extend?.(app, state);
+	const redirectHost = buildRedirectHost(state);
+	const port = new URL(await listen(redirectHost, 0)).port;
 	// The same machine under another name: clients must take it for another host.
-	world.elsewhere = `http://localhost:${port}`;
+	state.redirectHost = `http://localhost:${port}`;
 	try {
-		world.origin = await listen(app, options.port ?? 0);
+		state.origin = await listen(app, options.port ?? 0);
 	} catch (error) {
-		await elsewhere.close();
+		await redirectHost.close();
 		throw error;
 	}
-	const { keys } = world.accounts;
+	const { keys } = state.accounts;
 	return {
 		app,
-		url: `${world.origin}/v1`,
-		origin: world.origin,
+		url: `${state.origin}/v1`,
+		origin: state.origin,
 		key: keys.main,
 		keys,
 		async close() {
-			reset(world);
-			world.closing.abort();
-			await Promise.all([app.close(), elsewhere.close()]);
+			reset(state);
+			state.closing.abort();
+			await Promise.all([app.close(), redirectHost.close()]);
 		},
 	};
 }

@@ -1,9 +1,10 @@
-// Writes what the registry knows into README.md and docs/; with --check, only says whether they are up to date.
+// Writes what the code knows into README.md, docs/ and index.d.ts; with --check, only says whether they are up to date.
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { VERSIONS } from '../../nodes/qwave/registry/lookup';
 import { root } from '../lib/paths';
+import { declarations } from './declarations';
 import { pages, withTable } from './pages';
 
 const folder = join('docs', 'models');
@@ -12,12 +13,16 @@ const read = (file: string) => readFile(join(root, file), 'utf8').catch(() => un
 
 async function wanted(): Promise<Map<string, string>> {
 	const readme = withTable((await read('README.md')) ?? '', VERSIONS);
-	const all = [...pages(VERSIONS), ['README.md', readme] as const];
+	const all = [
+		...pages(VERSIONS),
+		['README.md', readme] as const,
+		['index.d.ts', declarations()] as const,
+	];
 	return new Map(
 		await Promise.all(
 			all.map(async ([file, text]): Promise<[string, string]> => {
 				const config = await resolveConfig(join(root, file));
-				return [file, await format(text, { ...config, parser: 'markdown' })];
+				return [file, await format(text, { ...config, filepath: file })];
 			}),
 		),
 	);
@@ -37,7 +42,7 @@ async function main(): Promise<void> {
 	if (process.argv.includes('--check')) {
 		if (!stale.length && !extra.length) return;
 		const lines = [...stale, ...extra.map((file) => `${file} (no such series)`)];
-		console.error(`Not what the registry says, run "npm run docs":\n${lines.join('\n')}`);
+		console.error(`Not what the code says, run "npm run docs":\n${lines.join('\n')}`);
 		process.exitCode = 1;
 		return;
 	}

@@ -34,6 +34,13 @@ async function lintSource(): Promise<void> {
 	await run(process.execPath, [eslint, ...args], { cwd: root, limit: 5 * minutes });
 }
 
+/** Which room may import from which: dev/layers.cjs. */
+async function lintLayers(): Promise<void> {
+	const cruiser = join(root, 'node_modules', 'dependency-cruiser', 'bin', 'dependency-cruiser.mjs');
+	const args = ['--config', join('dev', 'layers.cjs'), 'nodes', 'credentials', 'sandbox'];
+	await run(process.execPath, [cruiser, ...args], { cwd: root, limit: minutes });
+}
+
 const scanSource = () => scan(root, (all) => all);
 
 /** What users get: the files of the packed tarball. */
@@ -76,6 +83,7 @@ export const checks: Record<string, () => Promise<void>> = {
 	'lint source': lintSource,
 	'lint source as the scanner does': scanSource,
 	'lint package as the scanner does': scanPackage,
+	'lint layers': lintLayers,
 	'lint format': lintFormat,
 	'lint lock files': lintLocks,
 	types: typecheck,

@@ -10,13 +10,13 @@ export interface Sandbox extends Server {
 	apiKey: string;
 }
 
-/** Starts the sandbox. A time scale of 0.01 makes a minute of its time pass in 0.6 s. */
+/** Starts the sandbox, or one with more routes from another script. A time scale of 0.01 makes a minute of its time pass in 0.6 s. */
 export async function startSandbox(
-	options: { port?: number; timeScale?: number; env?: NodeJS.ProcessEnv } = {},
+	options: { port?: number; timeScale?: number; script?: string } = {},
 ): Promise<Sandbox> {
-	const { port = 0, timeScale = 1, env } = options;
-	const { child, pid, stop } = serve(['--import', 'tsx', join(root, 'sandbox', 'main.ts')], {
-		env: { ...process.env, ...env, PORT: `${port}`, QWAVE_SANDBOX_TIME_SCALE: `${timeScale}` },
+	const { port = 0, timeScale = 1, script = join('sandbox', 'main.ts') } = options;
+	const { child, pid, stop } = serve(['--import', 'tsx', join(root, script)], {
+		env: { ...process.env, PORT: `${port}`, QWAVE_SANDBOX_TIME_SCALE: `${timeScale}` },
 		stdio: ['ignore', 'pipe', 'inherit'],
 	});
 	const timer = setTimeout(() => child.kill('SIGKILL'), 30 * seconds);

@@ -1,7 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
+import pLimit from 'p-limit';
+
 import { BoundedMap } from '../n8n/boundedMap';
-import { Turns } from '../n8n/turns';
 
 const MINUTE = 60_000;
 /** How long an id that the account does not know is not asked for again. Milliseconds. */
@@ -29,12 +30,12 @@ export class CallLimiter {
 	private misses: number[] = [];
 	private inside = 0;
 	/** One for each read, not for each wait: while QWave is out of reach, those who wait block nobody. */
-	readonly readLimiter = new Turns(AT_ONCE);
+	readonly limitReads = pLimit(AT_ONCE);
 
 	/** Why this id may not be asked for: it was unknown a moment ago, or is one of a flood. */
 	refusal(taskId: string, now: number): 'unknown' | 'flood' | undefined {
-		const recordFailedRead = this.unknown.get(taskId);
-		if (recordFailedRead !== undefined && now - recordFailedRead < UNKNOWN_FOR) return 'unknown';
+		const missedAt = this.unknown.get(taskId);
+		if (missedAt !== undefined && now - missedAt < UNKNOWN_FOR) return 'unknown';
 		this.misses = this.misses.filter((at) => now - at < MINUTE);
 		const most = this.deferred.get(taskId) ? MOST_MISSES_OF_REPEATS : MOST_MISSES;
 		if (this.misses.length < most) return undefined;
@@ -43,7 +44,7 @@ export class CallLimiter {
 	}
 
 	/** Counts a task that could not be read, and remembers one that the account does not know. */
-	missed(taskId: string, isUnknown: boolean, now: number): void {
+	recordFailedRead(taskId: string, isUnknown: boolean, now: number): void {
 		if (isUnknown) this.unknown.set(taskId, now);
 		this.misses.push(now);
 	}

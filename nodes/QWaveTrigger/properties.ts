@@ -16,7 +16,12 @@ export const properties: INodeProperties[] = [
 		options: [
 			{ name: 'Cancelled', value: 'cancelled', description: 'A queued task was cancelled' },
 			{ name: 'Completed', value: 'completed', description: 'The video is ready' },
-			{ name: 'Failed', value: 'failed', description: 'There is no video; the price is refunded' },
+			{
+				name: 'Failed',
+				value: 'failed',
+				description:
+					"There is no video. QWave's documentation says that failed tasks are refunded.",
+			},
 			{
 				name: 'Processing',
 				value: 'processing',

@@ -14,6 +14,8 @@ const SHORTEST = 8;
 const PLAIN = /^[\w.~!$'()*,;:@/?=-]*$/;
 /** What an expression makes of a value that is missing. */
 const NOTHING = /^(undefined|null|nan|\[object object\])$/i;
+/** The same as a part of what an expression gives, as in `tok-{{ $vars.missing }}`. */
+const MISSING_PART = /undefined|null|NaN|\[object Object\]/;
 
 /** The Secret Token of the trigger. */
 export function readToken(context: IWebhookFunctions | IHookFunctions): Token {
@@ -21,16 +23,18 @@ export function readToken(context: IWebhookFunctions | IHookFunctions): Token {
 	const value: unknown = context.getNodeParameter('token', '');
 	const isText = typeof value === 'string' || typeof value === 'number';
 	const secret = isText ? String(value).trim() : '';
+	const isExpression = typeof raw === 'string' && raw.startsWith('=');
+	const isMissing = NOTHING.test(secret) || (isExpression && MISSING_PART.test(secret));
 	return {
 		isSet: (raw !== undefined && raw !== null && raw !== '') || secret !== '',
-		secret: NOTHING.test(secret) ? '' : secret,
+		secret: isMissing ? '' : secret,
 	};
 }
 
 /** What is wrong with a token, to go on after "The Secret Token"; undefined when nothing. */
 export function tokenProblem({ isSet, secret }: Token): string | undefined {
 	if (!isSet) return undefined;
-	if (!secret) return 'is set, but comes to nothing';
+	if (!secret) return 'is set, but comes to nothing, or to a text with undefined or null in it';
 	if (secret.length < SHORTEST) return `has fewer than ${SHORTEST} characters`;
 	if (!PLAIN.test(secret))
 		return 'holds signs that must be encoded in a URL, as + & # % or a blank must';

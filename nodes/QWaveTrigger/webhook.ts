@@ -1,27 +1,28 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { sleep } from 'n8n-workflow';
 
 import { createClock } from '../n8n/clock';
 import { BoundedMap } from '../n8n/boundedMap';
 import type { TaskResponse } from '../qwave/api/client';
-import { readFileOptions, attachFiles } from '../output/taskFiles';
+import { readFileOptions } from '../output/fileOptions';
+import { attachFiles } from '../output/taskFiles';
+import {
+	ANSWER_WITHIN_MS,
+	inTime,
+	MAX_FILE_MEGABYTES,
+	READ_FOR_MS,
+} from '../callback/answerInTime';
 import { taskJson } from '../output/taskJson';
-import { toItems } from '../QWaveVideo/run/runItems';
+import { oneLine } from '../qwave/task/task';
+import { done, toItems } from '../output/outcome';
 import { claimDelivery } from './deduplicate';
 import { CallLimiter } from './callLimiter';
 import { verifyCallback } from './verifyCallback';
 import type { Refusal, Verification } from './verifyCallback';
 
-/** The caller gets its answer by then, whatever is still to be done. Milliseconds. */
-const ANSWER_WITHIN_MS = 4_000;
-/** How long a task is asked for when QWave called and then does not answer. Milliseconds. */
-const READ_FOR_MS = 120_000;
-/** Somebody looks on; and a call that is done after n8n has stopped listening would end the next try. */
+/** A manual test reads for less: a run that ends after n8n stopped listening would end the user's next test. Milliseconds. */
 const TEST_READ_FOR_MS = 20_000;
-/** A process that answers webhooks is no worker: unless the user sets more, larger files stay links. */
-const MAX_MEGABYTES = 100;
 
-const guards = new BoundedMap<CallLimiter>(1_000);
+const limiters = new BoundedMap<CallLimiter>(1_000);
 
 const stringList = (value: unknown): string[] =>
 	(Array.isArray(value) ? value : []).map((one) => String(one).trim()).filter(Boolean);
@@ -38,35 +39,33 @@ function isWanted(context: IWebhookFunctions, { task }: TaskResponse): boolean {
 }
 
 /**
- * Judges a delivery, whose caller is answered in time: as long as nothing is known it is told to call
- * again, because this process may end before it is. Where too many wait for QWave already, that is all.
+ * Verifies a call, whose caller is answered in time. Where too many wait for QWave already, that is all.
  */
 async function verifyInTime(
 	context: IWebhookFunctions,
-	guard: CallLimiter,
+	limiter: CallLimiter,
 	node: string,
 	respond: (status: number) => unknown,
 ): Promise<Verification> {
-	const longest = context.getMode() === 'manual' ? TEST_READ_FOR_MS : READ_FOR_MS;
-	return await guard.admit(async (mayWait) => {
-		const deadline = Date.now() + (mayWait ? longest : ANSWER_WITHIN_MS);
-		const judging = verifyCallback(context, guard, node, deadline);
-		const soon = await Promise.race([judging, sleep(ANSWER_WITHIN_MS)]);
-		if (soon) return soon;
-		respond(503);
-		if (mayWait) return await judging;
-		judging.catch(() => undefined);
+	const readForMs = context.getMode() === 'manual' ? TEST_READ_FOR_MS : READ_FOR_MS;
+	return await limiter.admit(async (mayWaitLong) => {
+		const deadline = Date.now() + (mayWaitLong ? readForMs : ANSWER_WITHIN_MS);
+		const verifying = verifyCallback(context, limiter, node, deadline);
+		const verification = await inTime(verifying, () => respond(503));
+		if (verification) return verification;
+		if (mayWaitLong) return await verifying;
+		verifying.catch(() => undefined);
 		return { status: 503, reason: 'QWave does not say in time what became of its task' };
 	});
 }
 
-function log(context: IWebhookFunctions, guard: CallLimiter, refusal: Refusal): void {
+function log(context: IWebhookFunctions, limiter: CallLimiter, refusal: Refusal): void {
 	const { status, reason, taskId, isUnknown } = refusal;
 	// Strangers must not fill the log.
-	if (!guard.shouldLog(reason, Date.now())) return;
+	if (!limiter.shouldLog(reason, Date.now())) return;
 	const which = taskId ? ` (task ${taskId})` : '';
 	context.logger[status === 503 && !isUnknown ? 'warn' : 'info'](
-		`QWave Trigger did not take a call: ${reason}${which}`,
+		oneLine(`QWave Trigger did not take a call: ${reason}${which}`),
 	);
 }
 
@@ -78,15 +77,15 @@ export async function onDelivery(context: IWebhookFunctions): Promise<IWebhookRe
 		return { noWebhookResponse: true };
 	};
 	const node = `${context.getWorkflow().id} ${context.getNode().id}`;
-	const guard = guards.get(node) ?? new CallLimiter();
-	guards.set(node, guard);
+	const limiter = limiters.get(node) ?? new CallLimiter();
+	limiters.set(node, limiter);
 	try {
-		const verdict = await verifyInTime(context, guard, node, respond);
-		if (!('answer' in verdict)) {
-			log(context, guard, verdict);
-			return respond(verdict.status);
+		const verification = await verifyInTime(context, limiter, node, respond);
+		if (!('answer' in verification)) {
+			log(context, limiter, verification);
+			return respond(verification.status);
 		}
-		const { answer, baseUrl, status: say } = verdict;
+		const { answer, baseUrl, status: say } = verification;
 		const { task_id: taskId, status } = answer.task;
 		if (!isWanted(context, answer)) return respond(say);
 		const data = context.getWorkflowStaticData('node');
@@ -99,15 +98,15 @@ export async function onDelivery(context: IWebhookFunctions): Promise<IWebhookRe
 		// The answer goes out before the files come.
 		const response = respond(say);
 		const clock = createClock(new AbortController().signal);
-		const download = { maxMegabytes: MAX_MEGABYTES, ...readFileOptions(options) };
-		const filed = await attachFiles(context, baseUrl, clock, { ok: true, json }, download);
+		const download = { maxMegabytes: MAX_FILE_MEGABYTES, ...readFileOptions(options) };
+		const filed = await attachFiles(context, baseUrl, clock, done(json), download);
 		const items = toItems(context.getNode(), [filed]).map((item) => ({
 			json: item.json,
 			binary: item.binary,
 		}));
 		return { ...response, workflowData: [items] };
 	} catch (error) {
-		log(context, guard, { status: 503, reason: (error as Error).message });
+		log(context, limiter, { status: 503, reason: (error as Error).message });
 		return respond(503);
 	}
 }

@@ -13,11 +13,11 @@ import { credentialTest } from '../n8n/credentialTest';
 import { errorItems, nodeError } from '../n8n/errors';
 import { getModels } from './form/modelOptions';
 import { operationProblem } from './form/checkOperation';
-import { runAccount } from './resources/account/execute';
-import { runAsset } from './resources/asset/execute';
-import { runModel } from './resources/model/execute';
-import { runTask } from './resources/task/execute';
-import { runVideo } from './resources/video/execute';
+import { executeAccount } from './resources/account/execute';
+import { executeAsset } from './resources/asset/execute';
+import { executeModel } from './resources/model/execute';
+import { executeTask } from './resources/task/execute';
+import { executeVideo } from './resources/video/execute';
 import properties from './properties';
 import { onCallback } from './wait/callback/webhook';
 
@@ -43,15 +43,15 @@ async function run(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	if (wrong) throw nodeError(context.getNode(), wrong, 0);
 	switch (resource) {
 		case 'account':
-			return await runAccount(context);
+			return await executeAccount(context);
 		case 'asset':
-			return await runAsset(context, operation);
+			return await executeAsset(context, operation);
 		case 'model':
-			return await runModel(context, operation);
+			return await executeModel(context, operation);
 		case 'task':
-			return await runTask(context, operation);
+			return await executeTask(context, operation);
 		default:
-			return await runVideo(context, operation);
+			return await executeVideo(context, operation);
 	}
 }
 

@@ -1,8 +1,9 @@
 import { sleep } from 'n8n-workflow';
 
-import type { TaskResponse, Result } from '../qwave/api/client';
+import type { TaskResponse } from '../qwave/api/client';
+import type { Result } from '../qwave/api/http';
 import { backoff } from '../qwave/api/retryPolicy';
-import type { CallFailure } from '../qwave/api/retryPolicy';
+import type { CallFailure } from '../qwave/api/http';
 import { isTerminal } from '../qwave/task/task';
 
 /** The pauses in which a read may catch up with the call that it lags behind. Milliseconds. */
@@ -17,14 +18,21 @@ export interface ReadOptions {
 	isPassing(failure: CallFailure): boolean;
 }
 
+/** A read that was not made, and why. */
+export interface NotRead<Reason> {
+	notRead: Reason;
+}
+
 /**
  * Reads a task, again and again while QWave is out of reach: it has just called, so it will be back.
  * A few times more where the task may have ended, and the read does not say so yet.
+ *
+ * @returns the last read; a read that was not made is final
  */
-export async function readUntilCurrent(
-	read: () => Promise<Result<TaskResponse>>,
+export async function readUntilCurrent<Reason = never>(
+	read: () => Promise<Result<TaskResponse> | NotRead<Reason>>,
 	{ deadline, mayLag, isPassing }: ReadOptions,
-): Promise<Result<TaskResponse>> {
+): Promise<Result<TaskResponse> | NotRead<Reason>> {
 	let failures = 0;
 	let lags = 0;
 	const pauseAfter = (result: Result<TaskResponse>): number | undefined => {
@@ -36,6 +44,7 @@ export async function readUntilCurrent(
 	};
 	for (;;) {
 		const result = await read();
+		if ('notRead' in result) return result;
 		const pause = pauseAfter(result);
 		if (pause === undefined || Date.now() + pause >= deadline) return result;
 		await sleep(pause);

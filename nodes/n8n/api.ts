@@ -7,17 +7,17 @@ import type {
 import { NodeOperationError } from 'n8n-workflow';
 
 import { normalizeBaseUrl } from '../qwave/api/baseUrl';
-import type { HttpResponse, HttpRequest, Transport } from '../qwave/api/client';
+import type { HttpResponse, HttpRequest, Transport } from '../qwave/api/http';
 import { redactor, secretsIn } from './redact';
-import { FORBIDDEN, N8N_ERROR, NO_TLS, TOO_LARGE } from '../qwave/api/retryPolicy';
+import { FORBIDDEN, N8N_ERROR, NO_TLS, NOT_HANDED_OVER, TOO_LARGE } from '../qwave/api/retryPolicy';
 import { createClock } from './clock';
 import { readCredential } from './credential';
 
 /** For a whole call, the body included; QWave answers task calls at once. Milliseconds. */
 const TIMEOUT = 60_000;
 const SHORT_TIMEOUT = 10_000;
-/** An answer of QWave has a few kilobytes; decompressed. Bytes. */
-const LARGEST = 16 * 1024 * 1024;
+/** An answer of QWave has a few kilobytes; decompressed. Reading a larger one would hold up n8n. Bytes. */
+const LARGEST = 11 * 1024 * 1024;
 /** A shorter text would hide ordinary words. Characters. */
 const SHORTEST_SECRET = 8;
 /** Secrets of callback URLs that are remembered, the latest ones. */
@@ -116,6 +116,8 @@ export interface Api {
 	 * For submits: Stop must not cut off the answer, which has the id of a task that is paid for.
 	 */
 	submit: Transport;
+	/** From now on these do not come back in any answer. */
+	hide(secrets: readonly string[]): void;
 }
 
 function optionsFor(baseUrl: string, call: HttpRequest): IHttpRequestOptions {
@@ -145,8 +147,8 @@ async function exchange(
 	} catch (error) {
 		return failed(error);
 	}
-	const { statusCode: status, headers, body } = answer;
 	try {
+		const { statusCode: status, headers, body } = answer;
 		const text = await textOf(body, signal);
 		const isTooLarge = text === undefined && body !== undefined;
 		if (isTooLarge) return noAnswer(TOO_LARGE, `the answer has more than ${LARGEST} bytes`);
@@ -201,24 +203,33 @@ export async function createApi(context: Context, secrets: readonly string[] = [
 			itemIndex: 0,
 		});
 	}
-	const hidden = [apiKey, ...secrets].filter((secret) => secret.length >= SHORTEST_SECRET);
+	const isLong = (secret: string) => secret.length >= SHORTEST_SECRET;
+	let hidden = [apiKey, ...secrets].filter(isLong);
 	// An answer to one item, or to a later read, may quote the callback URL that a submit carried.
 	let ofCallbacks: string[] = [];
-	let clean = redactor(hidden);
+	const patterns = new Map<string, RegExp>();
+	let clean = redactor(hidden, patterns);
 	const learn = (body: unknown) => {
 		const { callback_url: url } = (body ?? {}) as { callback_url?: unknown };
-		const found = secretsIn(url).filter((secret) => secret.length >= SHORTEST_SECRET);
+		const found = secretsIn(url).filter(isLong);
 		if (found.every((secret) => ofCallbacks.includes(secret))) return;
 		ofCallbacks = [...new Set([...found, ...ofCallbacks])].slice(0, MOST_SECRETS);
-		clean = redactor([...hidden, ...ofCallbacks]);
+		clean = redactor([...hidden, ...ofCallbacks], patterns);
 	};
 	const transport =
 		(limit: number, stop?: AbortSignal): Transport =>
 		async (call) => {
-			learn(call.body);
-			const options = optionsFor(base.url, call);
-			const headers = { ...options.headers, Authorization: `Bearer ${apiKey}` };
-			const sent = { ...options, headers };
+			let sent: IHttpRequestOptions;
+			try {
+				learn(call.body);
+				// What JSON does not take would fail within n8n, where nobody knows how far the request came.
+				JSON.stringify(call.body);
+				const options = optionsFor(base.url, call);
+				const headers = { ...options.headers, Authorization: `Bearer ${apiKey}` };
+				sent = { ...options, headers };
+			} catch (error) {
+				return clean(noAnswer(NOT_HANDED_OVER, String((error as Thrown).message)));
+			}
 			const answer = await within(
 				limit,
 				stop,
@@ -233,5 +244,9 @@ export async function createApi(context: Context, secrets: readonly string[] = [
 		send: transport(TIMEOUT, stop),
 		sendDetached: transport(SHORT_TIMEOUT),
 		submit: transport(TIMEOUT),
+		hide(more) {
+			hidden = [...hidden, ...more.filter(isLong)];
+			clean = redactor([...hidden, ...ofCallbacks], patterns);
+		},
 	};
 }

@@ -1,21 +1,19 @@
+import pLimit from 'p-limit';
+
 /**
- * Works on 0 … count-1 with at most `cap` at a time and gives the results in order. After `stop`
- * nothing new is begun; what was not begun is undefined.
+ * Works on 0 … count-1, at most `atOnce` at a time.
+ *
+ * @param isHalted asked before each one; after that nothing new is begun
+ * @returns the results in order; undefined for what was not begun
  */
 export async function mapConcurrent<T>(
 	count: number,
-	cap: number,
+	atOnce: number,
 	work: (index: number) => Promise<T>,
-	stop: () => boolean,
+	isHalted: () => boolean = () => false,
 ): Promise<Array<T | undefined>> {
-	const results = new Array<T | undefined>(count).fill(undefined);
-	let next = 0;
-	const lane = async () => {
-		while (next < count && !stop()) {
-			const index = next++;
-			results[index] = await work(index);
-		}
-	};
-	await Promise.all(Array.from({ length: Math.min(cap, count) }, lane));
-	return results;
+	const limit = pLimit(atOnce);
+	const one = (_: unknown, index: number) =>
+		limit(async () => (isHalted() ? undefined : await work(index)));
+	return await Promise.all(Array.from({ length: count }, one));
 }

@@ -5,7 +5,7 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
-import { networkReason, PROXY_REFUSED } from '../output/failureAdvice';
+import { networkReason, PROXY_REFUSED } from './networkErrors';
 import { cleanKey } from '../qwave/api/apiKey';
 import { normalizeBaseUrl } from '../qwave/api/baseUrl';
 import { redactor } from './redact';
@@ -25,10 +25,15 @@ interface Answer {
 
 const refused = (message: string): INodeCredentialTestResult => ({ status: 'Error', message });
 
-/** Good only when QWave itself says that it knows the key but not the task. */
+/**
+ * Good only when QWave itself says that it knows the key but not the task.
+ *
+ * @param hide takes the key out of a text: before it is cut, which may leave a part of the key that nobody knows
+ */
 function verdict(
 	{ statusCode = 0, headers, body }: Answer,
 	url: string,
+	hide: (text: string) => string,
 ): INodeCredentialTestResult {
 	const json = parseBody(body);
 	const error = readFailure((json as { error?: unknown } | null)?.error);
@@ -43,7 +48,7 @@ function verdict(
 	if (statusCode === 407) return refused(`${PROXY_REFUSED}. Set them in this n8n (HTTPS_PROXY).`);
 	if (statusCode >= 300 && statusCode < 400) {
 		return refused(
-			`The Base URL redirects to ${cut(String(headers?.location))}. If that is QWave, use it as the Base URL.`,
+			`The Base URL redirects to ${cut(hide(String(headers?.location)))}. If that is QWave, use it as the Base URL.`,
 		);
 	}
 	if (statusCode === 429 || statusCode >= 500) {
@@ -86,11 +91,11 @@ async function testCredential(
 				resolveWithFullResponse: true,
 				timeout: TIMEOUT,
 			});
-			return verdict(answer as Answer, base.url);
+			return verdict(answer as Answer, base.url, hide);
 		} catch (error) {
 			const { statusCode, message } = error as Answer & { message?: string };
-			if (statusCode) return verdict(error as Answer, base.url);
-			return unreached(networkCode(error) ?? cut(String(message)), base.url);
+			if (statusCode) return verdict(error as Answer, base.url, hide);
+			return unreached(networkCode(error) ?? cut(hide(String(message))), base.url);
 		}
 	};
 	// The helper's own limit is one of idleness.

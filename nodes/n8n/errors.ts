@@ -11,6 +11,8 @@ export interface ItemError {
 	kind: 'input' | 'service';
 	message: string;
 	next: string;
+	/** Nothing was sent: for this item, or for the whole run. */
+	unsent?: 'item' | 'run';
 	httpCode?: number;
 	/** Goes out with the item; the task id above all. */
 	details: IDataObject;
@@ -38,8 +40,15 @@ function cut(text: string): string {
 	return `${text.slice(0, MOST_LETTERS).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
 
-function description({ next, details }: ItemError, more: readonly string[]): string {
-	return [withTask(next, details), ...more].filter(Boolean).join('\n');
+const UNSENT = { item: 'This item was not sent.', run: 'Nothing was sent.' } as const;
+
+/** What to do next, and whether anything was sent. */
+function advice({ next, unsent }: ItemError): string {
+	return unsent ? [next, UNSENT[unsent]].filter(Boolean).join(' ') : next;
+}
+
+function description(error: ItemError, more: readonly string[]): string {
+	return [withTask(advice(error), error.details), ...more].filter(Boolean).join('\n');
 }
 
 /**
@@ -48,7 +57,8 @@ function description({ next, details }: ItemError, more: readonly string[]): str
  * Where it does not take `details` yet, the message ends with the task id.
  */
 export function errorItem(node: INode, error: ItemError, item: number): INodeExecutionData {
-	const { message, next, details } = error;
+	const { message, details } = error;
+	const next = advice(error);
 	const isPlain = node.onError === 'continueErrorOutput' && !errorOutputTakesDetails();
 	const json = isPlain
 		? { error: message, message: withTask(next, details) }

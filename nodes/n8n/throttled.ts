@@ -1,4 +1,4 @@
-import type { Transport } from '../qwave/api/client';
+import type { Transport } from '../qwave/api/http';
 import { retryAt } from '../qwave/api/failure';
 import { Throttle } from '../qwave/api/throttle';
 import { STOPPED_WHILE_THROTTLED } from '../qwave/api/retryPolicy';

@@ -4,20 +4,36 @@ import type { ItemError } from '../n8n/errors';
 import type { TaskResponse } from '../qwave/api/client';
 import { failureAdvice, cancelledTaskAdvice, failedTaskAdvice, refundText } from './failureAdvice';
 import type { Phase } from './failureAdvice';
-import type { CallFailure } from '../qwave/api/retryPolicy';
+import type { CallFailure } from '../qwave/api/http';
 import { isTerminal } from '../qwave/task/task';
 import type { Task } from '../qwave/task/task';
-import type { KnownTask } from '../QWaveVideo/run/submitLog';
-import type { Unread } from '../QWaveVideo/wait/poll';
 
-export const NOT_SENT = 'This item was not sent.';
+/** A task of a run; without `taskId`, a submit that got no answer. */
+export interface KnownTask {
+	itemIndex: number;
+	taskId?: string;
+	/** The last state that was read, where one was. */
+	status?: string;
+}
 
-/** The user's values are wrong; nothing was sent. */
+/** Since when QWave could not be read, milliseconds since 1970, and why at last. */
+export interface ReadOutage {
+	since: number;
+	failure: CallFailure;
+}
+
+/**
+ * The user's values are wrong, and nothing was sent.
+ *
+ * @param next what to change
+ * @param unsent whether that stops this item, or the whole run
+ */
 export function inputError(
 	message: string,
-	next = `Correct the fields named here. ${NOT_SENT}`,
+	next = 'Correct the fields named here.',
+	unsent: 'item' | 'run' = 'item',
 ): ItemError {
-	return { kind: 'input', message, next, details: {} };
+	return { kind: 'input', message, next, unsent, details: {} };
 }
 
 /** A call to QWave failed. */
@@ -43,7 +59,7 @@ export function endError(task: Task): ItemError | undefined {
 const GOES_ON = 'The task goes on at QWave: collect it with Task > Wait';
 
 /** Why nobody knows whether the video is ready: QWave could not be read since a time. */
-export function unreadProblem({ failure, since }: Unread): { message: string; next: string } {
+export function outageProblem({ failure, since }: ReadOutage): { message: string; next: string } {
 	const { message } = callError(failure, 'read');
 	return {
 		message: `QWave could not be read since ${new Date(since).toISOString()}, so that nobody knows whether the video is ready. The last answer: ${message}`,
@@ -55,13 +71,13 @@ export function unreadProblem({ failure, since }: Unread): { message: string; ne
  * The task was not seen to end before the wait did.
  *
  * @param minutes how long the wait was
- * @param unread where the last reads failed
+ * @param outage where the last reads failed
  */
 export function timeoutError(
 	taskId: string,
 	minutes: number,
 	answer?: TaskResponse,
-	unread?: Unread,
+	outage?: ReadOutage,
 ): ItemError {
 	const late = {
 		message: `The video was not ready after ${minutes} minutes`,
@@ -69,7 +85,7 @@ export function timeoutError(
 	};
 	return {
 		kind: 'service',
-		...(unread ? unreadProblem(unread) : late),
+		...(outage ? outageProblem(outage) : late),
 		details: {
 			...(answer?.task as unknown as IDataObject | undefined),
 			task_id: taskId,
@@ -125,7 +141,8 @@ export function stoppedError(
 
 /** A task with its state, or an item whose submit got no answer. */
 export function describeTask({ taskId, status, itemIndex }: KnownTask): string {
-	if (taskId === undefined) return `item ${itemIndex}: no answer to its submit`;
+	// Stop may come while the submit is under way, and n8n keeps what is written then; a comma would end it there.
+	if (taskId === undefined) return `item ${itemIndex}: no answer to its submit yet (see n8n's log)`;
 	return status ? `${taskId} (${status})` : taskId;
 }
 

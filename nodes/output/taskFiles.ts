@@ -2,42 +2,11 @@ import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 
 import type { Clock } from '../n8n/clock';
 import { downloadMedia } from '../n8n/files/download';
-import type { DownloadOptions } from '../n8n/files/download';
 import type { Context } from '../n8n/files/openUrl';
-import { isFieldName } from '../n8n/files/listFiles';
 import { parseTask } from '../qwave/task/task';
 import type { Task } from '../qwave/task/task';
-import { preview } from '../qwave/request/issues';
-import { amountFrom, switchFrom } from '../QWaveVideo/form/coerceText';
-import type { Outcome } from '../QWaveVideo/run/runItems';
-
-/** The user's wishes for the files of an item. */
-export interface FileOptions extends Omit<DownloadOptions, 'baseUrl'> {
-	wanted: boolean;
-	/** A limit that is no size; where it is not refused before, nothing is downloaded under it. */
-	wrongLimit?: string;
-}
-
-const DEFAULT_FIELD = 'data';
-
-/** What the Options collection says of files. */
-export function readFileOptions(options: Record<string, unknown>): FileOptions {
-	const given = options.maximumDownload ?? '';
-	const most = amountFrom(given) ?? 0;
-	const field = String(options.binaryPropertyName ?? '').trim() || DEFAULT_FIELD;
-	return {
-		wanted: switchFrom(options.download) === true,
-		field,
-		...(most > 0 ? { maxMegabytes: most } : {}),
-		...(most <= 0 && given !== '' ? { wrongLimit: preview(given) } : {}),
-	};
-}
-
-/** Why no file can lie where the Options want it; undefined where one can. */
-export function fileFieldProblem(options: Record<string, unknown>): string | undefined {
-	const { field } = readFileOptions(options);
-	return isFieldName(field) ? undefined : `Put Output in Field cannot be "${field}"`;
-}
+import type { FileOptions } from './fileOptions';
+import type { Outcome } from './outcome';
 
 /** What is missing, under one key: the first problem, and the others in it. */
 function problemOf([first, ...others]: IDataObject[]): IDataObject {
@@ -68,22 +37,22 @@ export async function attachFiles(
 	baseUrl: string,
 	clock: Clock,
 	outcome: Outcome,
-	settings: FileOptions,
+	options: FileOptions,
 ): Promise<Outcome> {
-	if (!settings.wanted || !outcome.ok || !('json' in outcome)) return outcome;
+	if (!options.wanted || outcome.state !== 'done') return outcome;
 	const json = { ...outcome.json };
 	// Of an earlier try.
 	delete json.download_problem;
 	const task = parseTask(json);
 	if (task?.status !== 'completed') return outcome;
-	if (settings.wrongLimit) {
-		const message = `Maximum Download Size must be a number above 0, not ${settings.wrongLimit}`;
+	if (options.wrongLimit) {
+		const message = `Maximum Download Size must be a number above 0, not ${options.wrongLimit}`;
 		const next = 'Correct it under Options, then get the file with Task > Download.';
 		return {
 			...outcome,
 			json: { ...json, download_problem: { code: 'bad_option', message, next } },
 		};
 	}
-	const { binary, problem } = await downloadFiles(context, baseUrl, clock, task, settings);
+	const { binary, problem } = await downloadFiles(context, baseUrl, clock, task, options);
 	return { ...outcome, json: { ...json, ...problem }, ...(binary ? { binary } : {}) };
 }

@@ -1,7 +1,9 @@
 import type { Account } from '../state/accounts';
-import { ASSET_MODELS, assetError, assetStatus } from '../routes/assets';
+import { assetError } from '../shapes/errors';
+import { assetStatus } from '../state/asset';
+import { ASSET_MODELS } from './assetModels';
 import { isObject, type Body } from './body';
-import type { World } from '../state/state';
+import type { State } from '../state/state';
 
 const SCHEME = 'asset://';
 
@@ -28,16 +30,16 @@ function typeFor(param: string): string {
 }
 
 /** Assets must be the account's own, active, of the right type, and registered for the model. */
-export function refuseWrongAssets(world: World, account: Account, body: unknown): void {
+export function refuseWrongAssets(state: State, account: Account, body: unknown): void {
 	for (const { param, id } of referencesIn(body)) {
 		const { model } = body as Body;
 		const refuse = (code: string, why: string) => assetError(code, param, `${param}: ${why}`);
 		if (!ASSET_MODELS.includes(String(model))) {
 			throw refuse('asset_reference_unsupported', `${String(model)} takes no assets`);
 		}
-		const asset = world.assets.get(id);
+		const asset = state.assets.get(id);
 		if (asset?.account !== account) throw refuse('asset_not_found', `there is no asset ${id}`);
-		const status = assetStatus(asset, world.clock.now());
+		const status = assetStatus(asset, state.clock.now());
 		if (status !== 'active') throw refuse('asset_reference_invalid', `asset ${id} is ${status}`);
 		if (asset.type !== typeFor(param)) {
 			throw refuse('asset_type_mismatch', `asset ${id} is of type ${asset.type}`);

@@ -4,6 +4,7 @@ import type { Condition, FieldDefinitions } from '../../nodes/qwave/registry/sch
 /** A request body as it came over the wire. */
 export type Body = Readonly<Record<string, unknown>>;
 
+/** Whether a value is a JSON object: neither null nor a list. */
 export function isObject(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -53,6 +54,7 @@ export function gives(body: Body, fields: FieldDefinitions, name: string): boole
 	return column(body, fields, list, key).some(isGiven);
 }
 
+/** Whether a condition of the tables is true of a request body. */
 export function holds(condition: Condition, body: Body, fields: FieldDefinitions): boolean {
 	if ('anyGiven' in condition) return condition.anyGiven.some((name) => gives(body, fields, name));
 	const [list = '', key] = condition.field.split('[].');

@@ -1,7 +1,7 @@
 import type { FieldDefinitions } from '../../nodes/qwave/registry/schema';
 import { column, valueOf, wirePath, type Body } from './body';
 import { invalid } from '../shapes/errors';
-import type { Broken, Of } from './rules';
+import type { Broken, Of } from './ruleTypes';
 
 interface OfList {
 	readonly list: string;
@@ -26,25 +26,28 @@ function valuesOf(rule: OfList, body: Body, fields: FieldDefinitions): unknown[]
 	return column(body, fields, rule.list, rule.key);
 }
 
-export function rising(
-	rule: Of<'strictlyIncreasing'>,
-	body: Body,
-	fields: FieldDefinitions,
-): Broken {
+export function listOrder(rule: Of<'listOrder'>, body: Body, fields: FieldDefinitions): Broken {
 	const values = valuesOf(rule, body, fields);
-	const index = values.findIndex((value, n) => {
-		const before = values[n - 1];
-		return typeof value === 'number' && typeof before === 'number' && value <= before;
-	});
-	return at(index, rule, fields, 'must be greater than the one before');
+	switch (rule.order) {
+		case 'increasing': {
+			const index = values.findIndex((value, n) => {
+				const before = values[n - 1];
+				return typeof value === 'number' && typeof before === 'number' && value <= before;
+			});
+			return at(index, rule, fields, 'must be greater than the one before');
+		}
+		case 'counting': {
+			const index = values.findIndex((value, n) => value !== n + 1);
+			return at(index, rule, fields, `must be ${index + 1}`);
+		}
+		case 'same': {
+			const index = values.findIndex((value) => value !== values[0]);
+			return at(index, rule, fields, `must be ${String(values[0])}, as in the first entry`);
+		}
+	}
 }
 
-export function contiguous(rule: Of<'contiguous'>, body: Body, fields: FieldDefinitions): Broken {
-	const index = valuesOf(rule, body, fields).findIndex((value, n) => value !== n + 1);
-	return at(index, rule, fields, `must be ${index + 1}`);
-}
-
-export function within(rule: Of<'within'>, body: Body, fields: FieldDefinitions): Broken {
+export function between(rule: Of<'between'>, body: Body, fields: FieldDefinitions): Broken {
 	const end = valueOf(body, fields, rule.below);
 	if (typeof end !== 'number') return undefined;
 	const index = valuesOf(rule, body, fields).findIndex(
@@ -67,7 +70,11 @@ export function sum(rule: Of<'sum'>, body: Body, fields: FieldDefinitions): Brok
 	return invalid(param, `${rule.key} of ${param} ${wanted}: ${rule.reason}`);
 }
 
-export function distinct(rule: Of<'distinct'>, body: Body, fields: FieldDefinitions): Broken {
+export function atMostOnePerValue(
+	rule: Of<'atMostOnePerValue'>,
+	body: Body,
+	fields: FieldDefinitions,
+): Broken {
 	const values = valuesOf(rule, body, fields);
 	const seen = new Set<unknown>();
 	const index = values.findIndex((value) => {
@@ -77,19 +84,13 @@ export function distinct(rule: Of<'distinct'>, body: Body, fields: FieldDefiniti
 	return at(index, rule, fields, `must not be ${String(values[index])} again`);
 }
 
-export function alike(rule: Of<'alike'>, body: Body, fields: FieldDefinitions): Broken {
-	const values = valuesOf(rule, body, fields);
-	const index = values.findIndex((value) => value !== values[0]);
-	return at(index, rule, fields, `must be ${String(values[0])}, as in the first entry`);
-}
-
 export function itemCount(rule: Of<'itemCount'>, body: Body, fields: FieldDefinitions): Broken {
-	const lists = column(body, fields, rule.list, rule.counted);
+	const lists = column(body, fields, rule.list, rule.innerList);
 	const index = valuesOf(rule, body, fields).findIndex((value, n) => {
-		const counted = lists[n];
-		const count = Array.isArray(counted) ? counted.length : 0;
+		const inner = lists[n];
+		const count = Array.isArray(inner) ? inner.length : 0;
 		return value === rule.is && (count < rule.min || count > rule.max);
 	});
 	const wanted = `must have ${rule.min} to ${rule.max} entries`;
-	return at(index, rule, fields, wanted, rule.counted);
+	return at(index, rule, fields, wanted, rule.innerList);
 }

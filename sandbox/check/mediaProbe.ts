@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { isObject } from './body';
 import { invalid } from '../shapes/errors';
-import type { World } from '../state/state';
+import type { State } from '../state/state';
 
 /** A file that a request body names. */
-interface Named {
+interface MediaReference {
 	/** Where: `image_with_roles[0].url`. */
 	readonly param: string;
 	readonly url: string;
@@ -13,23 +13,23 @@ interface Named {
 const MEDIA = /^(?!callback_|file_|link_)(.*_)?(urls?|image)$/;
 
 /** Every file that a body names by a URL, or holds as a data URI. */
-function filesIn(value: unknown, param: string, isMedia: boolean): Named[] {
+function mediaIn(value: unknown, param: string, isMedia: boolean): MediaReference[] {
 	if (typeof value === 'string') {
 		return isMedia && /^(https?|data):/i.test(value) ? [{ param, url: value }] : [];
 	}
 	if (Array.isArray(value)) {
-		return value.flatMap((one, n) => filesIn(one, `${param}[${n}]`, isMedia));
+		return value.flatMap((one, n) => mediaIn(one, `${param}[${n}]`, isMedia));
 	}
 	if (!isObject(value)) return [];
 	return Object.entries(value).flatMap(([key, one]) =>
-		filesIn(one, param ? `${param}.${key}` : key, MEDIA.test(key)),
+		mediaIn(one, param ? `${param}.${key}` : key, MEDIA.test(key)),
 	);
 }
 
 /** Fetches one file as the service would, and writes what came into the log. */
-async function fetchOne(world: World, { param, url }: Named): Promise<void> {
-	const entry = world.log.add({
-		time: world.clock.now(),
+async function fetchFile(state: State, { param, url }: MediaReference): Promise<void> {
+	const entry = state.log.add({
+		time: state.clock.now(),
 		host: 'media',
 		method: 'GET',
 		path: url.slice(0, 2_000),
@@ -37,7 +37,7 @@ async function fetchOne(world: World, { param, url }: Named): Promise<void> {
 		key: null,
 	});
 	try {
-		const answer = await world.fetch(url, { signal: AbortSignal.timeout(10_000) });
+		const answer = await state.fetch(url, { signal: AbortSignal.timeout(10_000) });
 		const bytes = Buffer.from(await answer.arrayBuffer());
 		entry.status = answer.status;
 		const sha256 = createHash('sha256').update(bytes).digest('hex');
@@ -51,7 +51,7 @@ async function fetchOne(world: World, { param, url }: Named): Promise<void> {
 }
 
 /** With `fetchMedia` in the scenario, every file of a request must be there. */
-export async function fetchMedia(world: World, body: unknown): Promise<void> {
-	if (!world.scenario.fetchMedia) return;
-	for (const file of filesIn(body, '', false)) await fetchOne(world, file);
+export async function fetchMedia(state: State, body: unknown): Promise<void> {
+	if (!state.scenario.fetchMedia) return;
+	for (const file of mediaIn(body, '', false)) await fetchFile(state, file);
 }

@@ -1,9 +1,8 @@
 import type { PriceTier } from '../../nodes/qwave/registry/schema';
+import { QUOTA_PER_USD } from '../state/quota';
 import { entriesOf, holds, valueOf, type Body } from './body';
-import type { Accepted } from './check';
+import type { Accepted } from './checkRequest';
 
-/** How many quota units make one US dollar. */
-export const QUOTA_PER_USD = 500_000;
 /** What a task costs here where no page gives a price: one cent. */
 const UNDOCUMENTED_QUOTA = 5_000;
 

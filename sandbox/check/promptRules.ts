@@ -1,7 +1,7 @@
 import type { FieldDefinitions } from '../../nodes/qwave/registry/schema';
 import { column, entriesOf, gives, type Body } from './body';
 import { invalid } from '../shapes/errors';
-import type { Broken, Of } from './rules';
+import type { Broken, Of } from './ruleTypes';
 
 const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 

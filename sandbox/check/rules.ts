@@ -1,11 +1,9 @@
 import type { FieldDefinitions, Rule } from '../../nodes/qwave/registry/schema';
 import { entriesOf, gives, holds, valueOf, wirePath, type Body } from './body';
-import { invalid, type ApiError } from '../shapes/errors';
-import { alike, contiguous, distinct, itemCount, rising, sum, within } from './listRules';
+import { invalid } from '../shapes/errors';
+import { atMostOnePerValue, between, itemCount, listOrder, sum } from './listRules';
 import { promptNames, promptReferences } from './promptRules';
-
-export type Of<K extends Rule['rule']> = Extract<Rule, { rule: K }>;
-export type Broken = ApiError | undefined;
+import type { Broken, Of } from './ruleTypes';
 
 function atMostOneOf(rule: Of<'atMostOneOf'>, body: Body, fields: FieldDefinitions): Broken {
 	const sent = rule.fields.filter((name) => gives(body, fields, name));
@@ -47,9 +45,12 @@ function count(rule: Of<'count'>, body: Body, fields: FieldDefinitions): Broken 
 	const sent = rule.lists.filter((name) => gives(body, fields, name));
 	// A single file is one, a list as many as it has.
 	const total = sent.reduce((n, name) => n + (entriesOf(body, fields, name).length || 1), 0);
-	if (sent.length === 0 || rule.in.includes(total)) return undefined;
+	const { min = 1, max, butNot = [] } = rule;
+	const fits = total >= min && total <= max && !butNot.includes(total);
+	if (sent.length === 0 || fits) return undefined;
 	const params = sent.map((name) => wirePath(fields, name));
-	const wanted = `${params.join(' and ')} must have ${rule.in.join(' or ')} entries`;
+	const but = butNot.length ? ` but not ${butNot.join(' or ')}` : '';
+	const wanted = `${params.join(' and ')} must have ${min} to ${max}${but} entries`;
 	return invalid(params[0], `${wanted}, not ${total}: ${rule.reason}`);
 }
 
@@ -71,18 +72,14 @@ export function broken(rule: Rule, body: Body, fields: FieldDefinitions): Broken
 			return requires(rule, body, fields);
 		case 'count':
 			return count(rule, body, fields);
-		case 'strictlyIncreasing':
-			return rising(rule, body, fields);
-		case 'contiguous':
-			return contiguous(rule, body, fields);
-		case 'within':
-			return within(rule, body, fields);
+		case 'listOrder':
+			return listOrder(rule, body, fields);
+		case 'between':
+			return between(rule, body, fields);
 		case 'sum':
 			return sum(rule, body, fields);
-		case 'distinct':
-			return distinct(rule, body, fields);
-		case 'alike':
-			return alike(rule, body, fields);
+		case 'atMostOnePerValue':
+			return atMostOnePerValue(rule, body, fields);
 		case 'itemCount':
 			return itemCount(rule, body, fields);
 		case 'promptNames':

@@ -17,10 +17,10 @@ export interface SchemaError {
 export type Validate = (schema: JsonSchema, value: unknown) => readonly SchemaError[];
 
 /** One thing that a mode has against a body. */
-export interface Complaint {
+export interface Violation {
 	readonly kind: 'unknown' | 'value' | 'missing' | 'rule';
 	/** The parameter, or the words of a rule: modes that name the same agree. */
-	readonly about: string;
+	readonly subject: string;
 	readonly error: ApiError;
 }
 
@@ -42,7 +42,7 @@ function paramOf({ instancePath, params }: SchemaError): string {
 		.join('');
 }
 
-function wordsOf({ keyword, params, message }: SchemaError): string {
+function describeSchemaError({ keyword, params, message }: SchemaError): string {
 	switch (keyword) {
 		case 'required':
 			return 'is required';
@@ -63,8 +63,8 @@ function wordsOf({ keyword, params, message }: SchemaError): string {
 	}
 }
 
-/** One complaint for each parameter, however much ajv says about it. */
-function ofSchema(errors: readonly SchemaError[], where: string): Complaint[] {
+/** One violation for each parameter, however much ajv says about it. */
+function schemaViolations(errors: readonly SchemaError[], where: string): Violation[] {
 	const params = new Map<string, SchemaError[]>();
 	for (const error of errors) {
 		const param = paramOf(error);
@@ -72,33 +72,38 @@ function ofSchema(errors: readonly SchemaError[], where: string): Complaint[] {
 		if (own) own.push(error);
 		else params.set(param, [error]);
 	}
-	return [...params].map(([param, own]): Complaint => {
+	return [...params].map(([param, own]): Violation => {
 		if (own.some(({ keyword }) => keyword === 'additionalProperties')) {
 			const message = `Unknown parameter ${param}: ${where} does not declare it`;
-			return { kind: 'unknown', about: param, error: invalid(param, message) };
+			return { kind: 'unknown', subject: param, error: invalid(param, message) };
 		}
 		if (own.some(({ keyword }) => keyword === 'maxProperties')) {
 			const message = `${param} is not supported any more: its parameters stand in the body itself`;
 			const error = new ApiError(400, 'capability_violation', message, { param });
-			return { kind: 'unknown', about: param, error };
+			return { kind: 'unknown', subject: param, error };
 		}
-		const words = own.filter(({ keyword }) => keyword !== 'anyOf').map(wordsOf);
+		const words = own.filter(({ keyword }) => keyword !== 'anyOf').map(describeSchemaError);
 		const error = invalid(param, `${param} ${words.join(' or ')}`);
-		return { kind: 'value', about: param, error };
+		return { kind: 'value', subject: param, error };
 	});
 }
 
-function missing(spec: ModeSpec, mode: Mode, body: Body, fields: FieldDefinitions): Complaint[] {
+function missingFields(
+	spec: ModeSpec,
+	mode: Mode,
+	body: Body,
+	fields: FieldDefinitions,
+): Violation[] {
 	const groups = [...spec.required.map((name) => [name]), ...(spec.anyOf ?? [])];
 	return groups
 		.filter((names) => !names.some((name) => gives(body, fields, name)))
-		.map((names): Complaint => {
+		.map((names): Violation => {
 			const params = names.map((name) => wirePath(fields, name));
 			const [param = ''] = params;
 			const what = params.length > 1 ? `One of ${params.join(', ')}` : param;
 			return {
 				kind: 'missing',
-				about: param,
+				subject: param,
 				error: invalid(param, `${what} is required for ${mode}`),
 			};
 		});
@@ -110,22 +115,22 @@ export function namedFields(model: Model, mode: Mode): FieldDefinitions {
 }
 
 /** All that a mode of a contract has against a request body. */
-export function complaintsOf(
+export function violationsOf(
 	contract: Contract,
 	mode: Mode,
 	spec: ModeSpec,
 	body: Body,
 	validate: Validate,
-): Complaint[] {
+): Violation[] {
 	const { model } = contract;
 	const fields = namedFields(model, mode);
-	const rules = [...model.rules, ...(spec.rules ?? [])].flatMap((rule): Complaint[] => {
+	const rules = [...model.rules, ...(spec.rules ?? [])].flatMap((rule): Violation[] => {
 		const error = broken(rule, body, fields);
-		return error ? [{ kind: 'rule', about: error.message, error }] : [];
+		return error ? [{ kind: 'rule', subject: error.message, error }] : [];
 	});
 	return [
-		...ofSchema(validate(schemaFor(contract, mode), body), `${model.id} in ${mode}`),
-		...missing(spec, mode, body, fields),
+		...schemaViolations(validate(schemaFor(contract, mode), body), `${model.id} in ${mode}`),
+		...missingFields(spec, mode, body, fields),
 		...rules,
 	];
 }

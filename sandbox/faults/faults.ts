@@ -1,4 +1,9 @@
-import { isTransfer, TRANSFERS, type TransferKind } from './transfer';
+import {
+	isTransferFault,
+	TRANSFER_FAULTS,
+	type FaultSettings,
+	type TransferFaultKind,
+} from './transfer';
 
 /** An answer that is not the API's own; `null` drops the connection. */
 export interface FaultAnswer {
@@ -6,16 +11,13 @@ export interface FaultAnswer {
 	readonly headers?: Readonly<Record<string, string>>;
 	readonly body: string;
 }
-/** Numbers and words that shape a fault: `retry_after=3`. */
-export type Settings = Readonly<Record<string, string | number | boolean | undefined>>;
-
-interface Setting {
+interface FaultContext {
 	readonly now: number;
 	readonly path: string;
 	/** Origin of the other host. */
-	readonly elsewhere: string;
+	readonly redirectHost: string;
 }
-type Maker = (settings: Settings, at: Setting) => FaultAnswer | null;
+type MakeAnswer = (settings: FaultSettings, at: FaultContext) => FaultAnswer | null;
 
 const json = (
 	status: number,
@@ -31,13 +33,13 @@ const html = (status: number, text: string, headers: Record<string, string> = {}
 	headers: { 'content-type': 'text/html; charset=utf-8', ...headers },
 	body: `<html><head><title>${text}</title></head><body><center><h1>${text}</h1></center><hr><center>nginx</center></body></html>\n`,
 });
-const limited = { message: 'Too many requests', code: 'rate_limit_exceeded' };
+const rateLimitError = { message: 'Too many requests', code: 'rate_limit_exceeded' };
 
 /** What can go wrong, by name. */
 const FAULTS = {
 	rate_limited: (settings) =>
-		json(429, limited, { 'retry-after': String(settings.retry_after ?? 1) }),
-	rate_limited_bare: () => json(429, limited),
+		json(429, rateLimitError, { 'retry-after': String(settings.retry_after ?? 1) }),
+	rate_limited_bare: () => json(429, rateLimitError),
 	quota_window: (settings, { now }) =>
 		json(429, {
 			message: 'Quota of the sliding window is used up',
@@ -69,34 +71,36 @@ const FAULTS = {
 	}),
 	html: () => html(200, 'Welcome'),
 	not_found_page: () => html(404, '404 Not Found'),
-	redirect: (settings, { elsewhere, path }) =>
-		html(Number(settings.status ?? 307), 'Moved', { location: `${elsewhere}${path}` }),
-} as const satisfies Record<string, Maker>;
+	redirect: (settings, { redirectHost, path }) =>
+		html(Number(settings.status ?? 307), 'Moved', { location: `${redirectHost}${path}` }),
+} as const satisfies Record<string, MakeAnswer>;
 
 /** `slow` answers as usual, `ms` late; what happens to the transfer does so to the usual answer too. */
-export type FaultKind = keyof typeof FAULTS | TransferKind | 'slow';
+export type FaultKind = keyof typeof FAULTS | TransferFaultKind | 'slow';
+/** Every kind of fault, as tests and prompts name it. */
 export const FAULT_KINDS: readonly string[] = [
 	...Object.keys(FAULTS),
-	...Object.keys(TRANSFERS),
+	...Object.keys(TRANSFER_FAULTS),
 	'slow',
 ];
 
 /** Whether a fault leaves the answer itself as it is. */
-export function keepsAnswer(kind: FaultKind): kind is TransferKind | 'slow' {
-	return kind === 'slow' || isTransfer(kind);
+export function keepsAnswer(kind: FaultKind): kind is TransferFaultKind | 'slow' {
+	return kind === 'slow' || isTransferFault(kind);
 }
 
 export interface Fault {
 	readonly kind: FaultKind;
 	/** The request is carried out first (a task is made and charged); only its answer is lost. */
 	readonly accept?: boolean;
-	readonly settings?: Settings;
+	readonly settings?: FaultSettings;
 }
-export function answerOf(
+/** The answer that a fault gives; `null` drops the connection, undefined leaves the usual answer. */
+export function faultAnswer(
 	{ kind, settings = {} }: Fault,
-	at: Setting,
+	at: FaultContext,
 ): FaultAnswer | null | undefined {
-	return keepsAnswer(kind) ? undefined : (FAULTS[kind] as Maker)(settings, at);
+	return keepsAnswer(kind) ? undefined : (FAULTS[kind] as MakeAnswer)(settings, at);
 }
 
 /** Reads `rate_limited;retry_after=3`, as a header or a prompt names a fault. */

@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify';
-import { callNow } from './sendCallback';
+import { sendCallback } from '../callbacks/sendCallback';
 import { ApiError } from '../shapes/errors';
-import { readScenario } from '../faults/scenario';
-import { reset, setScenario, type World } from '../state/state';
+import { readScenario } from '../scenario/scenario';
+import { reset, setScenario, type State } from '../state/state';
 
 /** What an admin got wrong is a plain 400. */
-function told<T>(read: () => T): T {
+function orBadRequest<T>(read: () => T): T {
 	try {
 		return read();
 	} catch (error) {
@@ -14,30 +14,30 @@ function told<T>(read: () => T): T {
 }
 
 /** The routes that tests and people use behind the API's back. No key; the server is on loopback. */
-export function registerAdmin(app: FastifyInstance, world: World): void {
-	app.get('/sandbox/log', async () => world.log.list());
-	app.get('/sandbox/ledger', async () => world.ledger.report(world.clock.now()));
-	app.get('/sandbox/scenario', async () => world.scenario);
-	app.get('/sandbox/faults', async () => world.faults.list());
+export function registerAdmin(app: FastifyInstance, state: State): void {
+	app.get('/sandbox/log', async () => state.log.list());
+	app.get('/sandbox/ledger', async () => state.ledger.report(state.clock.now()));
+	app.get('/sandbox/scenario', async () => state.scenario);
+	app.get('/sandbox/faults', async () => state.faults.list());
 
 	app.post('/sandbox/reset', async () => {
-		reset(world);
+		reset(state);
 		return { ok: true };
 	});
 	app.post('/sandbox/scenario', async (request) => {
 		setScenario(
-			world,
-			told(() => readScenario(request.body)),
+			state,
+			orBadRequest(() => readScenario(request.body)),
 		);
-		return world.scenario;
+		return state.scenario;
 	});
 	app.post('/sandbox/faults', async (request) => {
-		for (const fault of [request.body].flat()) told(() => world.faults.add(fault));
-		return world.faults.list();
+		for (const fault of [request.body].flat()) orBadRequest(() => state.faults.add(fault));
+		return state.faults.list();
 	});
 	app.delete('/sandbox/faults', async () => {
-		world.faults.clear();
-		return world.faults.list();
+		state.faults.clear();
+		return state.faults.list();
 	});
-	app.post('/sandbox/callback', async (request) => await callNow(world, request.body));
+	app.post('/sandbox/callback', async (request) => await sendCallback(state, request.body));
 }

@@ -1,57 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import { VERSIONS } from '../../nodes/qwave/registry/lookup';
-import type { FieldDefinitions } from '../../nodes/qwave/registry/schema';
 import { authenticate, type Account } from '../state/accounts';
 import { isObject } from '../check/body';
 import { contractsFor } from '../check/contracts';
-import { ApiError } from '../shapes/errors';
+import { ASSET_MODELS } from '../check/assetModels';
+import { assetError } from '../shapes/errors';
+import { ASSET_TYPES, assetStatus, type Asset } from '../state/asset';
 import { fetchMedia } from '../check/mediaProbe';
-import { directive } from '../faults/scenario';
-import { scaled, type World } from '../state/state';
+import { directive } from '../scenario/directive';
+import { realMs } from '../state/clock';
+import type { State } from '../state/state';
 
-function takesAssets(fields: FieldDefinitions): boolean {
-	return Object.values(fields).some((field) =>
-		field.type === 'objects'
-			? takesAssets(field.item)
-			: 'alsoAccepts' in field && field.alsoAccepts?.includes('asset'),
-	);
-}
-/** The models that take registered media, the tables say. */
-export const ASSET_MODELS: readonly string[] = VERSIONS.flatMap(({ series }) =>
-	series.flatMap(({ models }) =>
-		models.filter(({ fields }) => takesAssets(fields)).map(({ id }) => id),
-	),
-);
-const TYPES = ['image', 'video', 'audio'] as const;
-const MOST = 500;
-const DAY = 24 * 60 * 60;
-const SECONDS = 10;
+const MAX_ASSETS = 500;
+const DAY_SECONDS = 24 * 60 * 60;
+const PROCESSING_SECONDS = 10;
 
-/** Media that an account has registered by its URL. Like a task, it is a function of time. */
-export interface Asset {
-	readonly id: string;
-	readonly account: Account;
-	readonly model: string;
-	readonly type: (typeof TYPES)[number];
-	readonly url: string;
-	readonly name: string;
-	readonly createdAt: number;
-	readonly readyAt: number;
-	readonly failure?: string;
-}
-
-/** A refusal as the asset pages word it. */
-export function assetError(code: string, param: string, message: string, status = 400): ApiError {
-	return new ApiError(status, code, message, { type: 'invalid_request_error', param });
-}
-
-export function assetStatus({ readyAt, failure }: Asset, now: number) {
-	if (now < readyAt) return 'processing';
-	return failure ? 'failed' : 'active';
-}
-
-function view(asset: Asset, now: number) {
+function assetAnswer(asset: Asset, now: number) {
 	const { id, model, type, url, name, createdAt, failure: code } = asset;
 	const status = assetStatus(asset, now);
 	const created_at = Math.floor(createdAt / 1000);
@@ -63,7 +27,7 @@ function view(asset: Asset, now: number) {
 }
 
 /** What a request wants to register, or what is wrong with it. */
-function wanted(body: unknown): Pick<Asset, 'model' | 'type' | 'url' | 'name'> {
+function readNewAsset(body: unknown): Pick<Asset, 'model' | 'type' | 'url' | 'name'> {
 	if (!isObject(body)) throw assetError('invalid_request', '', 'The body must be a JSON object');
 	const { model, type, url, name = '', ...others } = body;
 	const [unknown] = Object.keys(others);
@@ -73,8 +37,8 @@ function wanted(body: unknown): Pick<Asset, 'model' | 'type' | 'url' | 'name'> {
 	if (!ASSET_MODELS.includes(model)) {
 		throw assetError('asset_reference_unsupported', 'model', `Model ${model} takes no assets`);
 	}
-	const kind = TYPES.find((one) => one === type);
-	if (!kind) throw assetError('invalid_asset_type', 'type', `type is ${TYPES.join(', ')}`);
+	const kind = ASSET_TYPES.find((one) => one === type);
+	if (!kind) throw assetError('invalid_asset_type', 'type', `type is ${ASSET_TYPES.join(', ')}`);
 	if (typeof url !== 'string' || !/^https?:\/\/\S+$/.test(url) || url.length > 4096) {
 		throw assetError('invalid_url', 'url', 'url must be a public URL of at most 4096 characters');
 	}
@@ -85,7 +49,13 @@ function wanted(body: unknown): Pick<Asset, 'model' | 'type' | 'url' | 'name'> {
 }
 
 /** A number from the query string, within bounds. */
-function bounded(query: unknown, name: string, usual: number, min: number, max: number): number {
+function queryNumber(
+	query: unknown,
+	name: string,
+	usual: number,
+	min: number,
+	max: number,
+): number {
 	const value = Number((isObject(query) ? query[name] : undefined) ?? usual);
 	if (Number.isInteger(value) && value >= min && value <= max) return value;
 	throw assetError('invalid_request', name, `${name} must be from ${min} to ${max}`);
@@ -94,47 +64,56 @@ function bounded(query: unknown, name: string, usual: number, min: number, max: 
 type WithId = { Params: { id: string } };
 
 /** `/v1/assets`: media registered by URL, each account's own, free of charge. */
-export function registerAssets(app: FastifyInstance, world: World): void {
-	const now = () => world.clock.now();
+export function registerAssets(app: FastifyInstance, state: State): void {
+	const now = () => state.clock.now();
 	const own = (account: Account) =>
-		[...world.assets.values()].filter((asset) => asset.account === account);
+		[...state.assets.values()].filter((asset) => asset.account === account);
 
 	function find(account: Account, id: string): Asset {
-		const asset = world.assets.get(id);
+		const asset = state.assets.get(id);
 		if (asset?.account === account) return asset;
 		throw assetError('asset_not_found', 'id', `There is no asset ${id}`, 404);
 	}
 
 	app.post('/v1/assets', async (request) => {
-		const account = authenticate(world.accounts, request);
-		const asked = wanted(request.body);
-		await fetchMedia(world, request.body);
+		const account = authenticate(state.accounts, request);
+		const asked = readNewAsset(request.body);
+		await fetchMedia(state, request.body);
 		const kept = own(account).filter((asset) => assetStatus(asset, now()) !== 'failed');
-		if (kept.length >= MOST) {
-			throw assetError('asset_limit_exceeded', 'url', `An account has at most ${MOST} assets`);
+		if (kept.length >= MAX_ASSETS) {
+			throw assetError(
+				'asset_limit_exceeded',
+				'url',
+				`An account has at most ${MAX_ASSETS} assets`,
+			);
 		}
-		const seconds = world.scenario.assetSeconds ?? SECONDS;
+		const seconds = state.scenario.assetSeconds ?? PROCESSING_SECONDS;
 		const id = `ast_${randomBytes(12).toString('hex')}`;
-		const failure = directive(asked.name, 'fail') ?? (seconds >= DAY ? 'timeout' : undefined);
+		const failure =
+			directive(asked.name, 'fail') ?? (seconds >= DAY_SECONDS ? 'timeout' : undefined);
 		const createdAt = now();
-		const readyAt = createdAt + scaled(world, Math.min(seconds, DAY));
+		const readyAt = createdAt + realMs(Math.min(seconds, DAY_SECONDS), state.timeScale);
 		const asset: Asset = { id, account, ...asked, createdAt, readyAt, failure };
-		world.assets.set(id, asset);
-		return view(asset, createdAt);
+		state.assets.set(id, asset);
+		return assetAnswer(asset, createdAt);
 	});
 	app.get('/v1/assets', async (request) => {
-		const assets = own(authenticate(world.accounts, request)).reverse();
-		const limit = bounded(request.query, 'limit', 20, 1, 100);
-		const offset = bounded(request.query, 'offset', 0, 0, Number.MAX_SAFE_INTEGER);
+		const assets = own(authenticate(state.accounts, request)).reverse();
+		const limit = queryNumber(request.query, 'limit', 20, 1, 100);
+		const offset = queryNumber(request.query, 'offset', 0, 0, Number.MAX_SAFE_INTEGER);
 		const page = assets.slice(offset, offset + limit);
-		return { object: 'list', data: page.map((asset) => view(asset, now())), total: assets.length };
+		return {
+			object: 'list',
+			data: page.map((asset) => assetAnswer(asset, now())),
+			total: assets.length,
+		};
 	});
 	app.get<WithId>('/v1/assets/:id', async (request) =>
-		view(find(authenticate(world.accounts, request), request.params.id), now()),
+		assetAnswer(find(authenticate(state.accounts, request), request.params.id), now()),
 	);
 	app.delete<WithId>('/v1/assets/:id', async (request) => {
-		const { id } = find(authenticate(world.accounts, request), request.params.id);
-		world.assets.delete(id);
+		const { id } = find(authenticate(state.accounts, request), request.params.id);
+		state.assets.delete(id);
 		return { id, object: 'asset', deleted: true };
 	});
 }

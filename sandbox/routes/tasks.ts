@@ -1,26 +1,25 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { authenticate, type Account } from '../state/accounts';
-import { callBackCancelled } from '../state/callbacks';
+import { sendCancelledCallback } from '../callbacks/schedule';
 import type { Validate } from '../check/violations';
-import { pause } from '../state/clock';
+import { pause, realMs } from '../state/clock';
 import { ApiError, taskNotFound } from '../shapes/errors';
-import { toUsd } from '../state/ledger';
 import { fetchMedia } from '../check/mediaProbe';
-import { findModelEntry, listModels } from './models';
-import { parseShape, shapeOf, submitted, view, type Shape } from '../shapes/shapes';
+import { submitAnswer, taskAnswer } from '../shapes/answers';
+import { parseShape, shapeOf, type Shape } from '../shapes/shape';
 import { submit } from './submit';
-import { endOf, isTerminal, statusAt, type Task } from '../state/tasks';
-import { scaled, type World } from '../state/state';
+import { endTime, isTerminal, statusAt, type Task } from '../state/task';
+import type { State } from '../state/state';
 
 type WithId = { Params: { id: string } };
-const LONGEST_WAIT = 60;
+const MAX_WAIT_SECONDS = 60;
 
-/** The routes of QWave itself. */
-export function registerApi(app: FastifyInstance, world: World, validate: Validate): void {
-	const now = () => world.clock.now();
+/** `/v1/tasks`: submit, status, cancel. */
+export function registerTasks(app: FastifyInstance, state: State, validate: Validate): void {
+	const now = () => state.clock.now();
 
 	function enter(request: FastifyRequest): Account {
-		return authenticate(world.accounts, request);
+		return authenticate(state.accounts, request);
 	}
 	function shapeFor(task: Task, request: FastifyRequest): Shape {
 		const header = request.headers['x-sandbox-shape'];
@@ -32,35 +31,35 @@ export function registerApi(app: FastifyInstance, world: World, validate: Valida
 	}
 	function find(request: FastifyRequest<WithId>): Task {
 		const account = enter(request);
-		const task = world.tasks.get(request.params.id);
+		const task = state.tasks.get(request.params.id);
 		if (!task || task.account !== account) throw taskNotFound(request.params.id);
 		return seen(task, request);
 	}
 
 	/** `Prefer: wait=N`: the finished task, or its state when N seconds are over. */
 	async function afterWaiting(task: Task, seconds: number, shape: Shape) {
-		const longest = scaled(world, Math.min(seconds, LONGEST_WAIT));
-		const left = Math.min(longest, endOf(task) - now());
-		if (left > 0) await pause(world.clock, left);
-		const state = view(task, now(), shape, world.origin);
-		if (isTerminal(statusAt(task, now()))) return state;
-		return shape.cost === 'yes' ? { ...state, pre_consumed_cost: task.quota } : state;
+		const longest = realMs(Math.min(seconds, MAX_WAIT_SECONDS), state.timeScale);
+		const left = Math.min(longest, endTime(task) - now());
+		if (left > 0) await pause(state.clock, left);
+		const answer = taskAnswer(task, now(), shape, state.origin);
+		if (isTerminal(statusAt(task, now()))) return answer;
+		return shape.cost === 'yes' ? { ...answer, pre_consumed_cost: task.quota } : answer;
 	}
 
 	// Fastify opens its ajv only when some route has a schema; bodies are checked in submit.
 	app.post('/v1/tasks', { schema: { body: {} } }, async (request, reply: FastifyReply) => {
 		const account = enter(request);
-		await fetchMedia(world, request.body);
-		const { task, replayed, called } = submit(world, account, request, validate);
+		await fetchMedia(state, request.body);
+		const { task, replayed, earlyCallback } = submit(state, account, request, validate);
 		seen(task, request);
-		await called;
+		await earlyCallback;
 		if (replayed) void reply.header('idempotency-replayed', 'true');
 		const shape = shapeFor(task, request);
 		const wait = /(?:^|[\s,;])wait=(\d+)/.exec(String(request.headers.prefer ?? ''))?.[1];
 		if (wait) return await afterWaiting(task, Number(wait), shape);
 		// An early callback outruns the answer, which still speaks of a task that is queued.
 		const isEarly = task.callbacks.early && !replayed;
-		return submitted(task, isEarly ? task.createdAt - 1 : now(), shape);
+		return submitAnswer(task, isEarly ? task.createdAt - 1 : now(), shape);
 	});
 
 	app.get<WithId>('/v1/tasks/:id', async (request) => {
@@ -68,7 +67,7 @@ export function registerApi(app: FastifyInstance, world: World, validate: Valida
 		const isBehind = now() >= task.endsAt && task.lag > 0;
 		if (isBehind) task.lag -= 1;
 		const seenAt = isBehind ? task.endsAt - 1 : now();
-		return view(task, seenAt, shapeFor(task, request), world.origin);
+		return taskAnswer(task, seenAt, shapeFor(task, request), state.origin);
 	});
 
 	app.post<WithId>('/v1/tasks/:id/cancel', async (request) => {
@@ -79,31 +78,7 @@ export function registerApi(app: FastifyInstance, world: World, validate: Valida
 			throw new ApiError(400, 'task_not_cancellable', message);
 		}
 		task.cancelledAt = now();
-		callBackCancelled(world, task);
+		sendCancelledCallback(state, task);
 		return { task_id: task.id, status: 'cancelled', refunded: true, refunded_quota: task.quota };
-	});
-
-	app.get('/v1/models', async (request) => {
-		enter(request);
-		return listModels(world.scenario);
-	});
-	app.get<WithId>('/v1/models/:id', async (request) => {
-		enter(request);
-		const { id } = request.params;
-		const found = findModelEntry(id, world.scenario);
-		if (!found) throw new ApiError(404, 'model_not_found', `Model ${id} does not exist`);
-		return found;
-	});
-
-	app.get('/v1/dashboard/billing/balance', async (request) => {
-		const { granted, reserved, used, available } = world.ledger.balance(enter(request), now());
-		return {
-			object: 'credit_summary',
-			currency: 'USD',
-			total_granted_usd: toUsd(granted),
-			total_used_usd: toUsd(used + reserved),
-			total_available_usd: toUsd(available),
-			as_of: Math.floor(now() / 1000),
-		};
 	});
 }

@@ -23,3 +23,8 @@ export function invalid(param: string | undefined, message: string): ApiError {
 export function taskNotFound(id: string): ApiError {
 	return new ApiError(404, 'task_not_found', `Task ${id} not found`);
 }
+
+/** A refusal as the asset pages word it. */
+export function assetError(code: string, param: string, message: string, status = 400): ApiError {
+	return new ApiError(status, code, message, { type: 'invalid_request_error', param });
+}

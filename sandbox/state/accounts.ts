@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { ApiError } from '../shapes/errors';
-import { QUOTA_PER_USD } from '../check/price';
+import { QUOTA_PER_USD } from './quota';
 
 /** Three accounts: one to work with, a stranger's, and one without money. */
 export type Account = 'main' | 'other' | 'empty';
@@ -12,6 +12,7 @@ export interface Accounts {
 	readonly granted: Readonly<Record<Account, number>>;
 }
 
+/** The three accounts, their keys made from one key; the first two have this balance in US dollars. */
 export function createAccounts(key: string, balanceUsd: number): Accounts {
 	const granted = Math.round(balanceUsd * QUOTA_PER_USD);
 	return {
@@ -21,7 +22,7 @@ export function createAccounts(key: string, balanceUsd: number): Accounts {
 }
 
 /** Whose key an Authorization header carries; undefined for a wrong one. */
-export function ownerOf(
+export function accountOf(
 	accounts: Accounts,
 	authorization: string | undefined,
 ): Account | undefined {
@@ -32,7 +33,7 @@ export function ownerOf(
 /** The account that a request acts for, or HTTP 401. */
 export function authenticate(accounts: Accounts, request: FastifyRequest): Account {
 	const { authorization } = request.headers;
-	const account = ownerOf(accounts, authorization);
+	const account = accountOf(accounts, authorization);
 	if (account) return account;
 	throw new ApiError(
 		401,

@@ -2,17 +2,18 @@
 export interface Clock {
 	/** Milliseconds since 1970. */
 	now(): number;
-	/** Runs something later; the returned function calls it off. */
+	/** Runs something later; the returned function cancels it. */
 	after(ms: number, run: () => void): () => void;
 }
 
 /** What a Node timer can hold, some 25 days. */
-const LONGEST = 2 ** 31 - 1;
+const MAX_TIMER_MS = 2 ** 31 - 1;
 
+/** The machine's own time; what is still to come keeps no process alive. */
 export const systemClock: Clock = {
 	now: () => Date.now(),
 	after(ms, run) {
-		const timer = setTimeout(run, Math.min(ms, LONGEST)).unref();
+		const timer = setTimeout(run, Math.min(ms, MAX_TIMER_MS)).unref();
 		return () => clearTimeout(timer);
 	},
 };
@@ -21,7 +22,7 @@ export interface ManualClock extends Clock {
 	/** Moves time on, running what falls due, in order. */
 	advance(ms: number): Promise<void>;
 	/** How many things are still to come. */
-	waiting(): number;
+	pendingTimers(): number;
 }
 
 /** A clock that stands still until a test moves it. */
@@ -31,7 +32,7 @@ export function manualClock(start = Date.UTC(2026, 3, 20)): ManualClock {
 	const settle = () => new Promise((resolve) => setImmediate(resolve));
 	return {
 		now: () => now,
-		waiting: () => due.length,
+		pendingTimers: () => due.length,
 		after(ms, run) {
 			const entry = { at: now + ms, run };
 			due.push(entry);
@@ -58,4 +59,9 @@ export function manualClock(start = Date.UTC(2026, 3, 20)): ManualClock {
 /** A promise that resolves after some time on this clock. */
 export function pause(clock: Clock, ms: number): Promise<void> {
 	return new Promise((resolve) => clock.after(ms, resolve));
+}
+
+/** Real milliseconds for seconds of the sandbox. */
+export function realMs(seconds: number, timeScale: number): number {
+	return seconds * 1000 * timeScale;
 }

@@ -1,5 +1,4 @@
-import { QUOTA_PER_USD } from '../check/price';
-import { isTerminal, statusAt, type Status, type Task } from './tasks';
+import { isTerminal, statusAt, type Status, type Task } from './task';
 
 export interface Entry {
 	readonly time: number;
@@ -56,11 +55,11 @@ export class Ledger {
 	charge(task: Task): void {
 		this.tasks.set(task.id, { task, submits: 1 });
 		this.open.add(task);
-		this.note(task, 'charge', task.createdAt);
+		this.book(task, 'charge', task.createdAt);
 	}
 
 	/** A submit was answered with a task that was there already. */
-	replay(task: Task): void {
+	countReplay(task: Task): void {
 		const line = this.tasks.get(task.id);
 		if (line) line.submits += 1;
 	}
@@ -113,7 +112,7 @@ export class Ledger {
 			const status = statusAt(task, now);
 			if (!isTerminal(status)) continue;
 			this.open.delete(task);
-			this.note(
+			this.book(
 				task,
 				status === 'completed' ? 'settle' : 'refund',
 				task.cancelledAt ?? task.endsAt,
@@ -121,7 +120,7 @@ export class Ledger {
 		}
 	}
 
-	private note(task: Task, kind: Entry['kind'], time: number): void {
+	private book(task: Task, kind: Entry['kind'], time: number): void {
 		this.entries.push({ time, account: task.account, task_id: task.id, kind, quota: task.quota });
 	}
 
@@ -131,8 +130,4 @@ export class Ledger {
 			0,
 		);
 	}
-}
-
-export function toUsd(quota: number): number {
-	return quota / QUOTA_PER_USD;
 }

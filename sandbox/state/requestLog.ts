@@ -2,8 +2,8 @@
 export interface LogEntry {
 	readonly n: number;
 	readonly time: number;
-	/** `api`, `elsewhere` (the other host that redirects lead to), or sent by the sandbox: `callback`, and `media` for a file that it fetched. */
-	readonly host: 'api' | 'elsewhere' | 'callback' | 'media';
+	/** `api`, `redirect` (the other host that redirects lead to), or sent by the sandbox: `callback`, and `media` for a file that it fetched. */
+	readonly host: 'api' | 'redirect' | 'callback' | 'media';
 	readonly method: string;
 	readonly path: string;
 	/** Without the API key: Authorization reads `<main>`, `<other>`, `<empty>` or `<unknown>`. */
@@ -13,7 +13,7 @@ export interface LogEntry {
 	body?: unknown;
 	/** The task that the request made or found. */
 	task_id?: string;
-	/** The fault that was played. */
+	/** The fault that was applied. */
 	fault?: string;
 	/** HTTP status of the answer; 0 where the connection was dropped or nothing has come yet. */
 	status: number;
@@ -22,17 +22,17 @@ export interface LogEntry {
 	answered?: number;
 }
 
-const KEPT = 20_000;
+const MAX_ENTRIES = 20_000;
 
 /** What went over the wire, oldest first. */
-export class Log {
+export class RequestLog {
 	private entries: LogEntry[] = [];
 	private count = 0;
 
 	add(entry: Omit<LogEntry, 'n' | 'status'>): LogEntry {
 		const added: LogEntry = { ...entry, n: ++this.count, status: 0 };
 		this.entries.push(added);
-		if (this.entries.length > KEPT) this.entries.shift();
+		if (this.entries.length > MAX_ENTRIES) this.entries.shift();
 		return added;
 	}
 

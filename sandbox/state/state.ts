@@ -1,17 +1,14 @@
 import { createAccounts, type Accounts } from './accounts';
-import type { Asset } from '../routes/assets';
+import type { Asset } from './asset';
 import { systemClock, type Clock } from './clock';
-import { FaultQueue } from '../faults/queue';
+import { FaultQueue } from '../faults/faultQueue';
 import { Ledger } from './ledger';
-import { Log } from './requestLog';
-import type { Video } from '../routes/openai';
-import type { Scenario } from '../faults/scenario';
-import type { Shape } from '../shapes/shapes';
-import type { Task } from './tasks';
+import { RequestLog } from './requestLog';
+import type { Scenario } from '../scenario/scenario';
+import type { Shape } from '../shapes/shape';
+import type { Task } from './task';
 
-export interface SandboxOptions {
-	/** 0 takes a free one. */
-	readonly port?: number;
+export interface StateOptions {
 	readonly key?: string;
 	/** Real seconds for a scenario second, from 0 to 1 (real time). */
 	readonly timeScale?: number;
@@ -22,14 +19,12 @@ export interface SandboxOptions {
 	/** Traits of all answers that differ from the default. */
 	readonly shape?: Partial<Shape>;
 	readonly clock?: Clock;
-	/** Whether it has OpenAI's video routes too. */
-	readonly openai?: boolean;
 	/** How callbacks go out. */
 	readonly fetch?: typeof fetch;
 }
 
 /** Everything that the sandbox remembers. */
-export interface World {
+export interface State {
 	readonly clock: Clock;
 	readonly timeScale: number;
 	readonly renderSeconds: number;
@@ -38,25 +33,25 @@ export interface World {
 	/** Aborted when the sandbox closes. */
 	readonly closing: AbortController;
 	readonly accounts: Accounts;
-	readonly log: Log;
+	readonly log: RequestLog;
 	readonly faults: FaultQueue;
 	readonly tasks: Map<string, Task>;
 	readonly assets: Map<string, Asset>;
-	readonly videos: Map<string, Video>;
 	/** First task of each account and idempotency key. */
 	readonly replays: Map<string, Task>;
-	/** Callbacks that are still to come, by task; each function calls one off. */
+	/** Callbacks that are still to come, by task; each function cancels one. */
 	readonly callbacks: Map<string, Array<() => void>>;
 	ledger: Ledger;
 	scenario: Scenario;
 	/** Tasks made since the scenario was set. */
-	made: number;
+	taskCount: number;
 	/** `http://127.0.0.1:PORT` of the API, and of the other host that redirects lead to. */
 	origin: string;
-	elsewhere: string;
+	redirectHost: string;
 }
 
-export function createWorld(options: SandboxOptions): World {
+/** The state of a sandbox that has just started. */
+export function createState(options: StateOptions): State {
 	const timeScale = options.timeScale ?? 0.01;
 	if (!(timeScale >= 0 && timeScale <= 1)) {
 		const hint = '1 is real time, 0.01 makes a minute pass in 0.6 s';
@@ -71,42 +66,35 @@ export function createWorld(options: SandboxOptions): World {
 		fetch: options.fetch ?? fetch,
 		closing: new AbortController(),
 		accounts,
-		log: new Log(),
+		log: new RequestLog(),
 		faults: new FaultQueue(),
 		tasks: new Map(),
 		assets: new Map(),
-		videos: new Map(),
 		replays: new Map(),
 		callbacks: new Map(),
 		ledger: new Ledger(accounts.granted),
 		scenario: {},
-		made: 0,
+		taskCount: 0,
 		origin: '',
-		elsewhere: '',
+		redirectHost: '',
 	};
 }
 
 /** Sets how the tasks that follow behave. */
-export function setScenario(world: World, scenario: Scenario): void {
-	world.scenario = scenario;
-	world.made = 0;
+export function setScenario(state: State, scenario: Scenario): void {
+	state.scenario = scenario;
+	state.taskCount = 0;
 }
 
 /** Forgets every task, charge, fault and log entry. */
-export function reset(world: World): void {
-	for (const pending of world.callbacks.values()) pending.forEach((callOff) => callOff());
-	world.callbacks.clear();
-	world.tasks.clear();
-	world.assets.clear();
-	world.videos.clear();
-	world.replays.clear();
-	world.faults.clear();
-	world.log.clear();
-	world.ledger = new Ledger(world.accounts.granted);
-	setScenario(world, {});
-}
-
-/** Real milliseconds for scenario seconds. */
-export function scaled(world: World, seconds: number): number {
-	return seconds * 1000 * world.timeScale;
+export function reset(state: State): void {
+	for (const pending of state.callbacks.values()) pending.forEach((cancel) => cancel());
+	state.callbacks.clear();
+	state.tasks.clear();
+	state.assets.clear();
+	state.replays.clear();
+	state.faults.clear();
+	state.log.clear();
+	state.ledger = new Ledger(state.accounts.granted);
+	setScenario(state, {});
 }

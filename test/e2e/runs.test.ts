@@ -180,8 +180,8 @@ test('a redirect to another host is an error, and the key does not follow it', a
 	await flow.sandbox.fault({ kind: 'redirect', method: 'POST', path: '/v1/tasks' });
 	const execution = await flow.run([video], prompts(1));
 	expect(execution.error?.message).toContain('the API key was not sent there');
-	const elsewhere = (await flow.sandbox.log()).filter(({ host }) => host === 'elsewhere');
-	expect(elsewhere).toEqual([]);
+	const redirected = (await flow.sandbox.log()).filter(({ host }) => host === 'redirect');
+	expect(redirected).toEqual([]);
 });
 
 test('Stop ends a wait at once', async () => {

@@ -209,3 +209,40 @@ test('an answer about another asset is not taken for the one that was created', 
 	expect(item).toMatchObject({ id: 'ast_1', status: 'active' });
 	expect(fake.reads()).toHaveLength(2);
 });
+
+test('a failure of an asset is told in a length that can be read', async () => {
+	const fake = new FakeQWave();
+	const baseUrl = await fake.open();
+	const error = { code: 'bad_file', message: 'm'.repeat(5_000_000) };
+	const body = { id: 'ast_1', status: 'failed', error };
+	fake.onGet = fake.onSubmit = () => ({ body });
+	try {
+		const settings = { onError: 'continueRegularOutput' as const };
+		const made = await create({ assetWait: 1 }, { baseUrl, settings });
+		expect(String(jsonOf(made)[0]?.error)).toMatch(/^The asset failed \(bad_file\): mmm.*…$/);
+		const got = await run('getAsset', { assetId: 'ast_1' }, { baseUrl });
+		for (const result of [made, got]) {
+			expect(JSON.stringify(result.outputs).length).toBeLessThan(6_000);
+		}
+	} finally {
+		await fake.close();
+	}
+});
+
+test.each([
+	['getAsset', { id: 'ast_2', status: 'active' }, 'the answer is about another asset'],
+	['deleteAsset', { id: 'ast_2', deleted: true }, 'the answer is about another asset'],
+	['deleteAsset', { deleted: true }, 'the answer holds no asset id'],
+])('%s: an answer %j is none to ast_1', async (operation, body, why) => {
+	const fake = new FakeQWave();
+	const baseUrl = await fake.open();
+	fake.onGet = () => ({ body });
+	fake.onSubmit = () => ({ body });
+	try {
+		const result = await run(operation, { assetId: 'ast_1' }, { baseUrl });
+		expect(result.error?.message).toContain(why);
+		expect(result.error?.message).toContain('no_asset');
+	} finally {
+		await fake.close();
+	}
+});

@@ -54,6 +54,19 @@ test('an unknown model still needs URLs that are URLs', async () => {
 	expect(engine.fake.seen).toEqual([]);
 });
 
+test.each([101, 3_000])(
+	'values of an unknown model have a hundred levels at most, not %d',
+	async (levels) => {
+		const fieldsJson = `{"deep":${'['.repeat(levels)}${']'.repeat(levels)}}`;
+		const result = await engine.video({ ...byId, fieldsJson }, { items: [{ model: 'kling-v9' }] });
+		expect(result.error?.message).toContain(
+			'deep must be JSON, not a list nested more than 100 levels',
+		);
+		expect(result.error?.description).not.toContain('charged twice');
+		expect(engine.fake.seen).toEqual([]);
+	},
+);
+
 test.each([
 	['text that is not JSON', '{seed: 7', 'Fields (JSON) is not valid JSON'],
 	['a list', '[7]', 'Fields (JSON) must be a JSON object'],

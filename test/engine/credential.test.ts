@@ -53,6 +53,16 @@ test('the key is not shown, wherever a redirect puts it', async () => {
 	expect(result.message).toContain('https://elsewhere.example/?k=***');
 });
 
+test('no part of the key is shown, where a long address is cut in the middle of it', async () => {
+	for (const shown of [1, 10, KEY.length - 1]) {
+		const start = 'https://elsewhere.example/?';
+		const location = `${start}${'x'.repeat(2_000 - start.length - shown)}${KEY}&more=1`;
+		const result = await tested((_, response) => response.writeHead(302, { location }).end());
+		expect(result.message).toContain('The Base URL redirects to');
+		expect(result.message).not.toContain('xs');
+	}
+});
+
 test('a key that was copied with its header is understood', async () => {
 	const seen: unknown[] = [];
 	const body = JSON.stringify({ error: { code: 'task_not_found', message: 'none' } });

@@ -103,7 +103,7 @@ test('a redirect is followed without the key', async () => {
 	const hosts = (await at.media()).map(({ host, key }) => [host, key]);
 	expect(hosts).toEqual([
 		['api', null],
-		['elsewhere', null],
+		['redirect', null],
 	]);
 });
 

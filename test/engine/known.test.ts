@@ -133,8 +133,9 @@ describe('a wait in which QWave cannot be read', () => {
 test.each([
 	['no word about its price', {}, 'QWave says that it refunds failed tasks: check the balance.'],
 	['cost 0', { cost: 0 }, 'QWave refunded its price.'],
-	['a cost', { cost: 5 }, 'QWave shows a cost for it'],
-	['a billing state', { billing_status: 'settled' }, 'QWave shows a cost for it'],
+	['a cost', { cost: 5 }, "QWave's answer shows no refund"],
+	['a billing state', { billing_status: 'settled' }, "QWave's answer shows no refund"],
+	['a refund denied', { billing_status: 'not_refunded' }, "QWave's answer shows no refund"],
 	['a refund', { billing_status: 'refunded' }, 'QWave refunded its price.'],
 ])('a task that failed with %s is told so', async (_, more, told) => {
 	engine.fake.onGet = ({ path }) => ({
@@ -144,18 +145,21 @@ test.each([
 	expect(result.error?.description).toContain(told);
 });
 
-test('a failed task that shows a cost is not made anew', async () => {
-	engine.fake.onGet = ({ path }) => ({
-		body: {
-			...failed(idOf(path), 'upstream_unavailable'),
-			cost: undefined,
-			billing_status: 'settled',
-		},
-	});
-	const options = { resubmitOnFailure: 2, firstCheckAfter: 1 };
-	await engine.video(
-		{ options },
-		{ settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 10 } },
-	);
-	expect(engine.fake.submits()).toHaveLength(1);
-});
+test.each(['settled', 'not_refunded'])(
+	'a failed task that is %s is not made anew',
+	async (word) => {
+		engine.fake.onGet = ({ path }) => ({
+			body: {
+				...failed(idOf(path), 'upstream_unavailable'),
+				cost: undefined,
+				billing_status: word,
+			},
+		});
+		const options = { resubmitOnFailure: 2, firstCheckAfter: 1 };
+		await engine.video(
+			{ options },
+			{ settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 10 } },
+		);
+		expect(engine.fake.submits()).toHaveLength(1);
+	},
+);

@@ -115,3 +115,26 @@ test('an item with many URLs asks about fifty of them, four at a time, and says 
 	const hints = result.run.data.resultData.runData['QWave Video']?.[0]?.hints ?? [];
 	expect(hints.map(({ message }) => message).join()).toContain('the first 50 of 60 URLs');
 });
+
+test('a run asks about two hundred URLs, four at a time, and about each once', async () => {
+	const urls = (item: number) =>
+		Array.from({ length: 10 }, (_, index) => `${host}/200/image/png/9/${item % 30}-${index}.png`);
+	const result = await engine.video(
+		{
+			operation: 'imageToVideo',
+			modelSource: 'id',
+			modelId: 'kling-v9',
+			imageUrls: '={{ $json.urls }}',
+			waitForCompletion: 'none',
+			options: { checkMediaUrls: true, concurrency: 20 },
+		},
+		{ items: Array.from({ length: 60 }, (_, item) => ({ urls: urls(item) })) },
+	);
+	expect(result.error?.message).toBeUndefined();
+	expect(seen).toHaveLength(200);
+	expect(new Set(seen.map(({ url }) => url)).size).toBe(200);
+	expect(mostOpen).toBeLessThanOrEqual(4);
+	const hints = result.run.data.resultData.runData['QWave Video']?.[0]?.hints ?? [];
+	const told = hints.filter(({ message }) => message.includes('200 URLs of this run'));
+	expect(told).toHaveLength(1);
+});

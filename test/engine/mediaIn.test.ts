@@ -128,6 +128,43 @@ describe('a file is sent only where n8n gave it to an item of this execution', (
 		expect(engine.fake.seen).toEqual([]);
 	});
 
+	/** The id of a file in another execution, or another workflow. */
+	const moved = (id: string, from: RegExp, to: string) => id.replace(from, to);
+	test.each([
+		['of an earlier execution', (id: string) => id],
+		['of another workflow', (id: string) => moved(id, /workflows\/[^/]+/, 'workflows/other')],
+		['of no execution', (id: string) => moved(id, /executions\/[^/]+/, 'executions/..')],
+		['in a database', () => 'database:9d4e9a30-1f0e-4d3b-a6a1-2f6f2f0d6f11'],
+	])('in the combined mode, one %s within the JSON is not', async (_, idOf) => {
+		const { id = '', mimeType } = await stored();
+		for (const firstFrameImage of ['photo', '_files.photo', '={{ $json._files.photo }}']) {
+			const items = [{ _files: { photo: { id: idOf(id), mimeType, data: 'filesystem-v2' } } }];
+			const more = { ...combined, items, restApiUrl: host.url };
+			const result = await engine.video({ ...kling, firstFrameImage }, more);
+			expect(result.error?.message).toMatch(/^First Frame Image: /);
+			expect(result.error?.message).toContain('no item of this execution has that file');
+			expect(result.error?.message).toContain('run the workflow from its first node');
+			expect(engine.fake.seen).toEqual([]);
+		}
+	});
+
+	test.each([
+		['without a place', { mimeType: 'image/png', id: '' }],
+		['without a place or a type', { mimeType: 'image/png', id: '', fileName: 5 }],
+		['whose name is a number', { mimeType: 'image/png', data: 'AAAA', fileName: 5 }],
+		['whose ending is a list', { mimeType: 'image/png', data: 'AAAA', fileExtension: [] }],
+		['whose size is a text', { mimeType: 'image/png', data: 'AAAA', bytes: 'many' }],
+		['whose id is a number', { mimeType: 'image/png', data: 'AAAA', id: 5 }],
+		['whose data is null', { mimeType: 'image/png', data: null }],
+	])('JSON that looks like a file %s is refused at its field', async (_, photo) => {
+		for (const firstFrameImage of ['photo', '={{ $json.photo }}', '={{ [$json.photo] }}']) {
+			const items = [{ photo } as IDataObject];
+			const result = await engine.video({ ...kling, firstFrameImage }, { items });
+			expect(result.error?.message).toMatch(/^First Frame Image/);
+			expect(engine.fake.seen).toEqual([]);
+		}
+	});
+
 	test('one of another execution is, where n8n handed it on', async () => {
 		const file = await stored();
 		const more = { binary: [{ photo: file }], restApiUrl: host.url };
@@ -160,6 +197,23 @@ test('a name that is none tells the binary fields of the item, beside all else t
 	expect(engine.fake.seen).toEqual([]);
 	const none = await run({ model: 'kling-v3', firstFrameImage: 'photo' }, {});
 	expect(none.error?.message).toContain('its binary fields: none');
+});
+
+test('thousands of names that are none make an error that can be read, and a short item', async () => {
+	const imageUrls = Array.from({ length: 20_000 }, (_, index) => `a${index}`);
+	const names = Object.fromEntries(imageUrls.slice(0, 20).map((name) => [`${name}-file`, png]));
+	const operation = 'referenceToVideo';
+	const parameters = { operation, apiVersion: '2026-09', model: 'seedance-2.0', imageUrls };
+	const settings = { onError: 'continueRegularOutput' as const };
+	const [item] = jsonOf(await run(parameters, names, { settings }));
+	const { issues } = item?.details as { issues: Array<{ code: string; message: string }> };
+	expect(issues).toHaveLength(101);
+	expect(issues.at(-1)).toMatchObject({
+		code: 'more',
+		message: expect.stringMatching(/and 19,?9/),
+	});
+	expect(JSON.stringify(item).length).toBeLessThan(50_000);
+	expect(String(item?.error).match(/its binary fields/g)).toHaveLength(1);
 });
 
 test.each([

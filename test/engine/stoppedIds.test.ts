@@ -31,3 +31,21 @@ test('the custom data of a stopped run names the tasks that are being made', asy
 	expect(kept).toContain('task-1');
 	expect(kept).toContain('task-2');
 });
+
+test('a submit that is under way at Stop has no answer yet', async () => {
+	let stop = () => {};
+	const stopAfter = new Promise<void>((resolve) => (stop = resolve));
+	fake.onSubmit = async () => {
+		stop();
+		// n8n hears of it first.
+		await new Promise(setImmediate);
+		return { body: { task_id: 'task-9', status: 'queued' } };
+	};
+	const { run } = await runInEngine({
+		baseUrl,
+		stopAfter,
+		parameters: { resource: 'video', operation: 'textToVideo', prompt: 'a boat', options: {} },
+	});
+	const kept = Object.values(run.data.resultData.metadata ?? {});
+	expect(kept).toEqual(["item 0: no answer to its submit yet (see n8n's log)"]);
+});

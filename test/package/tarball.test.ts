@@ -1,5 +1,13 @@
-import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+	copyFileSync,
+	existsSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { build, pack } from '../../dev/lib/pack';
@@ -28,11 +36,13 @@ describe('the packed package', () => {
 	it('holds what a user needs and nothing else', () => {
 		const [built, others] = [
 			/^dist\//,
-			/^(package\.json|index\.js|README\.md|LICENSE|CHANGELOG\.md)$/,
+			/^(package\.json|index\.js|index\.d\.ts|README\.md|LICENSE|CHANGELOG\.md)$/,
 		];
 		expect(files().filter((file) => !built.test(file) && !others.test(file))).toEqual([]);
-		expect(files().filter((file) => !/\.(js|json|svg|md)$|^LICENSE$/.test(file))).toEqual([]);
-		for (const file of ['index.js', 'README.md', 'LICENSE', 'CHANGELOG.md']) {
+		expect(
+			files().filter((file) => !/\.(js|json|svg|md)$|^LICENSE$|^index\.d\.ts$/.test(file)),
+		).toEqual([]);
+		for (const file of ['index.js', 'index.d.ts', 'README.md', 'LICENSE', 'CHANGELOG.md']) {
 			expect(files()).toContain(file);
 		}
 	});
@@ -92,6 +102,22 @@ describe('the library', () => {
 		const names = ['apiVersions', 'listModels', 'buildRequest', 'estimateCost', 'parseTask'];
 		expect(Object.keys(library).sort()).toEqual(names.sort());
 		for (const name of names) expect(library[name]).toEqual(expect.any(Function));
+	});
+
+	it('has types for a TypeScript user', () => {
+		const file = join(empty, 'user.ts');
+		const uses = `import { buildRequest, listModels } from '${folder}';
+const [model] = listModels('2026-09');
+const built = buildRequest({ apiVersion: '2026-09', model: model!.id, mode: 'textToVideo', fields: {} });
+export const codes: string[] = built.ok ? [] : built.issues.map(({ code }) => code);
+// @ts-expect-error a function that is not there
+export { nothing } from '${folder}';
+`;
+		writeFileSync(file, uses);
+		const tsc = require.resolve('typescript/bin/tsc');
+		const args = [tsc, '--noEmit', '--strict', '--target', 'es2022', '--module', 'node20', file];
+		const { stdout, status } = spawnSync(process.execPath, args, { cwd: empty, encoding: 'utf8' });
+		expect({ stdout, status }).toEqual({ stdout: '', status: 0 });
 	});
 
 	it('says what to do where it was not built', () => {

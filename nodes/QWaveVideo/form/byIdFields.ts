@@ -18,8 +18,16 @@ export const BY_ID_FIELDS = {
 	resolution: { type: 'string', description: 'Output resolution, for example 720p' },
 } as const satisfies Record<string, Field>;
 
+type MediaFields = ReadonlyMap<string, { field: Field; modes: Mode[] }>;
+/** The registry does not change, and every item of a run asks. */
+let known: MediaFields | undefined;
+
 /** Names of media fields, with the modes in which some model of any version takes them. */
-export function mediaFields(): Map<string, { field: Field; modes: Mode[] }> {
+export function mediaFields(): MediaFields {
+	return (known ??= findMediaFields());
+}
+
+function findMediaFields(): MediaFields {
 	const found = new Map<string, { field: Field; modes: Mode[] }>();
 	for (const { model, mode } of allModelModes()) {
 		for (const [name, field] of Object.entries(fieldsOf(model, mode))) {

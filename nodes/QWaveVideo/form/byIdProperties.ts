@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Field, Mode } from '../../qwave/registry/schema';
 import { BY_ID_FIELDS, mediaFields } from './byIdFields';
-import { offeredModes } from '../resources/video/properties';
+import { offeredModes } from '../../qwave/registry/lookup';
 import { ADDITIONAL, FIELDS_JSON } from './labels';
 import { toNodeProperty } from './nodeProperty';
 

@@ -25,7 +25,8 @@ export function operationProblem(
 	if (resource === CUSTOM_CALL || operation === CUSTOM_CALL) {
 		return inputError(
 			'This node makes no Custom API Call: n8n adds that entry to every node',
-			'Use an HTTP Request node, with Authentication at Predefined Credential Type and QWave API for the Credential Type. Or choose another operation here. Nothing was sent.',
+			'Use an HTTP Request node, with Authentication at Predefined Credential Type and QWave API for the Credential Type. Or choose another operation here.',
+			'run',
 		);
 	}
 	const resources = choicesOf(form.filter(({ name }) => name === 'resource'));
@@ -34,7 +35,8 @@ export function operationProblem(
 		const known = namesOf(resources);
 		return inputError(
 			`${preview(resource)} is no resource of this node`,
-			`Choose ${known}. Nothing was sent.`,
+			`Choose ${known}.`,
+			'run',
 		);
 	}
 	const parameters = form.filter(
@@ -49,6 +51,7 @@ export function operationProblem(
 	const known = namesOf(operations);
 	return inputError(
 		`${operation ? preview(operation) : 'Nothing'} is no operation of ${found.name}`,
-		`Choose ${known} under Operation. Nothing was sent.`,
+		`Choose ${known} under Operation.`,
+		'run',
 	);
 }

@@ -1,30 +1,20 @@
+import { clean, decimalFrom, switchFrom } from '../../n8n/parameterValues';
 import type {
 	Field,
 	FieldDefinitions,
 	NumberField,
 	StringField,
 } from '../../qwave/registry/schema';
-import { clean, jsonList, mayBeTwo, oneUrl, urlList, wordList } from './splitLists';
+import { jsonList, mayBeTwo, oneUrl, urlList, wordList } from './splitLists';
 import { pathLabel } from './labels';
 
 type Values = Record<string, unknown>;
 /** Where a value stands, in names and positions. */
 type ValuePath = ReadonlyArray<string | number>;
 
-const DECIMAL = /^-?\d+(\.\d+)?$/;
 /** `5,0`: with three digits behind the comma it may be a thousand. */
 const WITH_COMMA = /^(-?\d+),(\d{1,2})$/;
-const SECONDS = /^(\S{1,20}?) ?(?:s|secs?|seconds?|秒)\.?$/i;
-const SWITCHES: ReadonlyMap<string, boolean> = new Map([
-	['true', true],
-	['yes', true],
-	['on', true],
-	['1', true],
-	['false', false],
-	['no', false],
-	['off', false],
-	['0', false],
-]);
+const SECONDS = /^(\S{1,20}?)\s?(?:s|secs?|seconds?|秒)\.?$/i;
 const RATIO = /^\d{1,2}:\d{1,2}$/;
 /** `16:09:00`, `4:09:00 PM`. */
 const TIME = /^(\d{1,2}):(\d{2})(?::00(?:\.0{1,3})?)?(?: ?(am|pm))?$/i;
@@ -36,23 +26,9 @@ export function numberFrom(given: string, unit?: string): number | undefined {
 	const whole = clean(given);
 	const text = (unit === 'seconds' && SECONDS.exec(whole)?.[1]) || whole;
 	const point = text.replace(WITH_COMMA, '$1.$2');
-	const value = DECIMAL.test(point) ? Number(point) : NaN;
+	const value = decimalFrom(point) ?? NaN;
 	// Beyond this, digits are lost.
 	return Math.abs(value) <= Number.MAX_SAFE_INTEGER ? value : undefined;
-}
-
-/** A number, also as text; undefined for everything else. */
-export function amountFrom(value: unknown): number | undefined {
-	const isText = typeof value === 'string' && DECIMAL.test(value.trim());
-	const number = isText ? Number(value) : value;
-	return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
-}
-
-/** A switch as a person or a table writes it; undefined where the meaning is not certain. */
-export function switchFrom(given: unknown): boolean | undefined {
-	if (typeof given === 'boolean') return given;
-	const isText = typeof given === 'string' || typeof given === 'number';
-	return isText ? SWITCHES.get(clean(String(given)).toLowerCase()) : undefined;
 }
 
 /** The ratio that a sheet has turned into a time of day. */

@@ -41,7 +41,7 @@ export function expressionHelp(field: Field, value: unknown): string | undefined
 	switch (field.type) {
 		case 'string': {
 			if (field.options?.some((option) => RATIO.test(option))) {
-				const fraction = typeof value === 'string' ? Number(value || NaN) : value;
+				const fraction = typeof value === 'string' ? Number(value.replace(',', '.') || NaN) : value;
 				if (typeof fraction === 'number' && fraction > 0 && fraction < 1) return MADE_A_TIME;
 				if (value instanceof Date || (typeof value === 'string' && TIME.test(value)))
 					return MADE_A_TIME;
@@ -64,7 +64,7 @@ export function expressionHelp(field: Field, value: unknown): string | undefined
 		case 'number':
 			if (typeof value !== 'string') return undefined;
 			if (TIME.test(value)) return 'a sheet has made a time of it; format its column as a number';
-			return /^\d{1,3}([.,' ]\d{3})+$/.test(value.slice(0, 50))
+			return /^-?\d{1,3}([.,'’ \u00a0\u202f]\d{3})+$/.test(value.slice(0, 50))
 				? 'write the number without signs between its digits'
 				: undefined;
 		default:

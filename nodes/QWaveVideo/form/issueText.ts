@@ -47,8 +47,9 @@ export function withFormLabels(
 
 /** How much of two ids is the same from the start on. */
 function likeness(a: string, b: string): number {
-	const different = [...a].findIndex((letter, index) => letter !== b[index]);
-	return different < 0 ? a.length : different;
+	let same = 0;
+	while (same < a.length && a[same] === b[same]) same += 1;
+	return same;
 }
 
 /** An issue's message; of a long list of models, those that are named most like `wanted`. */
@@ -57,8 +58,10 @@ export function withShortList({ code, message }: Issue, wanted: string): string 
 	return message.replace(LIST, (list) => {
 		const ids = list.split(', ');
 		const rest = ids.length - MOST_LISTED;
-		ids.sort((a, b) => likeness(b, wanted) - likeness(a, wanted));
-		return `${ids.slice(0, MOST_LISTED).join(', ')} and ${rest} more; see Model > Get Many`;
+		const ranked = ids.map((id) => ({ id, like: likeness(id, wanted) }));
+		ranked.sort((a, b) => b.like - a.like);
+		const shown = ranked.slice(0, MOST_LISTED).map(({ id }) => id);
+		return `${shown.join(', ')} and ${rest} more; see Model > Get Many`;
 	});
 }
 

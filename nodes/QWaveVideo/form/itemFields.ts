@@ -19,12 +19,17 @@ function reader(context: IExecuteFunctions, itemIndex: number): (parameter: stri
 		additional[parameter] ?? context.getNodeParameter(parameter, itemIndex, null);
 }
 
+const ofModes = new Map<Mode, FieldDefinitions>();
+
 /** The fields that the form shows for a model that is named by its ID. */
 function commonFields(mode: Mode): FieldDefinitions {
+	const known = ofModes.get(mode);
+	if (known) return known;
 	const media = [...mediaFields()].filter(([, { modes }]) => modes.includes(mode));
 	const prompt: Field = { type: 'string', description: '' };
 	const fields: Record<string, Field> = { prompt, ...BY_ID_FIELDS };
 	for (const [name, { field }] of media) fields[name] = field;
+	ofModes.set(mode, fields);
 	return fields;
 }
 
@@ -69,10 +74,4 @@ export function readItemFields(
 	const given: unknown = context.getNodeParameter(FIELDS_JSON, itemIndex, '{}');
 	const json = named(target, readJsonObject('Fields (JSON)', given, problems));
 	return understood(target, { ...form, ...json }, hints);
-}
-
-/** The number of a parameter, as such or as text; NaN where it is none, or blank. */
-export function numberOf(value: unknown): number {
-	if (typeof value === 'number') return value;
-	return typeof value === 'string' && value.trim() ? Number(value) : NaN;
 }

@@ -6,7 +6,7 @@ type Values = Record<string, unknown>;
 export function withPositions(rules: readonly Rule[], values: Values): Values {
 	const numbered = { ...values };
 	for (const rule of rules) {
-		if (rule.rule !== 'contiguous') continue;
+		if (rule.rule !== 'listOrder' || rule.order !== 'counting') continue;
 		const list = numbered[rule.list];
 		if (!Array.isArray(list)) continue;
 		numbered[rule.list] = list.map((entry: unknown, index) => {

@@ -1,7 +1,9 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+import pLimit from 'p-limit';
+import type { LimitFunction } from 'p-limit';
 
-import { mapConcurrent } from '../../n8n/concurrency';
 import { hintOnce } from '../../n8n/hints';
+import { workflowSettings } from '../../n8n/n8nVersions';
 import {
 	filesIn,
 	uploadFile,
@@ -12,6 +14,7 @@ import {
 } from '../../n8n/files/upload';
 import { firstBytes, fileDuration } from '../../n8n/files/duration';
 import { probeUrl } from '../../n8n/files/probeUrl';
+import type { ProbeResult } from '../../n8n/files/probeUrl';
 import { extensionWarning, fileProblem, fetchProblem } from '../../qwave/media/checkFile';
 import {
 	durationProblem,
@@ -21,6 +24,7 @@ import {
 import { sharePageProblem } from '../../qwave/media/sharePages';
 import { readSignature, SIGNATURE_BYTES } from '../../qwave/media/fileSignatures';
 import type { FieldDefinitions, Limits } from '../../qwave/registry/schema';
+import { listed, MOST_ISSUES } from '../../qwave/request/issues';
 import type { Issue, IssueCode, Path } from '../../qwave/request/issues';
 import { mapMedia } from '../../qwave/request/mapMedia';
 import type { MediaField } from '../../qwave/request/mapMedia';
@@ -29,16 +33,33 @@ import { pathLabel } from './labels';
 
 /** Stands for a file that cannot be sent, so that the rest of the request is checked all the same. */
 const PLACEHOLDER = 'https://refused.invalid/';
-/** The hosts are chosen by the data: no flood at them, however many URLs an item brings. */
+/** The hosts are chosen by the data: no flood at them, however many URLs an item or a run brings. */
 const ASKED_AT_ONCE = 4;
 const MOST_ASKED = 50;
+const MOST_ASKED_OF_RUN = 200;
 const foreign = (name: string): string =>
 	`"${name.slice(0, 60)}" is data that looks like a file, and no item of this execution has that file: give the name of a binary field, or the file of an earlier node, as in {{ $('Node').item.binary.data }}`;
+/** There a file shows its execution only in its id, and a step that is run alone takes those of an earlier run. */
+const COMBINED =
+	"; in n8n's combined binary mode, a file that this workflow made in an earlier run counts no more: run the workflow from its first node";
 const WITHOUT_BYTES =
 	'the file lies in the item itself, and n8n shows an expression no bytes of such a file: give the name of its binary field';
 /** Shown of an item. */
 const MOST_NAMES = 20;
 const SCHEME = /^[a-z][a-z\d+.-]*:/i;
+
+/** What was asked about URLs in a run of the node; each is asked about once. */
+interface Asking {
+	inTurn: LimitFunction;
+	answers: Map<string, Promise<ProbeResult>>;
+}
+const askings = new WeakMap<IExecuteFunctions, Asking>();
+
+function askingOf(context: IExecuteFunctions): Asking {
+	const asking = askings.get(context) ?? { inTurn: pLimit(ASKED_AT_ONCE), answers: new Map() };
+	askings.set(context, asking);
+	return asking;
+}
 
 interface Place {
 	field: MediaField;
@@ -58,7 +79,10 @@ export interface MediaInputOptions {
 
 /** The media of an item on their way into its request. */
 export class MediaInput {
-	readonly issues: Issue[] = [];
+	private readonly issues: Issue[] = [];
+	/** Of those that are not listed: an item may name thousands of files. */
+	private more = 0;
+	private areNamesTold = false;
 	/** What to change in n8n, where that helps. */
 	readonly remedies = new Set<string>();
 	/** Whether the request holds a link that differs from run to run. */
@@ -92,6 +116,11 @@ export class MediaInput {
 		return taken;
 	}
 
+	/** What is wrong with them; beyond the first ones, how many more. */
+	found(): Issue[] {
+		return listed(this.issues, this.more);
+	}
+
 	/** Asks the hosts of all URLs whether their files are there and fit. */
 	async check(): Promise<void> {
 		const asked = this.urls.slice(0, MOST_ASKED);
@@ -99,8 +128,7 @@ export class MediaInput {
 			const what = `Check Media URLs asked about the first ${MOST_ASKED} of ${this.urls.length} URLs`;
 			hintOnce(this.around.context, `${what}; the others were not checked.`);
 		}
-		const probe = async (index: number) => await this.ask(asked[index]!);
-		await mapConcurrent(asked.length, ASKED_AT_ONCE, probe, () => false);
+		await Promise.all(asked.map(async (one) => await this.ask(one)));
 	}
 
 	/** `front, back`: several fields of the item in one text. */
@@ -118,7 +146,10 @@ export class MediaInput {
 		if (file) return await this.file(value, file, place);
 		if (!SCHEME.test(value)) {
 			const what = `"${value.slice(0, 60)}" is neither a URL nor a binary field of this item`;
-			return this.refuse('invalid_url', place, `${what}; its binary fields: ${this.names}`);
+			// Once: each of thousands of values may be wrong.
+			const names = this.areNamesTold ? '' : `; its binary fields: ${this.names}`;
+			this.areNamesTold = true;
+			return this.refuse('invalid_url', place, `${what}${names}`);
 		}
 		return isHttpUrl(value) ? this.url(value, place) : value;
 	}
@@ -139,7 +170,10 @@ export class MediaInput {
 	private async file(name: string, file: IBinaryData, place: Place): Promise<string> {
 		const { baseUrl, context, itemIndex, limits } = this.around;
 		const { alsoAccepts, media } = place.field;
-		if (!isOfExecution(context, file)) return this.refuse('not_allowed', place, foreign(name));
+		if (!isOfExecution(context, file)) {
+			const isCombined = workflowSettings(context).binaryMode === 'combined';
+			return this.refuse('not_allowed', place, `${foreign(name)}${isCombined ? COMBINED : ''}`);
+		}
 		const said = await fileInfo(context, file);
 		const limit = limits[media];
 		const head = await firstBytes(context, file, SIGNATURE_BYTES, said.bytes);
@@ -163,7 +197,14 @@ export class MediaInput {
 	private async ask({ url, ...place }: Place & { url: string }): Promise<void> {
 		const { baseUrl, context, limits } = this.around;
 		const { media } = place.field;
-		const look = await probeUrl(context, baseUrl, url);
+		const { inTurn, answers } = askingOf(context);
+		if (!answers.has(url) && answers.size >= MOST_ASKED_OF_RUN) {
+			const what = `Check Media URLs asked about ${MOST_ASKED_OF_RUN} URLs of this run`;
+			return hintOnce(context, `${what}; the others were not checked.`);
+		}
+		const asking = answers.get(url) ?? inTurn(async () => await probeUrl(context, baseUrl, url));
+		answers.set(url, asking);
+		const look = await asking;
 		const { host } = new URL(url);
 		const doubt = (why: string) =>
 			hintOnce(context, `${pathLabel(place.path)}: ${host} could not be checked: ${why}.`);
@@ -180,7 +221,8 @@ export class MediaInput {
 	}
 
 	private refuse(code: IssueCode, { path }: Place, message: string): string {
-		this.issues.push({ path, code, message });
+		if (this.issues.length < MOST_ISSUES) this.issues.push({ path, code, message });
+		else this.more += 1;
 		return PLACEHOLDER;
 	}
 }

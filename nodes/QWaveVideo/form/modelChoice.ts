@@ -1,10 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { ItemError } from '../../n8n/errors';
-import { findModel, findVersion, VERSIONS } from '../../qwave/registry/lookup';
+import { findModel, findVersion, modelsOf, VERSIONS } from '../../qwave/registry/lookup';
 import type { Model, Version } from '../../qwave/registry/schema';
 import { DEFAULT_VERSION } from './labels';
-import { inputError, NOT_SENT } from '../../output/taskErrors';
+import { inputError } from '../../output/taskErrors';
 
 interface Choice {
 	apiVersion: string;
@@ -23,22 +23,28 @@ const normalizeId = (text: string) =>
 		.replace(/[^a-z0-9]/g, '')
 		.replaceAll('o', '0');
 
-/** The model that a slightly wrong ID, or a title from the list, surely means. */
-function closestModelId(version: Version, id: string): string | undefined {
-	const models = version.series.flatMap(({ models: ofSeries }) => ofSeries);
-	const same = models.find((model) =>
-		[model.id, model.title].some((name) => normalizeId(name) === normalizeId(id)),
+const normalized = new WeakMap<Version, Map<string, string>>();
+
+/** The models of a version by their IDs and titles, of which the first one counts. */
+function modelsByName(version: Version): Map<string, string> {
+	const known = normalized.get(version);
+	if (known) return known;
+	const names = modelsOf(version).flatMap(({ id, title }) =>
+		[id, title].map((name) => [normalizeId(name), id] as const),
 	);
-	return same?.id;
+	const first = new Map(names.reverse());
+	normalized.set(version, first);
+	return first;
 }
+
+/** The model that a slightly wrong ID, or a title from the list, surely means. */
+const closestModelId = (version: Version, id: string): string | undefined =>
+	modelsByName(version).get(normalizeId(id));
 
 const missing = (byId: boolean): ItemError =>
 	byId
-		? inputError(
-				'The Model ID is empty',
-				`Fill it in, or the column that its expression reads. ${NOT_SENT}`,
-			)
-		: inputError('No model is chosen', `Choose one under Model. ${NOT_SENT}`);
+		? inputError('The Model ID is empty', 'Fill it in, or the column that its expression reads.')
+		: inputError('No model is chosen', 'Choose one under Model.');
 
 /** What an ID that this version does not know was meant to be, where that is plain. */
 function explainUnknownId(version: Version, id: string): ItemError | undefined {
@@ -49,7 +55,7 @@ function explainUnknownId(version: Version, id: string): ItemError | undefined {
 		other &&
 		inputError(
 			`The model ${id} belongs to API version ${other.id}`,
-			`Set API Version to ${other.id}, and the Base URL of the credential to a server that speaks it (${other.baseUrl}). ${NOT_SENT}`,
+			`Set API Version to ${other.id}, and the Base URL of the credential to a server that speaks it (${other.baseUrl}).`,
 		)
 	);
 }

@@ -114,7 +114,7 @@ const resubmitOnFailure: INodeProperties = {
 	typeOptions: { minValue: 0, maxValue: 5, numberPrecision: 0 },
 	default: 0,
 	description:
-		'How often a task is submitted anew after the provider was out of order or overloaded. QWave refunds the failed one.',
+		"How often a task is submitted anew after the provider was out of order or overloaded. QWave's documentation says that failed tasks are refunded.",
 };
 const checkMediaUrls: INodeProperties = {
 	displayName: 'Check Media URLs',

@@ -1,16 +1,4 @@
-/** What nobody sees at the ends of a text that was copied from a page or a cell. */
-const HIDDEN = '\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff';
-const isHidden = (letter: string | undefined) =>
-	letter !== undefined && (HIDDEN.includes(letter) || !letter.trim());
-
-/** A text without blanks and signs of no width at its ends. */
-export function clean(text: string): string {
-	let start = 0;
-	let end = text.length;
-	while (start < end && isHidden(text[start])) start += 1;
-	while (end > start && isHidden(text[end - 1])) end -= 1;
-	return text.slice(start, end);
-}
+import { clean } from '../../n8n/parameterValues';
 
 const PAIRS: readonly string[] = ['""', "''", '<>', '“”', '‘’', '``'];
 

@@ -2,16 +2,19 @@ import type { IExecuteFunctions, INodeProperties, INodePropertyOptions } from 'n
 
 import { orList } from '../../qwave/describe/field';
 import { preview } from '../../qwave/request/issues';
+import type { PollTiming } from '../../qwave/task/pollSchedule';
 import { optionProperties } from '../form/optionProperties';
-import { amountFrom, switchFrom } from '../form/coerceText';
-import type { PollOptions } from '../wait/poll';
-import { fileFieldProblem, readFileOptions } from '../../output/taskFiles';
-import type { FileOptions } from '../../output/taskFiles';
+import { amountFrom, switchFrom } from '../../n8n/parameterValues';
+import { fileFieldProblem, readFileOptions } from '../../output/fileOptions';
+import type { FileOptions } from '../../output/fileOptions';
 
-export interface ItemOptions extends PollOptions {
+/** The Options of an item. */
+export interface ItemOptions extends PollTiming {
 	simplify: boolean;
-	/** Null where no price is documented, or nothing is bought. */
-	estimatedUsd: number | null;
+	/** How long to wait for the task, milliseconds. */
+	maximumWait: number;
+	/** The same as the user set it. */
+	maximumWaitMinutes: number;
 	failOnTimeout: boolean;
 	/** Cancel what is still queued when the run is stopped. */
 	cancelOnStop: boolean;
@@ -19,9 +22,16 @@ export interface ItemOptions extends PollOptions {
 	resubmits: number;
 	/** The user's own, or none. */
 	idempotencyKey?: string;
+	checkMediaUrls: boolean;
+	costCaps: CostCaps;
 	download: FileOptions;
-	/** As the user set it. */
-	maximumWaitMinutes: number;
+}
+
+/** Limits of cost in USD; NaN where one is set and is no amount. */
+export interface CostCaps {
+	item?: number;
+	run?: number;
+	allowsUnpriced: boolean;
 }
 
 const DEFAULT_MINUTES = 30;
@@ -85,29 +95,44 @@ export function optionProblem(options: Record<string, unknown>): string | undefi
 	return fileFieldProblem(options);
 }
 
-/** The Options of an item. */
-export function readItemOptions(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	estimatedUsd: number | null = null,
-): ItemOptions {
-	const options = context.getNodeParameter('options', itemIndex, {}) as Record<string, unknown>;
-	const seconds = (value: unknown) => {
+/** A cap as the user set it, as text too. It must never be taken for none, so that it is NaN where it is no amount. */
+function costCap(options: Record<string, unknown>, name: string): number | undefined {
+	if (!(name in options)) return undefined;
+	const value = options[name];
+	const isBlank = typeof value === 'string' && value.trim() === '';
+	const amount =
+		isBlank || (typeof value !== 'string' && typeof value !== 'number') ? NaN : Number(value);
+	return Number.isFinite(amount) && amount >= 0 ? amount : NaN;
+}
+
+/** What the collection Options of an item holds, as n8n gives it. */
+export function optionsOf(context: IExecuteFunctions, itemIndex: number): Record<string, unknown> {
+	return context.getNodeParameter('options', itemIndex, {}) as Record<string, unknown>;
+}
+
+/** The Options of an item, with the default of each that is not set. */
+export function readItemOptions(options: Record<string, unknown>): ItemOptions {
+	const milliseconds = (value: unknown) => {
 		const number = positive(value);
 		return number === undefined ? undefined : number * SECOND;
 	};
 	const maximumWaitMinutes = positive(options.maximumWait) ?? DEFAULT_MINUTES;
 	return {
-		estimatedUsd,
 		simplify: switchFrom(options.simplify) !== false,
 		failOnTimeout: options.onTimeout === 'fail',
 		cancelOnStop: switchFrom(options.cancelOnStop) !== false,
+		checkMediaUrls: switchFrom(options.checkMediaUrls) === true,
+		costCaps: {
+			item: costCap(options, 'maximumCost'),
+			run: costCap(options, 'maximumRunCost'),
+			allowsUnpriced: switchFrom(options.allowUnpriced) === true,
+		},
 		download: readFileOptions(options),
 		idempotencyKey: String(options.idempotencyKey ?? '').trim() || undefined,
 		resubmits: Math.floor(positive(options.resubmitOnFailure) ?? 0),
 		maximumWaitMinutes,
 		maximumWait: maximumWaitMinutes * MINUTE,
-		firstCheckAfter: seconds(options.firstCheckAfter),
-		pollInterval: seconds(options.pollInterval),
+		firstCheckAfter: milliseconds(options.firstCheckAfter),
+		pollInterval: milliseconds(options.pollInterval),
 	};
 }

@@ -3,9 +3,6 @@ import type { IExecuteFunctions, NodeApiError, NodeOperationError } from 'n8n-wo
 import { nodeError } from '../../n8n/errors';
 import type { ItemError } from '../../n8n/errors';
 
-/** One line says it for all of them. */
-const SENT_NOTHING = /(This item was not sent|Nothing was sent)\.\s*/;
-
 /** More than a reader wants to see; of the reasons too. */
 const MOST_NAMED = 10;
 
@@ -49,8 +46,9 @@ export function rejectedItems(
 	const others = named.map(([why, indexes]) => `${items(indexes)}: ${why}`);
 	const unsaid = groups.size - 1 - named.length;
 	if (unsaid) others.push(`… and ${unsaid} more reasons.`);
-	const tips = new Set(refused.map((one) => one.error.next.replace(SENT_NOTHING, '').trim()));
+	const tips = new Set(refused.map((one) => one.error.next));
 	const advice = [...tips].filter(Boolean).slice(0, MOST_NAMED);
-	const next = [...others, ...advice, 'Nothing was sent. n8n counts items from 0.'];
-	return nodeError(context.getNode(), { ...error, message, next: next.join('\n') }, index);
+	const lines = [...others, ...advice, 'Nothing was sent. n8n counts items from 0.'];
+	const together = { ...error, message, next: lines.join('\n'), unsent: undefined };
+	return nodeError(context.getNode(), together, index);
 }

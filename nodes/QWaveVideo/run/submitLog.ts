@@ -2,10 +2,11 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { isToolExecution } from '../../n8n/n8nVersions';
+import type { KnownTask } from '../../output/taskErrors';
 
 /** What the node remembers of an item's submit within one execution. */
 export interface SubmitRecord {
-	/** Which try this is; a failed task, which was refunded, may be followed by another. */
+	/** Which try this is; a failed task, unless it was not refunded, may be followed by another. */
 	attempt: number;
 	/** `sent` and nothing more: nobody knows whether QWave accepted it. */
 	state: 'sent' | 'refused' | 'accepted';
@@ -18,14 +19,6 @@ export interface SubmitRecord {
 	firstSentAt: number;
 	/** Of n8n; a retried execution starts from the memory of the failed one. */
 	execution?: string;
-}
-
-/** A task of a run; without `taskId`, a submit that got no answer. */
-export interface KnownTask {
-	itemIndex: number;
-	taskId?: string;
-	/** The last state that was read, where one was. */
-	status?: string;
 }
 
 /** What is submitted for an item. */

@@ -6,7 +6,7 @@ import {
 	submitRetryDelay,
 	wasRefunded,
 } from '../../qwave/api/retryPolicy';
-import type { CallFailure } from '../../qwave/api/retryPolicy';
+import type { CallFailure } from '../../qwave/api/http';
 import type { SubmitLog, SubmitRecord } from './submitLog';
 
 export interface SubmitJob {
@@ -71,7 +71,7 @@ async function send(
 
 /**
  * Submits an item's task once per execution: what an earlier try of the same execution submitted is
- * adopted. Only a task that failed is submitted anew, because QWave refunded it.
+ * adopted. Only a task that failed is submitted anew, unless its answer shows that it was not refunded.
  */
 export async function submitOnce(
 	client: QWaveClient,

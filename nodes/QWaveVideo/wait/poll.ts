@@ -1,9 +1,10 @@
 import type { TaskResponse, QWaveClient } from '../../qwave/api/client';
 import type { Clock } from '../../n8n/clock';
+import type { ReadOutage } from '../../output/taskErrors';
 import { nextPollDelay } from '../../qwave/task/pollSchedule';
 import type { PollTiming } from '../../qwave/task/pollSchedule';
 import { readRetryDelay } from '../../qwave/api/retryPolicy';
-import type { CallFailure } from '../../qwave/api/retryPolicy';
+import type { CallFailure } from '../../qwave/api/http';
 import { isTerminal } from '../../qwave/task/task';
 
 export interface PollOptions extends PollTiming {
@@ -11,16 +12,10 @@ export interface PollOptions extends PollTiming {
 	maximumWait: number;
 }
 
-/** Since when QWave could not be read, milliseconds since 1970, and why at last. */
-export interface Unread {
-	since: number;
-	failure: CallFailure;
-}
-
 export type PollResult =
 	| { end: 'terminal'; answer: TaskResponse }
-	/** `answer` is the last one, if there was any; `unread` where the reads after it failed. */
-	| { end: 'timeout'; answer?: TaskResponse; unread?: Unread }
+	/** `answer` is the last one, if there was any; `outage` where the reads after it failed. */
+	| { end: 'timeout'; answer?: TaskResponse; outage?: ReadOutage }
 	| { end: 'failure'; failure: CallFailure }
 	| { end: 'stopped' };
 
@@ -40,21 +35,21 @@ export async function poll(
 	const start = clock.now();
 	const deadline = start + options.maximumWait;
 	let answer = first;
-	let unread: Unread | undefined;
+	let outage: ReadOutage | undefined;
 	let polls = 0;
 	let failures = 0;
 	let pause = first ? nextPollDelay({ elapsed: 0, polls: 0 }, options, clock.random()) : 0;
 	for (;;) {
 		if (answer && isTerminal(answer.task)) return { end: 'terminal', answer };
 		const left = deadline - clock.now();
-		if (left <= 0) return { end: 'timeout', answer, unread };
+		if (left <= 0) return { end: 'timeout', answer, outage };
 		if (!(await clock.pause(Math.min(pause, left)))) return { end: 'stopped' };
 		const read = await client.get(taskId);
 		polls += 1;
 		const now = clock.now();
 		if (read.ok) {
 			answer = read.value;
-			unread = undefined;
+			outage = undefined;
 			failures = 0;
 			const { created_at, progress } = answer.task;
 			// A task that is adopted is older than the wait for it.
@@ -64,7 +59,7 @@ export async function poll(
 			continue;
 		}
 		const { failure } = read;
-		unread = { since: unread?.since ?? now, failure };
+		outage = { since: outage?.since ?? now, failure };
 		const again = readRetryDelay({
 			failure,
 			attempt: failures,

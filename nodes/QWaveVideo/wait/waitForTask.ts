@@ -1,57 +1,61 @@
-import type { TaskResponse } from '../../qwave/api/client';
-import { isTerminal } from '../../qwave/task/task';
-import type { KnownTask } from '../run/submitLog';
-import { poll } from './poll';
+import { done, endedOutcome, failed, stopped } from '../../output/outcome';
+import type { Outcome, Stopped } from '../../output/outcome';
+import { callError, outageProblem, timeoutError } from '../../output/taskErrors';
+import type { KnownTask } from '../../output/taskErrors';
 import { taskJson } from '../../output/taskJson';
 import type { TaskJsonOptions } from '../../output/taskJson';
-import { stopped } from '../run/runItems';
-import type { Outcome, Session, Stopped } from '../run/runItems';
+import type { TaskResponse } from '../../qwave/api/client';
+import { isTerminal } from '../../qwave/task/task';
 import type { ItemOptions } from '../run/itemOptions';
-import { callError, endError, timeoutError, unreadProblem } from '../../output/taskErrors';
+import type { Run } from '../run/openRun';
+import { poll } from './poll';
 
-/** The outcome of a task that has ended. */
-export function endedOutcome(answer: TaskResponse, options: TaskJsonOptions): Outcome {
-	const error = endError(answer.task);
-	return error ? { ok: false, error } : { ok: true, json: taskJson(answer, options) };
-}
+/** A task of this run. */
+type OwnTask = Pick<KnownTask, 'status'> & { taskId: string };
 
-/** After Stop, a task that is still queued is cancelled where the user wants it. */
+/** After Stop: a task that may still be queued is cancelled where the user wants it. */
 export async function cancelQueued(
-	session: Session,
-	known: Pick<KnownTask, 'taskId' | 'status'> & { taskId: string },
-	settings: Pick<ItemOptions, 'cancelOnStop'>,
+	run: Run,
+	task: OwnTask,
+	{ cancelOnStop }: Pick<ItemOptions, 'cancelOnStop'>,
 ): Promise<Stopped> {
-	const isOver = isTerminal({ status: known.status ?? '' });
-	if (isOver || !settings.cancelOnStop || !session.wasStopped()) return stopped(known);
-	const cancel = await session.afterStop.cancel(known.taskId);
-	const outcome = stopped(known, cancel.ok ? cancel.value.task : undefined);
+	const isOver = isTerminal({ status: task.status ?? '' });
+	if (isOver || !cancelOnStop || !run.wasStopped()) return stopped(task);
+	const cancel = await run.detachedClient.cancel(task.taskId);
+	const outcome = stopped(task, cancel.ok ? cancel.value.task : undefined);
 	return { ...outcome, isCancelTried: true };
 }
 
-/** Waits for a task and gives the item's outcome; every way out carries the task id. */
+/**
+ * Waits for a task and gives the item's outcome. Every way out carries the task id.
+ *
+ * @param first what is known of the task already; without it, it is read at once
+ */
 export async function waitForTask(
-	session: Session,
+	run: Run,
 	taskId: string,
-	settings: ItemOptions,
+	options: ItemOptions & TaskJsonOptions,
 	first?: TaskResponse,
 ): Promise<Outcome> {
-	const waited = await poll(session.client, session.clock, taskId, settings, first);
+	const waited = await poll(run.client, run.clock, taskId, options, first);
 	switch (waited.end) {
 		case 'terminal':
-			return endedOutcome(waited.answer, settings);
+			return endedOutcome(waited.answer, options);
 		case 'timeout': {
-			const { answer, unread } = waited;
-			const { failOnTimeout, maximumWaitMinutes: minutes } = settings;
-			if (failOnTimeout) return { ok: false, error: timeoutError(taskId, minutes, answer, unread) };
+			const { answer, outage } = waited;
+			const { failOnTimeout, maximumWaitMinutes: minutes } = options;
+			if (failOnTimeout) return failed(timeoutError(taskId, minutes, answer, outage));
 			const json = answer
-				? taskJson(answer, { ...settings, timedOut: true })
+				? taskJson(answer, { ...options, timedOut: true })
 				: { task_id: taskId, status: 'unknown', timed_out: true };
-			const why = unread ? { read_problem: unreadProblem(unread) } : {};
-			return { ok: true, json: { ...json, ...why } };
+			return done({ ...json, ...(outage ? { read_problem: outageProblem(outage) } : {}) });
 		}
 		case 'failure':
-			return { ok: false, error: callError(waited.failure, 'read', taskId) };
-		case 'stopped':
-			return await cancelQueued(session, { taskId }, settings);
+			return failed(callError(waited.failure, 'read', taskId));
+		case 'stopped': {
+			// An earlier try may have seen it end.
+			const known = run.knownTasks().find((one) => one.taskId === taskId);
+			return await cancelQueued(run, { taskId, status: known?.status }, options);
+		}
 	}
 }

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, IHttpRequestOptions, IWebhookFunctions } from 'n8n-workflow';
 
-import { NETWORK_MESSAGES } from '../../output/failureAdvice';
+import { NETWORK_MESSAGES } from '../networkErrors';
 import { interrupted, linkProblem, TOO_MANY_REDIRECTS } from './downloadErrors';
 import type { MediaProblem } from './downloadErrors';
 import { createClock } from '../clock';

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
-import { NETWORK_MESSAGES } from '../../output/failureAdvice';
+import { NETWORK_MESSAGES } from '../networkErrors';
 import { fetchProblem } from '../../qwave/media/checkFile';
 import { parseFileHeaders } from './httpRange';
 

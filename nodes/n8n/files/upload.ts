@@ -1,4 +1,10 @@
-import type { IBinaryData, IExecuteFunctions, INodeExecutionData, IRunData } from 'n8n-workflow';
+import type {
+	IBinaryData,
+	IExecuteFunctions,
+	INodeExecutionData,
+	IRunData,
+	ITaskData,
+} from 'n8n-workflow';
 
 import { formatOf } from '../../qwave/media/checkFile';
 import type { FileInfo } from '../../qwave/media/checkFile';
@@ -18,14 +24,22 @@ export type Given =
 
 export function isBinary(value: unknown): value is IBinaryData {
 	if (value === null || typeof value !== 'object') return false;
-	const { mimeType, id, data } = value as Partial<IBinaryData>;
-	return typeof mimeType === 'string' && (typeof id === 'string' || typeof data === 'string');
+	const { mimeType, id, data, fileName, fileExtension, bytes } = value as Record<string, unknown>;
+	// Anybody may have written it: what is no text, or no size, is none of n8n's.
+	const isOptionalText = (one: unknown) => [undefined, null].includes(one as null) || isText(one);
+	const isSize = bytes === undefined || bytes === null || typeof bytes === 'number';
+	const isKept = isText(id) && id !== '';
+	const isWhole = isOptionalText(id) && isText(data);
+	const isNamed = isOptionalText(fileName) && isOptionalText(fileExtension);
+	return isText(mimeType) && (isKept || isWhole) && isNamed && isSize;
 }
+
+const isText = (value: unknown): value is string => typeof value === 'string';
 
 /** What an expression shows of a file whose bytes lie in the item itself. */
 export function isWithoutBytes(value: unknown): boolean {
-	const { mimeType } = (value ?? {}) as Partial<IBinaryData>;
-	return typeof mimeType === 'string' && !isBinary(value);
+	const { mimeType, id, data } = (value ?? {}) as Record<string, unknown>;
+	return isText(mimeType) && !id && data === undefined;
 }
 
 /** What n8n's combined mode keeps under `_files` of an item's JSON. */
@@ -49,23 +63,60 @@ export function filesIn(context: IExecuteFunctions, itemIndex: number): Map<stri
 /** The ids of the files that items of this execution have, by run of a node. */
 const seenIds = new WeakMap<IExecuteFunctions, Set<string>>();
 
-function idsOf(context: IExecuteFunctions): Set<string> {
-	const isCombined = workflowSettings(context).binaryMode === 'combined';
-	const filesOf = (item: INodeExecutionData): unknown[] => [
-		...Object.values(item.binary ?? {}),
-		...(isCombined ? combinedFiles(item).map(([, file]) => file) : []),
-	];
-	// n8n's type does not have it; an expression reads the items of earlier nodes there.
-	const { runExecutionData: run } = context as unknown as {
-		runExecutionData?: { resultData?: { runData?: IRunData } };
-	};
-	const earlier = Object.values(run?.resultData?.runData ?? {}).flatMap((runs) =>
-		runs.flatMap(({ data }) => Object.values(data ?? {}).flat()),
+/** n8n's own name for the execution of a webhook's files, which it stores before it begins one. */
+const TEMPORARY = 'temp';
+/** A file of an execution as its id names it; no other path may follow. */
+const HOME = /^[\w-]+:(workflows\/[^/]+\/executions\/[^/]+)\/binary_data\/[\w-]+$/;
+
+/** Where n8n keeps the files of this execution, of the one that called it, and of those that it called. */
+function homesOf(context: IExecuteFunctions, run: KnownRun | undefined): Set<string> {
+	const own = String(context.getWorkflow().id);
+	const earlier = Object.values(run?.resultData?.runData ?? {}).flat();
+	const called = earlier.flatMap(({ metadata, data }) => [
+		metadata?.subExecution,
+		...itemsOf(data).map((item) => item.metadata?.subExecution),
+	]);
+	const given = context.getInputData().map((item) => item.metadata?.subExecution);
+	const executions = [
+		{ workflowId: own, executionId: context.getExecutionId() },
+		{ workflowId: own, executionId: TEMPORARY },
+		run?.parentExecution,
+		...called,
+		...given,
+	].filter((one) => one !== undefined);
+	return new Set(
+		executions.map(
+			({ workflowId, executionId }) => `workflows/${workflowId}/executions/${executionId}`,
+		),
 	);
+}
+
+/** n8n's type does not have it; an expression reads the items of earlier nodes there. */
+interface KnownRun {
+	resultData?: { runData?: IRunData };
+	parentExecution?: { workflowId: string; executionId: string };
+}
+
+const itemsOf = (data: ITaskData['data']): INodeExecutionData[] =>
+	Object.values(data ?? {})
+		.flat()
+		.flatMap((items) => items ?? []);
+
+function idsOf(context: IExecuteFunctions): Set<string> {
+	const { runExecutionData: run } = context as unknown as { runExecutionData?: KnownRun };
+	const isCombined = workflowSettings(context).binaryMode === 'combined';
+	const homes = isCombined ? homesOf(context, run) : new Set<string>();
+	const earlier = Object.values(run?.resultData?.runData ?? {}).flat();
+	const items = [...context.getInputData(), ...earlier.flatMap(({ data }) => itemsOf(data))];
 	const ids = new Set<string>();
-	for (const items of [context.getInputData(), ...earlier]) {
-		for (const file of (items ?? []).flatMap(filesOf)) {
+	for (const item of items) {
+		for (const file of Object.values(item.binary ?? {})) {
 			if (isBinary(file) && file.id) ids.add(file.id);
+		}
+		// There n8n's own entries stand beside whatever came as JSON: only an id of this execution counts.
+		for (const [, file] of isCombined ? combinedFiles(item) : []) {
+			const home = isBinary(file) ? HOME.exec(file.id ?? '')?.[1] : undefined;
+			if (isBinary(file) && file.id && home !== undefined && homes.has(home)) ids.add(file.id);
 		}
 	}
 	return ids;
@@ -110,7 +161,7 @@ function linkTo(
 		return {
 			ok: false,
 			message: `${failed}: this n8n keeps files in memory (binary data mode "default"), where no link leads to them`,
-			next: 'Set the environment variable N8N_DEFAULT_BINARY_DATA_MODE of n8n to filesystem, database or s3, or give a public URL. Nothing was sent.',
+			next: 'Set the environment variable N8N_DEFAULT_BINARY_DATA_MODE of n8n to filesystem, database or s3, or give a public URL.',
 		};
 	}
 	const url = context.helpers.createBinarySignedUrl(file, LINK_LASTS);
@@ -121,7 +172,7 @@ function linkTo(
 	return {
 		ok: false,
 		message: `${failed}: this n8n would serve it from ${where?.origin ?? 'an unknown address'}, ${why}`,
-		next: 'Set the environment variable WEBHOOK_URL of n8n to its public https address, at which /rest/binary-data/signed must answer too, or give a public URL. Nothing was sent.',
+		next: 'Set the environment variable WEBHOOK_URL of n8n to its public https address, at which /rest/binary-data/signed must answer too, or give a public URL.',
 	};
 }
 

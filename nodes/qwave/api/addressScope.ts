@@ -1,35 +1,66 @@
+import ipaddr from 'ipaddr.js';
+
 /** From where a URL can be reached, as far as its text tells. */
 export type AddressScope = 'public' | 'insecure' | 'private' | 'loopback' | 'never';
 
-const LOOPBACK =
-	/^(localhost|.*\.localhost|127(\.\d{1,3}){3}|\[::1\]|\[::ffff:7f[\da-f]{2}:[\da-f]{1,4}\])$/i;
-/** An unspecified address: whoever connects to it comes to itself. */
-const UNSPECIFIED = /^(0(\.\d{1,3}){3}|\[::\]|\[::ffff:0:0\])$/i;
-/** Link-local: each machine has its own, and clouds serve their machines' secrets there. */
-const LINK_LOCAL =
-	/^(169\.254(\.\d{1,3}){2}|\[fe[89ab][\da-f]:.*\]|\[::ffff:a9fe:[\da-f]{1,4}\])$/i;
-/** Ranges that the internet does not route, and names that only a local network knows. */
-const PRIVATE: readonly RegExp[] = [
-	/^10(\.\d{1,3}){3}$/,
-	/^172\.(1[6-9]|2\d|3[01])(\.\d{1,3}){2}$/,
-	/^192\.168(\.\d{1,3}){2}$/,
-	/^100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])(\.\d{1,3}){2}$/,
-	/^192\.0\.0\.\d{1,3}$/,
-	/^\[f[cd][0-9a-f]{2}:/i,
-	/^198\.1[89](\.\d{1,3}){2}$/,
-	/^(22[4-9]|2[3-5]\d)(\.\d{1,3}){3}$/,
-	// Of IPv6 only 2000::/3 is routed, and 2002 wraps an address of the old kind.
-	/^\[(?![23][0-9a-f]{3}:)/i,
-	/^\[2002:/i,
-	// 2001::/23: Teredo and other wrappers.
-	/^\[2001:(:|1?[0-9a-f]{1,2}:)/i,
-	/\.(local|localdomain|internal|svc|corp|lan|intranet|home\.arpa|test|invalid|example)$/i,
-	/^[^.[\]]+$/,
-];
+const LOCALHOST = /^(.*\.)?localhost$/i;
+/** Names that only a local network knows, and those that are nobody's. */
+const LOCAL_NAME =
+	/\.(local|localdomain|localnet|internal|private|svc|corp|home|lan|intranet|intra|home\.arpa|test|invalid|example)$|^[^.]+$/i;
+/** The part of IPv6 that the internet routes. */
+const ROUTED = '2000::/3';
+/** For examples alone; the library does not know all of them. */
+const FOR_EXAMPLES: readonly string[] = ['2001:db8::/32', '3fff::/20'];
+
+type Address = ipaddr.IPv4 | ipaddr.IPv6;
+
+const hostOf = (url: URL): string => url.hostname.replace(/\.$/, '');
+
+/** The address that a host is; undefined for a name. A URL writes each address in one form. */
+function addressOf(host: string): Address | undefined {
+	const inner = /^\[(.*)\]$/.exec(host)?.[1] ?? (/^[\d.]+$/.test(host) ? host : '');
+	return ipaddr.isValid(inner) ? ipaddr.process(inner) : undefined;
+}
+
+/** The old address that a new one wraps, for a translator on the way. */
+function wrapped(address: ipaddr.IPv6): ipaddr.IPv4 | undefined {
+	const bytes = address.toByteArray();
+	const isCompatible = bytes.slice(0, 12).every((byte) => byte === 0);
+	switch (address.range()) {
+		case '6to4':
+			return new ipaddr.IPv4(bytes.slice(2, 6));
+		case 'rfc6052':
+		case 'rfc6145':
+			return new ipaddr.IPv4(bytes.slice(12));
+		default:
+			return isCompatible ? new ipaddr.IPv4(bytes.slice(12)) : undefined;
+	}
+}
+
+function isRouted(address: ipaddr.IPv6): boolean {
+	const within = (range: string) => address.match(ipaddr.IPv6.parseCIDR(range));
+	return address.range() === 'unicast' && within(ROUTED) && !FOR_EXAMPLES.some(within);
+}
+
+type AddressReach = Exclude<AddressScope, 'insecure'>;
+
+function scopeOf(address: Address): AddressReach {
+	const range = address.range();
+	// An unspecified address: whoever connects to it comes to itself.
+	if (range === 'loopback' || range === 'unspecified') return 'loopback';
+	// Each machine has its own, and clouds serve their machines' secrets there.
+	if (range === 'linkLocal') return 'never';
+	if (address instanceof ipaddr.IPv4) return range === 'unicast' ? 'public' : 'private';
+	if (isRouted(address)) return 'public';
+	const inner = wrapped(address);
+	const scope = inner ? scopeOf(inner) : 'private';
+	return scope === 'public' ? 'private' : scope;
+}
 
 /** Whether a URL points at this machine. */
 export function isLoopback(url: URL): boolean {
-	return LOOPBACK.test(url.hostname.replace(/\.$/, ''));
+	const host = hostOf(url);
+	return LOCALHOST.test(host) || addressOf(host)?.range() === 'loopback';
 }
 
 /**
@@ -37,11 +68,12 @@ export function isLoopback(url: URL): boolean {
  * still lead to a private address; only whoever looks it up can tell. `never` is nobody's to reach.
  */
 export function addressScope(url: URL): AddressScope {
-	const host = url.hostname.replace(/\.$/, '');
-	if (isLoopback(url) || UNSPECIFIED.test(host)) return 'loopback';
-	if (LINK_LOCAL.test(host)) return 'never';
-	if (PRIVATE.some((pattern) => pattern.test(host))) return 'private';
-	return url.protocol === 'https:' ? 'public' : 'insecure';
+	const host = hostOf(url);
+	if (LOCALHOST.test(host)) return 'loopback';
+	const address = addressOf(host);
+	const isPrivate = LOCAL_NAME.test(host);
+	const scope = address ? scopeOf(address) : isPrivate ? 'private' : 'public';
+	return scope === 'public' && url.protocol !== 'https:' ? 'insecure' : scope;
 }
 
 const WHY: Record<AddressScope, string> = {

@@ -5,7 +5,17 @@ import { isLoopback } from './addressScope';
 export const DEFAULT_BASE_URL = 'https://www.qingbo.dev/v1';
 
 /** Where the API has its calls: a user may paste the address of one. */
-const CALLS: readonly string[] = ['tasks', 'models', 'assets', 'dashboard'];
+const CALLS: readonly string[] = [
+	'tasks',
+	'models',
+	'assets',
+	'dashboard',
+	// Of the OpenAI form, which pages and programs name too.
+	'chat',
+	'videos',
+	'images',
+];
+const VERSION = /^v\d+$/i;
 /** A longer text is no address. Characters. */
 const LONGEST = 2_000;
 
@@ -13,15 +23,17 @@ export type BaseUrl = { ok: true; url: string } | { ok: false; message: string }
 
 /** The path of the API, without slashes at its end and without the name of a call. */
 function apiPath(path: string): string {
-	const parts = path.split('/');
-	while (parts.length && !parts.at(-1)) parts.pop();
-	const version = parts.findIndex(
-		(part, index) => /^v\d+$/.test(part) && CALLS.includes(parts[index + 1] ?? ''),
-	);
-	if (version >= 0) return parts.slice(0, version + 1).join('/');
-	if (CALLS.includes(parts.at(-1) ?? '')) parts.pop();
-	const api = parts.join('/');
-	return /^v\d+$/.test(parts.at(-1) ?? '') ? api : `${api}/v1`;
+	const isCall = (part = '') => CALLS.includes(part.toLowerCase());
+	// `/V1` and doubled slashes are slips: QWave's own path has neither.
+	const parts = path
+		.split('/')
+		.filter(Boolean)
+		.map((part) => (VERSION.test(part) ? part.toLowerCase() : part));
+	const version = parts.findIndex((part, at) => VERSION.test(part) && isCall(parts[at + 1]));
+	const ofApi = version < 0 ? parts : parts.slice(0, version + 1);
+	if (isCall(ofApi.at(-1))) ofApi.pop();
+	const hasVersion = VERSION.test(ofApi.at(-1) ?? '');
+	return ['', ...ofApi, ...(hasVersion ? [] : ['v1'])].join('/');
 }
 
 /**

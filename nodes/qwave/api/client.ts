@@ -1,27 +1,8 @@
 import { toFailure, asObject } from './failure';
 import { parseTask } from '../task/task';
 import type { Task } from '../task/task';
-import type { CallFailure } from './retryPolicy';
+import type { HttpRequest, Result, Transport } from './http';
 
-export interface HttpRequest {
-	method: 'GET' | 'POST' | 'DELETE';
-	/** Below the base URL, for example `/tasks`. */
-	path: string;
-	headers?: Record<string, string>;
-	body?: unknown;
-}
-/** What came back; `status` 0 and a network code where no answer did. */
-export interface HttpResponse {
-	status: number;
-	headers: Record<string, unknown>;
-	/** Parsed where it was JSON, else the text. */
-	body: unknown;
-	networkCode?: string;
-	networkMessage?: string;
-}
-export type Transport = (call: HttpRequest) => Promise<HttpResponse>;
-
-export type Result<T> = { ok: true; value: T } | { ok: false; failure: CallFailure };
 /** A task in our shape, with the service's own JSON. */
 export interface TaskResponse {
 	task: Task;
@@ -29,6 +10,9 @@ export interface TaskResponse {
 }
 
 type Json = Record<string, unknown>;
+
+/** The code of an answer that is not about the asset that was asked for. */
+export const NO_ASSET = 'no_asset';
 
 /** QWave's task endpoints over any transport. Nothing is retried here; failures come back as data. */
 export class QWaveClient {
@@ -79,7 +63,7 @@ export class QWaveClient {
 	}
 
 	async asset(id: string): Promise<Result<Json>> {
-		return await this.json({ method: 'GET', path: `/assets/${encodeURIComponent(id)}` });
+		return await this.oneAsset('GET', id);
 	}
 
 	/** A part of the account's assets. */
@@ -92,7 +76,16 @@ export class QWaveClient {
 	}
 
 	async deleteAsset(id: string): Promise<Result<Json>> {
-		return await this.json({ method: 'DELETE', path: `/assets/${encodeURIComponent(id)}` });
+		return await this.oneAsset('DELETE', id);
+	}
+
+	/** @param asked the id of the asset that the answer must be about */
+	private async oneAsset(method: 'GET' | 'DELETE', asked: string): Promise<Result<Json>> {
+		const read = await this.json({ method, path: `/assets/${encodeURIComponent(asked)}` });
+		if (!read.ok || read.value.id === asked) return read;
+		const isOther = typeof read.value.id === 'string';
+		const message = isOther ? 'the answer is about another asset' : 'the answer holds no asset id';
+		return { ok: false, failure: { status: 200, code: NO_ASSET, message, data: read.value } };
 	}
 
 	private async json(call: HttpRequest): Promise<Result<Json>> {

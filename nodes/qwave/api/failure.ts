@@ -1,5 +1,4 @@
-import type { HttpResponse } from './client';
-import type { CallFailure } from './retryPolicy';
+import type { CallFailure, HttpResponse } from './http';
 import { cut, instant, readFailure } from '../task/task';
 
 type Json = Record<string, unknown>;

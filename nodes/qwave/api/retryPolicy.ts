@@ -1,21 +1,7 @@
 /** What may be sent again, and when. Pure: the failure is data, time and chance are passed in. */
 
 import type { Task } from '../task/task';
-
-/** Why a call gave no usable answer. */
-export interface CallFailure {
-	/** 0 when no answer came. */
-	status: number;
-	/** The service's code (`quota_window_exceeded`), or the network's (`ECONNREFUSED`). */
-	code: string;
-	message: string;
-	/** When the service wants to be asked again, milliseconds since 1970. */
-	retryAt?: number;
-	/** Where a redirect pointed. */
-	location?: string;
-	/** The body where it was JSON. */
-	data?: unknown;
-}
+import type { CallFailure } from './http';
 
 /** The code of a call that was held back, and then not sent because the run ended. */
 export const STOPPED_WHILE_THROTTLED = 'held_back';
@@ -25,12 +11,15 @@ export const NO_TLS = 'ERR_SSL_WRONG_VERSION_NUMBER';
 export const TOO_LARGE = 'too_large';
 /** n8n itself failed, and not the network: it fails again however often one asks. */
 export const N8N_ERROR = 'n8n_error';
+/** The node itself failed before it handed the request to n8n. */
+export const NOT_HANDED_OVER = 'not_handed_over';
 /** The rules of this n8n forbid the address: no connection was opened. */
 export const FORBIDDEN = 'n8n_forbidden';
-const LASTING: readonly string[] = [TOO_LARGE, N8N_ERROR, FORBIDDEN];
+const LASTING: readonly string[] = [TOO_LARGE, N8N_ERROR, NOT_HANDED_OVER, FORBIDDEN];
 /** Errors that come before a connection exists: the request cannot have been accepted. */
 const NEVER_SENT: readonly string[] = [
 	STOPPED_WHILE_THROTTLED,
+	NOT_HANDED_OVER,
 	FORBIDDEN,
 	NO_TLS,
 	'ECONNREFUSED',
@@ -59,7 +48,7 @@ const TRANSIENT_CODES: readonly string[] = ['upstream_unavailable', 'upstream_ra
 
 /** Whether a task has failed with its price given back, as far as its answer tells: one without any cost counts. */
 export function wasRefunded({ status, cost, refunded }: Partial<Task>): boolean {
-	return status === 'failed' && !cost && refunded !== false;
+	return status === 'failed' && (refunded ?? !cost);
 }
 
 /** Whether a failed task may be submitted anew: for a passing reason, and with its price given back. */
@@ -103,8 +92,8 @@ function pauseFor({ failure, attempt, now, deadline, random }: Attempt): number 
 export function submitRetryDelay(attempt: Attempt, hasIdempotency: boolean): number | undefined {
 	const { failure } = attempt;
 	if (failure.status === 429) return pauseFor(attempt);
-	const isPassing = failure.status === 0 && isTransient(failure);
-	const neverSent = isPassing && NEVER_SENT.includes(failure.code);
+	if (failure.status === 0 && LASTING.includes(failure.code)) return undefined;
+	const neverSent = failure.status === 0 && NEVER_SENT.includes(failure.code);
 	// An answer that holds no task is as good as a lost one.
 	const safe = neverSent || (hasIdempotency && !provesNothingAccepted(failure));
 	return safe && attempt.attempt + 1 < CONNECT_TRIES ? pauseFor(attempt) : undefined;

@@ -1,3 +1,4 @@
+import { allowedCounts } from '../registry/lookup';
 import type { Condition, Rule } from '../registry/schema';
 import { orList } from './field';
 
@@ -37,7 +38,9 @@ const WORDS: { readonly [K in Kind]: (rule: Of<K>, name: Name) => string } = {
 		`${name(rule.field)} must be ${describeRestriction(rule)} ${describeCondition(rule.when, name)}`,
 	requires: ({ when, anyOf }, name) =>
 		`${orList(anyOf.map(name))} must be set too ${describeCondition(when, name)}`,
-	count: ({ when, lists, in: counts }, name) => {
+	count: (rule, name) => {
+		const { when, lists } = rule;
+		const counts = allowedCounts(rule);
 		const together = lists.length > 1 ? ' together' : '';
 		const entries = counts.length === 1 && counts[0] === 1 ? 'entry' : 'entries';
 		const condition = when ? ` ${describeCondition(when, name)}` : '';
@@ -45,21 +48,23 @@ const WORDS: { readonly [K in Kind]: (rule: Of<K>, name: Name) => string } = {
 		return `${all}${together} must have ${countText(counts)} ${entries}${condition}`;
 	},
 	itemCount: (rule, name) => {
-		const { list, key, is, counted } = rule;
-		return `An entry of ${name(list)} with ${name(key)} ${is} takes ${describeSize(rule)} ${name(counted)}`;
+		const { list, key, is, innerList } = rule;
+		return `An entry of ${name(list)} with ${name(key)} ${is} takes ${describeSize(rule)} ${name(innerList)}`;
 	},
-	within: ({ list, key, below, orValue }, name) => {
+	between: ({ list, key, below, orValue }, name) => {
 		const or = orValue === undefined ? '' : `, or be ${orValue}`;
 		return `${name(`${list}[].${key}`)} must lie after 0 and before ${name(below)}${or}`;
 	},
-	strictlyIncreasing: ({ list, key }, name) =>
-		`${name(`${list}[].${key}`)} must be greater in every entry than in the one before it`,
-	contiguous: ({ list, key }, name) => `${name(`${list}[].${key}`)} must count 1, 2, 3 … in order`,
+	listOrder: ({ list, key, order }, name) => {
+		const value = name(`${list}[].${key}`);
+		if (order === 'same') return `All entries of ${name(list)} must have the same ${name(key)}`;
+		if (order === 'counting') return `${value} must count 1, 2, 3 … in order`;
+		return `${value} must be greater in every entry than in the one before it`;
+	},
 	sum: ({ list, key, equals }, name) =>
 		`${name(`${list}[].${key}`)} must add up to ${name(equals)}`,
-	distinct: ({ list, key, values }, name) =>
+	atMostOnePerValue: ({ list, key, values }, name) =>
 		`Only one entry of ${name(list)} may have ${name(key)} ${values.join(', and only one ')}`,
-	alike: ({ list, key }, name) => `All entries of ${name(list)} must have the same ${name(key)}`,
 	promptNames: ({ list, key, name: fixed }, name) =>
 		key === undefined
 			? `The prompt names ${fixed} when ${name(list)} is set`

@@ -1,10 +1,71 @@
 import { april } from './2026-04/index';
 import { september } from './2026-09/index';
 import { MODES } from './schema';
-import type { Field, FieldDefinitions, Mode, ModeSpec, Model, Version } from './schema';
+import type {
+	Field,
+	FieldDefinitions,
+	Mode,
+	ModeSpec,
+	ModeTable,
+	Model,
+	ModelTable,
+	Rule,
+	TableField,
+	Version,
+	VersionTable,
+} from './schema';
+
+type CountRule = Extract<Rule, { rule: 'count' }>;
+
+/** The field that a rule or an alternative names: `ref_images` for `ref_images[].audio_url`. */
+export function rootField(name: string): string {
+	return name.split('[]')[0] ?? name;
+}
+
+/** A field of a table without what it says of modes. */
+function plainField(field: TableField): Field {
+	const { modes, exceptIn, required, requiredIn, inMode, ...plain } = field;
+	return plain;
+}
+
+function isTaken({ modes, exceptIn }: TableField, mode: Mode): boolean {
+	return (modes?.includes(mode) ?? true) && !exceptIn?.includes(mode);
+}
+
+/** A mode with the fields that say that it takes them. */
+function compileMode({ id, fields }: ModelTable, mode: Mode, table: ModeTable): ModeSpec {
+	const taken = Object.entries(fields).filter(([, field]) => isTaken(field, mode));
+	const isRequired = ({ required, requiredIn }: TableField) =>
+		required ?? requiredIn?.includes(mode);
+	const required = taken.filter(([, field]) => isRequired(field)).map(([name]) => name);
+	const alternatives = (table.anyOf ?? []).flat().map(rootField);
+	const byName = new Map(taken);
+	const definitions: Record<string, Field> = {};
+	for (const name of new Set([...required, ...alternatives, ...byName.keys()])) {
+		const field = byName.get(name);
+		if (!field) throw new Error(`Registry: ${id} does not take ${name} in ${mode}`);
+		definitions[name] = field.inMode?.[mode] ?? plainField(field);
+	}
+	return { ...table, required, fields: definitions };
+}
+
+function compileModel(table: ModelTable): Model {
+	const modes = MODES.flatMap((mode) => {
+		const ofMode = table.modes[mode];
+		return ofMode ? [[mode, compileMode(table, mode, ofMode)] as const] : [];
+	});
+	const fields = Object.entries(table.fields).map(([name, field]) => [name, plainField(field)]);
+	return { ...table, modes: Object.fromEntries(modes), fields: Object.fromEntries(fields) };
+}
+
+/** A version with the fields of every mode worked out, once and for all readers. */
+export function compileVersion(table: VersionTable): Version {
+	const series = table.series.map((one) => ({ ...one, models: one.models.map(compileModel) }));
+	return { ...table, series };
+}
 
 /** The contracts that the documentation describes, oldest first. */
-export const VERSIONS: readonly Version[] = [april, september];
+export const VERSIONS: readonly Version[] = [april, september].map(compileVersion);
 
 /** The version with this id, or undefined. */
 export function findVersion(id: unknown): Version | undefined {
@@ -43,11 +104,6 @@ export function modesOf(model: Model): Mode[] {
 	return MODES.filter((mode) => model.modes[mode]);
 }
 
-/** The field that a rule or an alternative names: `ref_images` for `ref_images[].audio_url`. */
-export function rootField(name: string): string {
-	return name.split('[]')[0] ?? name;
-}
-
 /** Every mode of every model of every version. */
 export function allModelModes(): Array<{ version: Version; model: Model; mode: Mode }> {
 	return VERSIONS.flatMap((version) =>
@@ -55,30 +111,30 @@ export function allModelModes(): Array<{ version: Version; model: Model; mode: M
 	);
 }
 
-function namesOf(spec: ModeSpec): string[] {
-	const alternatives = (spec.anyOf ?? []).flat().map(rootField);
-	return [...new Set([...spec.required, ...alternatives, ...spec.optional])];
-}
-
 /** The fields a model takes in a mode, each as it is there; empty when the model lacks the mode. */
 export function fieldsOf(model: Model, mode: Mode): FieldDefinitions {
 	const spec = model.modes[mode];
 	if (!spec) return {};
-	const fields: Record<string, Field> = {};
-	for (const name of namesOf(spec)) {
-		const field = spec.overrides?.[name] ?? model.fields[name];
-		if (!field) throw new Error(`Registry: ${model.id} has no field ${name} for ${mode}`);
-		fields[name] = field;
-	}
-	return spec.actions.length > 1 ? { ...fields, action: actionField(spec) } : fields;
+	return spec.actions.length > 1 ? { ...spec.fields, action: actionField(spec) } : spec.fields;
+}
+
+/** The numbers of entries that a rule allows: 1, 2 and 3 for at most three. */
+export function allowedCounts({ min = 1, max, butNot = [] }: CountRule): number[] {
+	const all = Array.from({ length: max - min + 1 }, (_, index) => min + index);
+	return all.filter((count) => !butNot.includes(count));
 }
 
 /** `action` as a field: what QWave is asked to do, where a page gives several words for one mode. */
-export function actionField({ actions }: ModeSpec): Field {
+export function actionField({ actions }: ModeTable): Field {
 	return {
 		type: 'string',
 		options: actions,
 		default: actions[0],
 		description: 'What QWave is asked to do',
 	};
+}
+
+/** The modes that some model of some version has, in the order of the form. */
+export function offeredModes(): Mode[] {
+	return MODES.filter((mode) => VERSIONS.some((version) => modelsWith(version, mode).length));
 }

@@ -57,10 +57,17 @@ export interface Found {
 	more: number;
 }
 
-/** The first issues, and beyond them one that counts the rest. */
-export function listed(issues: Issue[], more = 0): Issue[] {
-	const shown = issues.slice(0, MOST_ISSUES);
-	const rest = more + issues.length - shown.length;
+/**
+ * The first issues, and beyond them one that counts the rest.
+ *
+ * @param more how many were left out before; lists that were joined may count such in issues of their own
+ */
+export function listed(issues: readonly Issue[], more = 0): Issue[] {
+	const counts = issues.filter(({ code }) => code === 'more');
+	const told = counts.map(({ message }) => Number(/\d+/.exec(message)?.[0] ?? 1));
+	const all = issues.filter(({ code }) => code !== 'more');
+	const shown = all.slice(0, MOST_ISSUES);
+	const rest = told.reduce((sum, one) => sum + one, more) + all.length - shown.length;
 	return rest ? [...shown, { path: [], code: 'more', message: `… and ${rest} more` }] : shown;
 }
 

@@ -5,7 +5,7 @@ import type { Issue } from './issues';
 import { holds, valueOf } from './rules/conditions';
 import type { Values } from './rules/conditions';
 import { validate } from './validate';
-import type { RequestInput } from './validate';
+import type { RequestInput, ValidRequest } from './validate';
 
 export interface Estimate {
 	/** Unrounded; null where no price is documented or the request is invalid. */
@@ -41,7 +41,12 @@ function entryCharge({ usdPerEntry }: PriceTier, values: Values): { usd: number;
 	return { usd: usd * charged, words: ` + ${usd} USD × ${charged} of ${name}` };
 }
 
-function priceOf(id: string, tier: PriceTier, fields: FieldDefinitions, values: Values): Estimate {
+function tierEstimate(
+	id: string,
+	tier: PriceTier,
+	fields: FieldDefinitions,
+	values: Values,
+): Estimate {
 	const resolution = valueOf(fields, values, 'resolution');
 	const duration = valueOf(fields, values, 'duration');
 	const name = `${id}, ${tier.name}${typeof resolution === 'string' ? `, ${resolution}` : ''}`;
@@ -126,17 +131,8 @@ export function lowestRate(
 	return perClip.length ? { usd: Math.min(...perClip), per: 'clip' } : undefined;
 }
 
-/**
- * What a request costs by the documented price tables, in USD. A documented default stands in for
- * what the caller left out. Never throws.
- */
-export function estimateCost(input: RequestInput): Estimate {
-	const request = validate(input);
-	if (!request.ok) {
-		const { issues } = request;
-		return { ...unpriced(`The request is not valid: ${issuesText(issues)}`), issues };
-	}
-	const { model, mode, table, values } = request;
+/** The estimate of a request that has been validated. */
+export function priceRequest({ model, mode, table, values }: ValidRequest): Estimate {
 	const { pricing } = model;
 	if (!pricing.documented) return unpriced(`No price: ${pricing.reason}`);
 	const fields = { ...model.fields, ...table };
@@ -144,6 +140,17 @@ export function estimateCost(input: RequestInput): Estimate {
 		({ modes, when }) => (modes?.includes(mode) ?? true) && (!when || holds(when, fields, values)),
 	);
 	return tier
-		? priceOf(model.id, tier, fields, values)
+		? tierEstimate(model.id, tier, fields, values)
 		: unpriced(`No price: no tier of ${model.id} fits`);
+}
+
+/**
+ * What a request costs by the documented price tables, in USD. A documented default stands in for
+ * what the caller left out. Never throws.
+ */
+export function estimateCost(input: RequestInput): Estimate {
+	const request = validate(input);
+	if (request.ok) return priceRequest(request);
+	const { issues } = request;
+	return { ...unpriced(`The request is not valid: ${issuesText(issues)}`), issues };
 }

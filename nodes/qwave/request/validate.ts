@@ -1,7 +1,5 @@
-import type { z } from 'zod';
-
 import { actionField, fieldsOf, modesOf, rootField } from '../registry/lookup';
-import type { Field, FieldDefinitions, Mode, ModeSpec, Model, Version } from '../registry/schema';
+import type { FieldDefinitions, Mode, ModeSpec, Model, Version } from '../registry/schema';
 import { orList, modeTitle } from '../describe/field';
 import { pathsOf } from './rules/conditions';
 import type { Values } from './rules/conditions';
@@ -9,7 +7,9 @@ import { listed, pathText, preview } from './issues';
 import type { Issue } from './issues';
 import { foreignReferences } from './rules/prompt';
 import { check } from './rules/index';
-import { issuesOf, objectSchema, optionOf } from './fieldSchemas';
+import { issuesOf } from './fieldIssues';
+import { compileFields, optionOf } from './fieldSchemas';
+import type { Finding } from './fieldSchemas';
 import { findTarget } from './findTarget';
 
 export interface RequestInput {
@@ -41,7 +41,8 @@ interface CompiledMode {
 	table: FieldDefinitions;
 	/** Beside the table, the model's fields of other modes: rules may name them. */
 	all: FieldDefinitions;
-	schema: z.ZodTypeAny;
+	/** What is wrong with values, field by field. */
+	findingsIn: (values: Values) => Finding[];
 	/** Field names by the key they have in a free object, by the free object's name. */
 	nested: ReadonlyArray<{ holder: string; key: string; name: string }>;
 }
@@ -59,9 +60,8 @@ function makePlan(model: Model, mode: Mode, spec: ModeSpec): CompiledMode {
 		const [holder = '', key] = wire.split('.');
 		return key !== undefined && table[holder]?.type === 'object' ? [{ holder, key, name }] : [];
 	});
-	const optional = (_: Field, name: string) => !spec.required.includes(name);
-	const all = { ...model.fields, ...table };
-	return { table, all, schema: objectSchema(table, optional), nested };
+	const findingsIn = compileFields(table, (name) => spec.required.includes(name));
+	return { table, all: { ...model.fields, ...table }, findingsIn, nested };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -184,13 +184,12 @@ export function validate(input: RequestInput): Validation {
 	const { table } = plan;
 	const fields = valuesSet(given, table);
 	const { values, origins, issues: conflicts } = liftNested(fields, plan);
-	const parsed = plan.schema.safeParse(values);
 	const unknown = (name: string) => unknownField(model, mode, table, name);
-	const shape = parsed.success ? undefined : issuesOf(parsed.error, table, values, unknown);
+	const wrong = issuesOf(plan.findingsIn(values), table, values, unknown);
 	const rules = [...model.rules, ...(spec.rules ?? [])];
 	const issues = [
 		...conflicts,
-		...(shape?.issues ?? []),
+		...wrong.issues,
 		...missingAlternatives(spec, values),
 		...rules.flatMap((rule) => check(rule, plan.all, table, values)),
 	];
@@ -215,6 +214,6 @@ export function validate(input: RequestInput): Validation {
 			],
 		};
 	}
-	const all = listed(distinct(issues), shape?.more);
+	const all = listed(distinct(issues), wrong.more);
 	return { ok: false, issues: all.map((issue) => atOrigin(issue, origins)) };
 }

@@ -56,6 +56,8 @@ const ANSWERED_ID = /^(?!\.+$)[\x21-\x7e]{1,200}$/;
 /** Of a text of the service; longer ones are cut. Characters. */
 const LONGEST_MESSAGE = 2_000;
 const LONGEST_WORD = 200;
+/** A longer text is no address: signed links of the large clouds stay below 4,000. Characters. */
+const LONGEST_ADDRESS = 8_192;
 
 /** Whether a value can be the id of a task. */
 export function isTaskId(value: unknown): boolean {
@@ -66,6 +68,12 @@ export function isTaskId(value: unknown): boolean {
 export function cut(text: string, longest = LONGEST_MESSAGE): string {
 	if (text.length <= longest) return text;
 	return `${text.slice(0, longest).replace(/[\ud800-\udbff]$/, '')}…`;
+}
+
+/** A text on one line, for a log: a line break would begin an entry of its own. */
+export function oneLine(text: string): string {
+	// eslint-disable-next-line no-control-regex
+	return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ');
 }
 
 /** The state that a word of any documented page or example stands for, if it does for one. */
@@ -90,10 +98,10 @@ function text(value: unknown): string | undefined {
 	return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/** A name or a state: a few words at most. */
+/** A name or a state: a few words at most, which may stand in a log. */
 function word(value: unknown): string | undefined {
 	const given = text(value);
-	return given === undefined ? undefined : cut(given, LONGEST_WORD);
+	return given === undefined ? undefined : oneLine(cut(given, LONGEST_WORD));
 }
 
 const ZONE = /(?:Z|GMT|UTC?|[ECMP][SD]T|[+-]\d\d(?::?\d\d)?)$/i;
@@ -151,7 +159,9 @@ function listOf(value: unknown): unknown[] {
 /** The URLs of an entry: a text, or an object with one or more. */
 function urlsOf(entry: unknown): string[] {
 	const { url, video_url: video } = record(entry) ?? { url: entry };
-	return listOf(url ?? video).filter((one): one is string => text(one) !== undefined);
+	return listOf(url ?? video).filter(
+		(one): one is string => (text(one)?.length ?? Infinity) <= LONGEST_ADDRESS,
+	);
 }
 
 interface Files {
@@ -188,21 +198,40 @@ export function readFailure(value: unknown): Failure | undefined {
 	const prefix = /^\[([\w.-]+)\]\s*/.exec(raw);
 	const code = typeof error.code === 'number' ? String(error.code) : text(error.code);
 	return {
-		code: cut(code ?? prefix?.[1] ?? text(error.type) ?? 'task_failed', LONGEST_WORD),
+		code: word(code ?? prefix?.[1] ?? error.type) ?? 'task_failed',
 		message: raw.slice(prefix?.[0].length ?? 0) || 'QWave gave no reason',
 	};
 }
 
+/** Billing states that say that nothing is to be paid; whole words, because `not_refunded` holds one. */
+const GIVEN_BACK: readonly string[] = [
+	'refunded',
+	'fully_refunded',
+	'released',
+	'void',
+	'voided',
+	'not_charged',
+	'free',
+];
+/** Documented; says that the sum is final, and not which sum. */
+const SETTLED = 'settled';
+
 /**
  * Whether the answer says that a task without a video cost nothing in the end. The pages show
- * `refunded` (cancel), `cost` 0 and a `billing_status`, of which only `settled` is documented.
+ * `refunded` (cancel), `cost` 0 and a `billing_status`, of which only `settled` is documented. A state
+ * that nobody knows is no refund, whatever the cost: it may say that a refund was denied.
  */
 function refunded(task: Json, status: string, cost: number | undefined): boolean | undefined {
 	if (status !== 'failed' && status !== 'cancelled') return undefined;
 	if (typeof task.refunded === 'boolean') return task.refunded;
+	const billing = text(task.billing_status)
+		?.trim()
+		.toLowerCase()
+		.replace(/[\s-]+/g, '_');
+	if (billing && GIVEN_BACK.includes(billing)) return true;
+	if (billing && billing !== SETTLED) return false;
 	if (cost !== undefined) return cost === 0;
-	const billing = text(task.billing_status);
-	return billing === undefined ? undefined : /refund|released|void|not_charged|free/i.test(billing);
+	return billing ? false : undefined;
 }
 
 /**

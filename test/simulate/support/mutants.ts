@@ -36,7 +36,7 @@ export const mutants: Mutant[] = [
 	{
 		name: 'a failed task counts as refunded whatever it has cost',
 		file: RETRY,
-		find: "status === 'failed' && !cost && refunded !== false",
+		find: "status === 'failed' && (refunded ?? !cost)",
 		put: "status === 'failed'",
 		breaks: ['once'],
 	},
@@ -57,7 +57,7 @@ export const mutants: Mutant[] = [
 	{
 		name: 'nothing is cancelled after Stop',
 		file: 'nodes/QWaveVideo/wait/waitForTask.ts',
-		find: '!settings.cancelOnStop ||',
+		find: '!cancelOnStop ||',
 		put: 'true ||',
 		breaks: ['cancelled'],
 	},
@@ -71,8 +71,8 @@ export const mutants: Mutant[] = [
 	{
 		name: 'the item of a parked run shows the address that resumes it',
 		file: 'nodes/QWaveVideo/resources/video/makeVideo.ts',
-		find: 'return pendingOutcome(json,',
-		put: 'return pendingOutcome({ ...json, resume: plan.url },',
+		find: "return { state: 'waiting', json,",
+		put: "return { state: 'waiting', json: { ...json, resume: wait.url },",
 		breaks: ['secret'],
 	},
 	{

@@ -1,5 +1,5 @@
 import { QWaveClient } from '../../../nodes/qwave/api/client';
-import type { HttpResponse, HttpRequest } from '../../../nodes/qwave/api/client';
+import type { HttpResponse, HttpRequest } from '../../../nodes/qwave/api/http';
 
 const NOW = Date.UTC(2026, 3, 8);
 const queued = { task_id: 'task-1', status: 'queued', model: 'kling-v3', action: 'generate' };

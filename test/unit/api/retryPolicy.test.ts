@@ -5,7 +5,8 @@ import {
 	readRetryDelay,
 	submitRetryDelay,
 } from '../../../nodes/qwave/api/retryPolicy';
-import type { Attempt, CallFailure } from '../../../nodes/qwave/api/retryPolicy';
+import type { Attempt } from '../../../nodes/qwave/api/retryPolicy';
+import type { CallFailure } from '../../../nodes/qwave/api/http';
 
 const failure = (status: number, code = 'x', more: Partial<CallFailure> = {}): CallFailure => ({
 	status,

@@ -16,6 +16,18 @@ it.each(['get', 'cancel'] as const)(
 	},
 );
 
+it.each(['asset', 'deleteAsset'] as const)(
+	'%s: an answer about another asset is a failure',
+	async (call) => {
+		const answers = (body: unknown) =>
+			new QWaveClient(async () => ({ status: 200, headers: {}, body }))[call]('ast_1');
+		for (const body of [{ id: 'ast_2' }, { deleted: true }, { id: 7 }]) {
+			expect(await answers(body)).toMatchObject({ ok: false, failure: { code: 'no_asset' } });
+		}
+		expect(await answers({ id: 'ast_1' })).toMatchObject({ ok: true });
+	},
+);
+
 it.each([
 	'9999999999999',
 	'1e309',
@@ -48,9 +60,49 @@ it('texts of the service are cut', () => {
 	expect(JSON.stringify(parseTask({ task_id: 't', status: long })).length).toBeLessThan(500);
 });
 
+it('what is too long for an address is none', () => {
+	const long = `https://cdn.example/${'a'.repeat(5_000_000)}`;
+	const url = `https://cdn.example/${'a'.repeat(8_000)}`;
+	const task = { task_id: 't', status: 'completed' };
+	expect(parseTask({ ...task, result: { videos: [{ url: [long, url] }, long] } })).toMatchObject({
+		video_url: url,
+		video_urls: [url],
+	});
+	const bare = parseTask({ ...task, result: { video_url: long, last_frame_url: long } });
+	expect(JSON.stringify(bare).length).toBeLessThan(500);
+});
+
+it('states, names and codes have no line of their own', () => {
+	const word = 'a\r\nforged\u2028line\u0000';
+	const task = parseTask({
+		task_id: 't',
+		status: word,
+		model: word,
+		action: word,
+	});
+	expect(task).toMatchObject({ status: 'a forged line ', model: 'a forged line ' });
+	const error = { code: word, message: 'two\nlines' };
+	expect(parseTask({ task_id: 't', status: 'failed', error })?.failure).toEqual({
+		code: 'a forged line ',
+		message: 'two\nlines',
+	});
+});
+
 it.each([-1, 101, '1e999', 1e300, {}])('progress %j is none', (progress) => {
 	expect(parseTask({ task_id: 't', status: 'queued', progress })?.progress).toBeUndefined();
 });
+
+it.each(['too_large', 'n8n_error', 'n8n_forbidden'])(
+	'a submit that failed for good (%s) is not sent again, whatever is promised',
+	(code) => {
+		const failure = { status: 0, code, message: '' };
+		const moment = { failure, attempt: 0, now: NOW, deadline: NOW + 60_000, random: 0.5 };
+		expect([true, false].map((promised) => submitRetryDelay(moment, promised))).toEqual([
+			undefined,
+			undefined,
+		]);
+	},
+);
 
 it('a cost that comes as a text is a cost: the task was not refunded', () => {
 	const task = parseTask({ task_id: 't', status: 'failed', cost: '178500' })!;
@@ -61,7 +113,7 @@ it('a cost that comes as a text is a cost: the task was not refunded', () => {
 it.each([
 	[200, 'not_json'],
 	[200, 'no_task'],
-	[0, 'too_large'],
+	[0, 'ECONNRESET'],
 ])('%d %s: asked for again under a promised key, and not without one', (status, code) => {
 	const failure = { status, code, message: '' };
 	const moment = { failure, attempt: 0, now: NOW, deadline: NOW + 60_000, random: 0.5 };

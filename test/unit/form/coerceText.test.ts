@@ -24,6 +24,9 @@ test.each([
 	[' 10 ', 10],
 	['10.5', 10.5],
 	['-1', -1],
+	['0.125', 0.125],
+	['1234.567', 1234.567],
+	['1.25', 1.25],
 	['0', 0],
 ])('%p is a number where the table has one', (text, number) => {
 	expect(coerceTexts(table, { duration: text, strength: text })).toEqual({
@@ -32,9 +35,23 @@ test.each([
 	});
 });
 
-test.each(['10s', '10 s', '1e3', '0x10', '1,000', '.5', '5.', '+5', 'NaN', 'Infinity'])(
-	'%p stays as it is, to be refused',
-	(text) => expect(coerceTexts(table, { duration: text })).toEqual({ duration: text }),
+test.each([
+	'10s',
+	'10 s',
+	'1e3',
+	'0x10',
+	'1,000',
+	'12.000',
+	'5.000',
+	'-1.234',
+	'12\u00a0000',
+	'.5',
+	'5.',
+	'+5',
+	'NaN',
+	'Infinity',
+])('%p stays as it is, to be refused', (text) =>
+	expect(coerceTexts(table, { duration: text })).toEqual({ duration: text }),
 );
 
 test('a text too long for a number stays', () => {
@@ -105,6 +122,10 @@ test.each([
 	['8秒', 8],
 	['5,0', 5],
 	['5,0 s', 5],
+	['8\u00a0s', 8],
+	['8\u202fs', 8],
+	['12.000', '12.000'],
+	['12.000 s', '12.000 s'],
 	['\u200b8\u00a0', 8],
 	['8 minutes', '8 minutes'],
 	['s', 's'],

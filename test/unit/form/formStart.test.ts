@@ -132,7 +132,9 @@ test.each(lists)(
 );
 
 test('the shots of Kling are numbered by their places', () => {
-	const rules = [{ rule: 'contiguous', list: 'shots', key: 'index', reason: '' }] as const;
+	const rules = [
+		{ rule: 'listOrder', order: 'counting', list: 'shots', key: 'index', reason: '' },
+	] as const;
 	const shots = [{ prompt: 'a' }, { prompt: 'b' }, 'x', { index: 7 }];
 	expect(withPositions(rules, { shots, n: 1 })).toEqual({
 		shots: [{ prompt: 'a', index: 1 }, { prompt: 'b', index: 2 }, 'x', { index: 7 }],

@@ -3,7 +3,8 @@ import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { createApi } from '../../../nodes/n8n/api';
-import type { Transport } from '../../../nodes/qwave/api/client';
+import { failureAdvice } from '../../../nodes/output/failureAdvice';
+import type { Transport } from '../../../nodes/qwave/api/http';
 import { isTransient, provesNothingAccepted } from '../../../nodes/qwave/api/retryPolicy';
 
 const KEY = 'sk-qwave/key+1=';
@@ -60,6 +61,8 @@ describe('an answer is read', () => {
 		const large = [...Array<Buffer>(10).fill(piece), Buffer.from(text)];
 		const ten = await api(() => answered(Readable.from(large)));
 		expect((await ten.send(GET)).body).toEqual(task);
+		const more = await api(() => answered(Readable.from([...large, piece, piece])));
+		expect(await more.send(GET)).toMatchObject({ status: 0, networkCode: 'too_large' });
 		let given = 0;
 		const endless = Readable.from(
 			(function* () {
@@ -117,6 +120,23 @@ describe('an exception', () => {
 		const answer = await submit(GET);
 		expect(isTransient(callOf(answer))).toBe(false);
 		expect(provesNothingAccepted(callOf(answer))).toBe(true);
+	});
+
+	it('before the request leaves proves that nothing was sent', async () => {
+		const seen: unknown[] = [];
+		const { submit } = await api((options) => void seen.push(options));
+		const cycle: Record<string, unknown> = {};
+		cycle.own = cycle;
+		const deep = JSON.parse(`{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}`) as unknown;
+		for (const body of [cycle, deep]) {
+			const answer = await submit({ method: 'POST', path: '/tasks', body });
+			expect(answer).toMatchObject({ status: 0, networkCode: 'not_handed_over' });
+			expect(provesNothingAccepted(callOf(answer))).toBe(true);
+			expect(isTransient(callOf(answer))).toBe(false);
+			const { next } = failureAdvice({ ...callOf(answer), message: 'x' }, 'submit');
+			expect(next).toContain('This item was not submitted or charged.');
+		}
+		expect(seen).toEqual([]);
 	});
 
 	it.each(['ECONNRESET', 'ETIMEDOUT', 'EPIPE'])('%s is a passing one', async (code) => {

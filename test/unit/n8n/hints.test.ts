@@ -42,7 +42,7 @@ async function hintsOf(additionalFields: object, callbackUrl?: string): Promise<
 	} as unknown as IExecuteFunctions;
 	const options = { baseUrl: api, callbackUrl };
 	const request = await readRequest(context, 'textToVideo', 0, options);
-	return request.ok ? request.hints : ['refused'];
+	return request.ok ? request.value.hints : ['refused'];
 }
 
 test('a request with such a Callback URL is sent with the hint, others without', async () => {

@@ -1,10 +1,11 @@
 import {
+	FAILURES,
 	failureAdvice,
 	failedTaskAdvice,
 	cancelledTaskAdvice,
 } from '../../../nodes/output/failureAdvice';
 import type { Phase } from '../../../nodes/output/failureAdvice';
-import type { CallFailure } from '../../../nodes/qwave/api/retryPolicy';
+import type { CallFailure } from '../../../nodes/qwave/api/http';
 import { provesNothingAccepted } from '../../../nodes/qwave/api/retryPolicy';
 
 const failure = (
@@ -21,40 +22,38 @@ const TWICE = /twice/;
 const LATER = /Task > (Wait|Get)/;
 
 const failures: CallFailure[] = [
-	failure(0, 'ECONNREFUSED'),
-	failure(0, 'ENOTFOUND'),
-	failure(0, 'ECONNRESET'),
+	...FAILURES.map(({ example: { status, code } }) => failure(status, code)),
 	failure(0, 'ETIMEDOUT'),
-	failure(200, 'not_json'),
 	failure(200, 'no_task'),
-	failure(302, 'not_json'),
-	...[400, 401, 402, 403, 404, 409, 429, 500, 502, 503].map((status) =>
-		failure(status, 'some_code'),
-	),
-	failure(404, 'not_json'),
-	failure(404, 'model_not_found'),
-	failure(429, 'quota_window_exceeded'),
-	failure(500, 'price_not_configured'),
+	...[400, 409, 500, 502].map((status) => failure(status, 'some_code')),
 ];
 const cases = failures.map((one) => [`${one.status} ${one.code}`, one] as const);
+
+it('each row of the table is the first that its example meets, and the last takes what is left', () => {
+	const rowOf = (one: CallFailure) => FAILURES.findIndex(({ when }) => when(one));
+	const examples = FAILURES.map(({ example: { status, code } }) => failure(status, code));
+	expect(examples.map(rowOf)).toEqual(FAILURES.map((_, index) => index));
+	expect(rowOf(failure(418, 'teapot'))).toBe(FAILURES.length - 1);
+});
 
 describe('every failure says what happened and what to do next', () => {
 	it.each(cases)('%s', (_, one) => {
 		for (const phase of ['submit', 'read', 'cancel'] satisfies Phase[]) {
 			const { message, next } = failureAdvice(one, phase);
-			expect(message).toMatch(/^[A-Z].{15,}/);
+			expect(message).toMatch(/^([A-Z]|n8n).{15,}/);
 			expect(next).toMatch(/^[A-Z].{20,}\.$/);
 			expect(`${message} ${next}`).not.toMatch(/undefined|null|NaN|\[object/);
 		}
 	});
 
-	it.each(cases.filter(([, { status }]) => status >= 400))(
-		'%s keeps the service’s words',
-		(_, one) => {
-			if (one.code === 'price_not_configured') return;
-			expect(failureAdvice(one, 'submit').message).toContain('the service’s own words');
-		},
+	/** The code says it all, or the words are those of a proxy. */
+	const inOurWords = ['task_not_found', 'asset_not_found', 'price_not_configured'];
+	const quoted = cases.filter(
+		([, { status, code }]) => status >= 400 && status !== 407 && !inOurWords.includes(code),
 	);
+	it.each(quoted)('%s keeps the service’s words', (_, one) => {
+		expect(failureAdvice(one, 'submit').message).toContain('the service’s own words');
+	});
 
 	it.each(cases)('%s without words of the service still reads well', (_, one) => {
 		expect(failureAdvice({ ...one, message: '' }, 'read').message).not.toMatch(/: ?$|: :/);
@@ -74,7 +73,10 @@ it.each(['ENOTFOUND', 'EAI_AGAIN'])(
 );
 
 describe('after a submit, the money', () => {
-	it.each(cases.filter(([, one]) => provesNothingAccepted(one)))(
+	/** No submit is answered so. */
+	const others = ['task_not_found', 'asset_not_found', 'task_not_cancellable'];
+	const submits = cases.filter(([, { code }]) => !others.includes(code));
+	it.each(submits.filter(([, one]) => provesNothingAccepted(one)))(
 		'%s: nothing was charged',
 		(_, one) => {
 			expect(failureAdvice(one, 'submit').next).toMatch(NOTHING);
@@ -82,7 +84,7 @@ describe('after a submit, the money', () => {
 		},
 	);
 
-	it.each(cases.filter(([, one]) => !provesNothingAccepted(one)))(
+	it.each(submits.filter(([, one]) => !provesNothingAccepted(one)))(
 		'%s: it may have been accepted, so a repeat could be charged twice',
 		(_, one) => {
 			expect(failureAdvice(one, 'submit').next).toMatch(TWICE);

@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INode } from 'n8n-workflow';
 
 import { errorItem, nodeError, readErrorItem } from '../../../nodes/n8n/errors';
 import type { ItemError } from '../../../nodes/n8n/errors';
+import { inputError } from '../../../nodes/output/taskErrors';
 import { taskJson } from '../../../nodes/output/taskJson';
 import { rejectedItems } from '../../../nodes/QWaveVideo/run/rejectedItems';
 
@@ -131,10 +132,11 @@ test('the advice of a refusal is as short as its reasons', () => {
 });
 
 test('what was not sent is said once', () => {
-	const next = 'Correct it. This item was not sent. See the page.';
-	expect(refused([wrong('a', next), wrong('b', next)]).description).toBe(
-		'Item 1: b\nCorrect it. See the page.\nNothing was sent. n8n counts items from 0.',
+	const [a, b] = ['a', 'b'].map((message) => inputError(message, 'Correct it.'));
+	expect(refused([a!, b!]).description).toBe(
+		'Item 1: b\nCorrect it.\nNothing was sent. n8n counts items from 0.',
 	);
+	expect(refused([a!]).description).toBe('Correct it. This item was not sent.');
 });
 
 test('a raw answer that is nested without end is cut', () => {

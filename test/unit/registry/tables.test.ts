@@ -1,6 +1,8 @@
 import { fieldsOf, modesOf, VERSIONS } from '../../../nodes/qwave/registry/lookup';
+import { april } from '../../../nodes/qwave/registry/2026-04/index';
+import { september } from '../../../nodes/qwave/registry/2026-09/index';
 import { MODES } from '../../../nodes/qwave/registry/schema';
-import type { FieldDefinitions } from '../../../nodes/qwave/registry/schema';
+import type { FieldDefinitions, ModelTable } from '../../../nodes/qwave/registry/schema';
 import { checkValues, exists, models, modes, namesIn, rules } from '../support/registry';
 
 describe('every version', () => {
@@ -21,6 +23,11 @@ describe('every version', () => {
 	});
 });
 
+/** The tables as they are written. */
+const tables = [april, september].flatMap(({ series }) =>
+	series.flatMap(({ models: ofSeries }): readonly ModelTable[] => ofSeries),
+);
+
 describe('every model', () => {
 	it.each(models)('$version $id names its page', ({ source }) => {
 		expect(new URL(source).hostname).toBe('docs.qingbo.dev');
@@ -36,6 +43,26 @@ describe('every model', () => {
 		expect(Object.keys(model.fields).filter((name) => !used.has(name))).toEqual([]);
 	});
 
+	it.each(tables)('$id names only modes that it has, and each fact of a mode once', (table) => {
+		const own = Object.keys(table.modes);
+		for (const [name, field] of Object.entries(table.fields)) {
+			const { modes = own, exceptIn = [], required, requiredIn = [], inMode = {} } = field;
+			const takenIn = modes.filter((mode) => !exceptIn.some((other) => other === mode));
+			const said = [...modes, ...exceptIn, ...requiredIn, ...Object.keys(inMode)];
+			expect({ name, said: said.filter((mode) => !own.includes(mode)) }).toEqual({
+				name,
+				said: [],
+			});
+			expect({ name, twice: field.modes && field.exceptIn }).toEqual({ name });
+			expect({ name, twice: required && field.requiredIn }).toEqual({ name });
+			for (const mode of [...requiredIn, ...Object.keys(inMode)]) expect(takenIn).toContain(mode);
+			expect({ name, all: takenIn.length < own.length || !field.modes }).toEqual({
+				name,
+				all: true,
+			});
+		}
+	});
+
 	it.each(models)('$version $id has sane fields', ({ model }) => {
 		const check = (fields: FieldDefinitions): void =>
 			Object.entries(fields).forEach(([name, field]) => {
@@ -45,7 +72,7 @@ describe('every model', () => {
 				if (field.type === 'objects') check(field.item);
 			});
 		check(model.fields);
-		for (const spec of Object.values(model.modes)) check(spec.overrides ?? {});
+		for (const mode of modesOf(model)) check(fieldsOf(model, mode));
 	});
 
 	it.each(models)('$version $id prices only resolutions that it has', ({ model }) => {
@@ -75,18 +102,12 @@ describe('every model', () => {
 });
 
 describe('every mode', () => {
-	it.each(modes)('$version $id $mode names known fields, each once', ({ model, spec }) => {
-		const named = [...spec.required, ...spec.optional];
-		expect(named).toEqual([...new Set(named)]);
-		for (const name of [
-			...named,
-			...(spec.anyOf ?? []).flat(),
-			...Object.keys(spec.overrides ?? {}),
-		]) {
-			expect({ name, exists: exists(model.fields, name) }).toEqual({ name, exists: true });
+	it.each(modes)('$version $id $mode names known fields', ({ model, spec }) => {
+		for (const name of [...spec.required, ...(spec.anyOf ?? []).flat()]) {
+			expect({ name, exists: exists(spec.fields, name) }).toEqual({ name, exists: true });
 		}
-		for (const name of Object.keys(spec.overrides ?? {})) {
-			expect(spec.overrides![name]!.type).toBe(model.fields[name]!.type);
+		for (const [name, field] of Object.entries(spec.fields)) {
+			expect(field.type).toBe(model.fields[name]!.type);
 		}
 	});
 

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { optionProperties } from '../../../nodes/QWaveVideo/form/optionProperties';
 import { modelResourceProperties } from '../../../nodes/QWaveVideo/resources/model/properties';
-import { readFileOptions } from '../../../nodes/output/taskFiles';
+import { readFileOptions } from '../../../nodes/output/fileOptions';
 import { filterProblem } from '../../../nodes/QWaveVideo/resources/model/filters';
 import { optionProblem } from '../../../nodes/QWaveVideo/run/itemOptions';
 

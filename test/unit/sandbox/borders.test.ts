@@ -1,4 +1,4 @@
-import { startHarness, type Harness } from '../../../sandbox/harness';
+import { startHarness, type Harness } from '../../support/sandboxHarness';
 import { image, image2, video } from '../../fixtures/media';
 
 const url = 'https://receiver.example.com/done';

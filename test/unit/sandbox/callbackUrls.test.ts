@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { startHarness, type Harness } from '../../../sandbox/harness';
+import { startHarness, type Harness } from '../../support/sandboxHarness';
 
 const MEGABYTE = 1024 * 1024;
 const sky = { model: 'skyreels-v4-fast', prompt: 'A cat' };

@@ -1,4 +1,4 @@
-import { startHarness, type Harness } from '../../../sandbox/harness';
+import { startHarness, type Harness } from '../../support/sandboxHarness';
 
 const url = 'http://127.0.0.1:9/webhook/qwave';
 const wan = { model: 'wan2.5-t2v', prompt: 'A cat', callback_url: url };

@@ -1,6 +1,6 @@
 import { findModel, fieldsOf, modesOf, VERSIONS } from '../../../nodes/qwave/registry/lookup';
 import type { Field, Model } from '../../../nodes/qwave/registry/schema';
-import { startHarness, type Harness } from '../../../sandbox/harness';
+import { startHarness, type Harness } from '../../support/sandboxHarness';
 import { april } from '../../fixtures/index';
 import { audio, image, image2, images, video } from '../../fixtures/media';
 

@@ -100,8 +100,8 @@ describe('each fault', () => {
 		const authorization = `Bearer ${at.sandbox.key}`;
 		await fetch(location, { method: 'POST', headers: { authorization } });
 		await fetch(location, { method: 'POST' });
-		const elsewhere = (await at.admin.log()).filter(({ host }) => host === 'elsewhere');
-		expect(elsewhere.map(({ key }) => key)).toEqual(['main', null]);
+		const redirected = (await at.admin.log()).filter(({ host }) => host === 'redirect');
+		expect(redirected.map(({ key }) => key)).toEqual(['main', null]);
 	});
 });
 

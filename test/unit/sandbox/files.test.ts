@@ -213,7 +213,7 @@ describe('a transfer', () => {
 			const file = await fetch(target, init);
 			expect((await file.arrayBuffer()).byteLength).toBe(100_000);
 		}
-		const seen = (await at.admin.log()).filter(({ host }) => host === 'elsewhere');
+		const seen = (await at.admin.log()).filter(({ host }) => host === 'redirect');
 		expect(seen).toMatchObject([
 			{ path, key: null, status: 200 },
 			{ path, key: 'main', status: 200 },

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { startHarness, type Harness } from '../../../sandbox/harness';
+import { startHarness, type Harness } from '../../support/sandboxHarness';
 
 let at: Harness;
 let server: Server;

@@ -1,5 +1,5 @@
 import { april } from '../../fixtures/index';
-import { startHarness } from '../../../sandbox/harness';
+import { startHarness } from '../../support/sandboxHarness';
 import { modesOf, VERSIONS } from '../../../nodes/qwave/registry/lookup';
 import type { Condition, Model } from '../../../nodes/qwave/registry/schema';
 import { harness } from '../support/harness';

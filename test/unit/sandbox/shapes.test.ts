@@ -10,21 +10,21 @@ describe('every documented shape of an answer', () => {
 		return await at.read(id, { headers: { 'x-sandbox-shape': shape } });
 	};
 
-	it('A: the URL is a string, without cost and links', async () => {
-		const task = await finished('A');
+	it('singleUrl: the URL is a string, without cost and links', async () => {
+		const task = await finished('singleUrl');
 		expect(task.result.videos[0].url).toMatch(/\.mp4$/);
 		expect(task).not.toHaveProperty('cost');
 		expect(task).not.toHaveProperty('urls');
 	});
 
-	it('B: the URL is a list, without cost', async () => {
-		const task = await finished('B');
+	it('withoutCost: the URL is a list, without cost', async () => {
+		const task = await finished('withoutCost');
 		expect(task.result.videos[0].url).toHaveLength(1);
 		expect(task).not.toHaveProperty('cost');
 	});
 
-	it('D: progress is a percentage in words, times are seconds', async () => {
-		await at.admin.scenario({ shape: 'D' });
+	it('2026-09: progress is a percentage in words, times are seconds', async () => {
+		await at.admin.scenario({ shape: '2026-09' });
 		const created = at.clock.now() / 1000;
 		const id = await at.submit(wan);
 		expect((await at.read(id)).progress).toBe('');

@@ -1,4 +1,4 @@
-import { startHarness } from '../../../sandbox/harness';
+import { startHarness } from '../../support/sandboxHarness';
 import { harness } from '../support/harness';
 
 const wan = { model: 'wan2.5-t2v', prompt: 'Cherry blossoms drift past a window' };

@@ -1,4 +1,4 @@
-import { startHarness, type Harness } from '../../../sandbox/harness';
+import { startHarness, type Harness } from '../../support/sandboxHarness';
 import type { SandboxOptions } from '../../../sandbox/server';
 
 /** One sandbox for the tests of a file; each of them finds it as new. Filled before the first. */

@@ -29,7 +29,7 @@ export function namesIn(part: object): string[] {
 	const several = ['fields', 'lists', 'anyOf', 'anyGiven', 'unless'].flatMap(
 		(key) => facts[key] ?? [],
 	);
-	const inEntries = ['key', 'counted']
+	const inEntries = ['key', 'innerList']
 		.filter((key) => facts[key] !== undefined)
 		.map((key) => `${String(facts.list)}[].${String(facts[key])}`);
 	const names = [...single, ...several, ...inEntries].filter((name) => typeof name === 'string');

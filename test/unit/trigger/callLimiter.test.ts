@@ -57,20 +57,21 @@ test('secrets are the same only when they are', () => {
 test('an unknown id is not asked for again within seconds, and a flood of them stops all reads', () => {
 	const guard = new CallLimiter();
 	expect(guard.refusal('task-1', 0)).toBeUndefined();
-	guard.missed('task-1', true, 0);
+	guard.recordFailedRead('task-1', true, 0);
 	expect(guard.refusal('task-1', 4_000)).toBe('unknown');
 	expect(guard.refusal('task-1', 6_000)).toBeUndefined();
-	for (let count = 0; count < 30; count += 1) guard.missed(`invented-${count}`, true, 100_000);
+	for (let count = 0; count < 30; count += 1)
+		guard.recordFailedRead(`invented-${count}`, true, 100_000);
 	expect(guard.refusal('task-2', 100_001)).toBe('flood');
 	expect(guard.refusal('task-3', 160_001)).toBeUndefined();
 });
 
 test('an id that comes again during a flood is asked for, but not without bounds either', () => {
 	const guard = new CallLimiter();
-	for (let count = 0; count < 30; count += 1) guard.missed(`invented-${count}`, true, 0);
+	for (let count = 0; count < 30; count += 1) guard.recordFailedRead(`invented-${count}`, true, 0);
 	expect(guard.refusal('task-1', 1)).toBe('flood');
 	expect(guard.refusal('task-1', 2)).toBeUndefined();
-	for (let count = 0; count < 30; count += 1) guard.missed(`repeated-${count}`, true, 3);
+	for (let count = 0; count < 30; count += 1) guard.recordFailedRead(`repeated-${count}`, true, 3);
 	expect(guard.refusal('task-1', 4)).toBe('flood');
 });
 

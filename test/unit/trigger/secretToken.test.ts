@@ -45,6 +45,23 @@ test.each([undefined, null, '', 'undefined'])(
 		),
 );
 
+test.each([
+	'undefinedundefined',
+	'tok-undefined',
+	'tok-null-12345',
+	'NaN-tok-12345',
+	'tok-[object Object]',
+])('an expression that gives %p, with a part missing, is refused too', async (value) => {
+	await expect(publish(value, 'activate', '={{ $vars.a }}{{ $vars.b }}')).rejects.toThrow(
+		'with undefined or null in it',
+	);
+});
+
+test.each(['tok-undefined', 'nullable-token'])(
+	'a token %p that was typed is a token',
+	async (token) => expect(await publish(token)).toBe(true),
+);
+
 test('n8n starts up with what was published before', async () => {
 	expect(await publish('short', 'init')).toBe(true);
 	expect(await publish('short', 'leadershipChange')).toBe(true);

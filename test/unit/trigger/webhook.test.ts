@@ -49,6 +49,20 @@ test('an end that never comes is looked for five times, and told', async () => {
 	expect(trigger.logged).toEqual([expect.stringMatching(/^warn: .*QWave says processing.*task-1/)]);
 });
 
+test('a state that nobody documents does not come into the log, nor a line of its own', async () => {
+	trigger.parameters.events = ['completed'];
+	trigger.says = (_, count) => `moderating\nQWave Trigger: all is well ${count}`;
+	call(ended);
+	await pass(60);
+	expect(trigger.logged).toEqual([
+		'warn: QWave Trigger did not take a call: it says that its task has ended, QWave says a state that is not documented (task task-1)',
+	]);
+	trigger.credentialError = new Error('no such credential\nforged');
+	call({ ...ended, task_id: 'task-2' });
+	await pass(5);
+	expect(trigger.logged.join('')).not.toContain('\n');
+});
+
 test('a call that says nothing of an end causes one read', async () => {
 	trigger.says = () => 'processing';
 	const delivery = call({ task_id: 'task-1', status: 'processing' });
@@ -325,6 +339,8 @@ const missing: Array<[string, unknown]> = [
 	['a list', []],
 	['true', true],
 	['no number', NaN],
+	['a text with a missing part', 'tok-undefined'],
+	['two missing parts', 'undefinedundefined'],
 ];
 
 test.each(missing)(
@@ -340,7 +356,7 @@ test.each(missing)(
 		expect(new Set(calls.map(({ answered }) => answered.status))).toEqual(new Set([503]));
 		expect(trigger.reads).toEqual([]);
 		expect(trigger.logged).toEqual([
-			'warn: QWave Trigger did not take a call: no call is taken: the Secret Token is set, but comes to nothing',
+			'warn: QWave Trigger did not take a call: no call is taken: the Secret Token is set, but comes to nothing, or to a text with undefined or null in it',
 		]);
 	},
 );
@@ -359,6 +375,16 @@ test('a token that is a number is one', async () => {
 	expect(wrong.answered.status).toBe(403);
 	expect(right.starts).toMatchObject({ task_id: 'task-1' });
 });
+
+test.each(['Good-Token_1 ', ' Good-Token_1', 'Good-Token_1\n'])(
+	'blanks around the token %j of a call are none of it, as around the setting',
+	async (token) => {
+		trigger.parameters.token = ' Good-Token_1 ';
+		const delivery = call(ended, { token });
+		await pass(0);
+		expect(delivery.starts).toMatchObject({ task_id: 'task-1' });
+	},
+);
 
 test('the log says why a token with signs of a URL does not fit as it is pasted', async () => {
 	trigger.parameters.token = 'S3cret+Key=1';

@@ -216,7 +216,7 @@ test('an outage holds fifty calls of all runs; each other one is taken when it c
 	expect(calls.every(({ answered }) => (answered as { status: number }).status === 503)).toBe(true);
 	const putOff = runs.filter((_, index) => calls[index]!.isDone);
 	expect(putOff).toHaveLength(10);
-	expect(putOff[0]!.logged).toEqual([expect.stringContaining('has to come again')]);
+	expect(putOff[0]!.logged).toEqual([expect.stringContaining('ask again later')]);
 	isUp = true;
 	await pass(60);
 	expect(calls.filter(({ resumes }) => resumes)).toHaveLength(50);

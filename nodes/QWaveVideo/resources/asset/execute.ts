@@ -1,24 +1,28 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { hintOnce } from '../../../n8n/hints';
-import { createApi } from '../../../n8n/api';
-import type { Result } from '../../../qwave/api/client';
+import { amountFrom } from '../../../n8n/parameterValues';
+import { NO_ASSET } from '../../../qwave/api/client';
+import type { Result } from '../../../qwave/api/http';
 import { orList } from '../../../qwave/describe/field';
 import { preview } from '../../../qwave/request/issues';
 import { isTransient } from '../../../qwave/api/retryPolicy';
+import { readFailure } from '../../../qwave/task/task';
+import type { Failure } from '../../../qwave/task/task';
 import { ASSET_VERSIONS } from './properties';
 import { DEFAULT_VERSION } from '../../form/labels';
 import { readNewAsset } from './newAsset';
 import type { NewAsset } from './newAsset';
-import { numberOf } from '../../form/itemFields';
+import type { Run } from '../../run/openRun';
 import { runItems } from '../../run/runItems';
-import type { Outcome, Prepared, Session } from '../../run/runItems';
+import type { ItemInput } from '../../run/runItems';
+import { done, failed } from '../../../output/outcome';
+import type { Outcome } from '../../../output/outcome';
 import { callError, inputError } from '../../../output/taskErrors';
 
 type Json = Record<string, unknown>;
-interface Job {
-	run: (session: Session) => Promise<Outcome>;
-}
+/** What is done for an item. */
+type Job = (run: Run) => Promise<Outcome>;
 
 /** The page asks clients to look no more often than this. Milliseconds. */
 const POLL_INTERVAL_MS = 5_000;
@@ -28,6 +32,13 @@ const MOST_PAGES = 1_000;
 
 const isAssetId = (id: string): boolean => /^[\w-]+$/.test(id);
 
+/** Why an asset failed; the service may send any length of it. */
+function failureOf(error: unknown): Failure {
+	const { message = 'QWave gave no reason', code = 'unknown_error' } = readFailure(error) ?? {};
+	const isNamed = code !== 'task_failed' || (error as Json).code === code;
+	return { code: isNamed ? code : 'unknown_error', message };
+}
+
 /** An asset as an item shows it, with the address that goes into media fields. */
 function assetJson(raw: Json): IDataObject {
 	const { error, ...rest } = raw;
@@ -36,62 +47,57 @@ function assetJson(raw: Json): IDataObject {
 	return {
 		...rest,
 		// n8n takes an item with the key `error` for a failed one.
-		...(error ? { failure: error } : {}),
+		...(error ? { failure: failureOf(error) } : {}),
 		...(isUsable ? { asset_uri: raw.asset_url ?? `asset://${String(raw.id)}` } : {}),
 	} as IDataObject;
 }
 
 function outcomeOf(read: Result<Json>): Outcome {
-	if (read.ok) return { ok: true, json: assetJson(read.value) };
-	return { ok: false, error: callError(read.failure, 'asset') };
+	return read.ok ? done(assetJson(read.value)) : failed(callError(read.failure, 'asset'));
 }
 
 /** The asset when tasks can use it, or as it is when the time is up. */
-async function waitUntilActive(session: Session, created: Json, wait: number): Promise<Outcome> {
-	const { client, clock } = session;
+async function waitUntilActive(run: Run, created: Json, wait: number): Promise<Outcome> {
+	const { client, clock } = run;
 	const id = String(created.id);
 	const deadline = clock.now() + wait;
 	let asset = created;
 	while (asset.status === 'processing' && isAssetId(id)) {
 		if (clock.now() + POLL_INTERVAL_MS > deadline) {
-			return { ok: true, json: { ...assetJson(asset), timed_out: true } };
+			return done({ ...assetJson(asset), timed_out: true });
 		}
 		if (!(await clock.pause(POLL_INTERVAL_MS))) {
 			const message = 'The run was stopped before the asset was active';
 			const next = 'It goes on at QWave: see Asset > Get.';
-			return { ok: false, error: { kind: 'service', message, next, details: assetJson(asset) } };
+			return failed({ kind: 'service', message, next, details: assetJson(asset) });
 		}
 		const read = await client.asset(id);
-		if (read.ok && read.value.id === id) asset = read.value;
-		else if (!read.ok && !isTransient(read.failure)) return outcomeOf(read);
+		const isPassing = !read.ok && (isTransient(read.failure) || read.failure.code === NO_ASSET);
+		if (read.ok) asset = read.value;
+		else if (!isPassing) return outcomeOf(read);
 	}
-	if (asset.status !== 'failed') return { ok: true, json: assetJson(asset) };
-	const { code = 'unknown_error', message: why = 'QWave gave no reason' } = (asset.error ??
-		{}) as Json;
-	const message = `The asset failed (${String(code)}): ${String(why)}`;
+	if (asset.status !== 'failed') return done(assetJson(asset));
+	const { code, message: why } = failureOf(asset.error);
+	const message = `The asset failed (${code}): ${why}`;
 	const next = 'Use another file. Assets are free of charge.';
-	return { ok: false, error: { kind: 'service', message, next, details: assetJson(asset) } };
+	return failed({ kind: 'service', message, next, details: assetJson(asset) });
 }
 
-async function create(session: Session, { body, wait }: NewAsset): Promise<Outcome> {
-	const made = await session.client.createAsset(body);
-	return made.ok && wait > 0 ? await waitUntilActive(session, made.value, wait) : outcomeOf(made);
+async function create(run: Run, { body, wait }: NewAsset): Promise<Outcome> {
+	const made = await run.client.createAsset(body);
+	return made.ok && wait > 0 ? await waitUntilActive(run, made.value, wait) : outcomeOf(made);
 }
 
 /**
  * The first assets of the library. It may change between two pages, so one that comes again is left
  * out; a page without a new one is the end.
  */
-async function listAssets(
-	context: IExecuteFunctions,
-	{ client, isHalted }: Session,
-	limit: number,
-): Promise<Outcome> {
+async function listAssets({ context, client, isHalted }: Run, limit: number): Promise<Outcome> {
 	const found = new Map<string, IDataObject>();
 	for (let page = 0, offset = 0; page < MOST_PAGES && !isHalted(); page++) {
 		const size = Math.min(PAGE, limit - found.size);
 		const read = await client.assets(size, offset);
-		if (!read.ok) return { ok: false, error: callError(read.failure, 'asset') };
+		if (!read.ok) return failed(callError(read.failure, 'asset'));
 		const before = found.size;
 		for (const one of read.value) {
 			if (found.size >= limit) break;
@@ -100,38 +106,35 @@ async function listAssets(
 		}
 		offset += read.value.length;
 		const isLast = read.value.length < size || found.size === before;
-		if (isLast || found.size >= limit) return { ok: true, list: [...found.values()] };
+		if (isLast || found.size >= limit) return { state: 'list', list: [...found.values()] };
 	}
 	hintOnce(context, `There may be more assets: the node stopped after ${found.size} of them.`);
-	return { ok: true, list: [...found.values()] };
+	return { state: 'list', list: [...found.values()] };
 }
 
-async function prepare(
-	context: IExecuteFunctions,
+async function readJob(
 	operation: string,
+	{ context, api }: Run,
 	itemIndex: number,
-	baseUrl: string,
-): Promise<Prepared<Job>> {
+): Promise<ItemInput<Job>> {
 	const version = String(context.getNodeParameter('apiVersion', itemIndex, DEFAULT_VERSION));
 	if (!ASSET_VERSIONS.includes(version)) {
 		const next = `Set API Version to ${orList(ASSET_VERSIONS)}.`;
 		return { ok: false, error: inputError(`API version ${version} has no assets`, next) };
 	}
 	if (operation === 'createAsset') {
-		const read = await readNewAsset(context, itemIndex, baseUrl);
-		return read.ok
-			? { ok: true, job: { run: async (session) => await create(session, read.job) } }
-			: read;
+		const read = await readNewAsset(context, itemIndex, api.baseUrl);
+		return read.ok ? { ok: true, value: async (run) => await create(run, read.value) } : read;
 	}
 	if (operation === 'getAssets') {
 		const isAll = context.getNodeParameter('returnAll', itemIndex, false) === true;
 		const given: unknown = context.getNodeParameter('limit', itemIndex, 50);
-		const limit = isAll ? Infinity : numberOf(given);
+		const limit = isAll ? Infinity : (amountFrom(given) ?? NaN);
 		if (!isAll && !(Number.isInteger(limit) && limit > 0)) {
 			const message = `Limit must be a whole number above 0, not ${preview(given)}`;
 			return { ok: false, error: inputError(message, 'Correct it, or turn on Return All.') };
 		}
-		return { ok: true, job: { run: async (session) => await listAssets(context, session, limit) } };
+		return { ok: true, value: async (run) => await listAssets(run, limit) };
 	}
 	const given = String(context.getNodeParameter('assetId', itemIndex, '') ?? '');
 	const id = given.trim().replace(/^asset:\/\//, '');
@@ -140,23 +143,21 @@ async function prepare(
 		return { ok: false, error: inputError(message, 'Enter the id that Asset > Create returned.') };
 	}
 	const isDelete = operation === 'deleteAsset';
-	const run: Job['run'] = async ({ client }) =>
-		outcomeOf(isDelete ? await client.deleteAsset(id) : await client.asset(id));
-	return { ok: true, job: { run } };
+	return {
+		ok: true,
+		value: async ({ client }) =>
+			outcomeOf(isDelete ? await client.deleteAsset(id) : await client.asset(id)),
+	};
 }
 
 /** Registers files at QWave, shows them, or deletes them. */
-export async function runAsset(
+export async function executeAsset(
 	context: IExecuteFunctions,
 	operation: string,
 ): Promise<INodeExecutionData[]> {
-	const api = await createApi(context);
 	return await runItems<Job>(
 		context,
-		{
-			prepare: async (itemIndex) => await prepare(context, operation, itemIndex, api.baseUrl),
-			work: async (session, { run }) => await run(session),
-		},
-		api,
+		async (run, itemIndex) => await readJob(operation, run, itemIndex),
+		async (run, job) => await job(run),
 	);
 }

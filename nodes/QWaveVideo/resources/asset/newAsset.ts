@@ -6,9 +6,9 @@ import { imageSize } from '../../../qwave/media/imageSize';
 import type { Media } from '../../../qwave/registry/schema';
 import { preview } from '../../../qwave/request/issues';
 import { isUrlOrAlternative } from '../../../qwave/request/fieldSchemas';
-import { amountFrom } from '../../form/coerceText';
+import { amountFrom } from '../../../n8n/parameterValues';
 import { MediaInput } from '../../form/mediaInput';
-import type { Prepared } from '../../run/runItems';
+import type { ItemInput } from '../../run/runItems';
 import { inputError } from '../../../output/taskErrors';
 
 export interface NewAsset {
@@ -44,7 +44,7 @@ export async function readNewAsset(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	baseUrl: string,
-): Promise<Prepared<NewAsset>> {
+): Promise<ItemInput<NewAsset>> {
 	const parameter = (name: string): unknown => context.getNodeParameter(name, itemIndex, '');
 	const refuse = (message: string, next?: string) =>
 		({ ok: false, error: inputError(message, next) }) as const;
@@ -69,7 +69,7 @@ export async function readNewAsset(
 		{ url: { type: 'url', media: type, description: '' } },
 		{ url: file },
 	);
-	const problems = media.issues.map(({ message }) => message);
+	const problems = media.found().map(({ message }) => message);
 	if (problems.length) return refuse(problems.join('\n'), [...media.remedies][0]);
 	if (!isUrlOrAlternative([], url))
 		return refuse('The File must be an http(s) URL or a binary field');
@@ -80,5 +80,5 @@ export async function readNewAsset(
 	const size = isImage ? await sizeProblem(context, itemIndex, file) : undefined;
 	if (size) return refuse(size);
 	const body = { model: parameter('assetModel'), type, url, ...(name ? { name } : {}) };
-	return { ok: true, job: { body, wait: minutes * MINUTE } };
+	return { ok: true, value: { body, wait: minutes * MINUTE } };
 }

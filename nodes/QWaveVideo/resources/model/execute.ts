@@ -11,20 +11,21 @@ import { retiredText } from '../../../qwave/request/findTarget';
 import { QUOTA_PER_USD } from '../../../qwave/task/task';
 import { withExpressionHelp } from '../../form/expressionHelp';
 import { DEFAULT_VERSION } from '../../form/labels';
-import { switchFrom } from '../../form/coerceText';
+import { switchFrom } from '../../../n8n/parameterValues';
 import { readJsonObject } from '../../form/readFields';
 import { modelProblem } from '../../form/modelChoice';
 import { readJson } from '../../form/itemFields';
 import { filterProblem, matches } from './filters';
+import type { Run } from '../../run/openRun';
 import { runItems } from '../../run/runItems';
-import type { Outcome, Prepared, Session } from '../../run/runItems';
+import type { ItemInput } from '../../run/runItems';
+import { done, failed } from '../../../output/outcome';
+import type { Outcome } from '../../../output/outcome';
 import { callError, inputError } from '../../../output/taskErrors';
 import { withShortList } from '../../form/issueText';
 
-interface Job {
-	version: string;
-	run: (session: Session) => Promise<Outcome>;
-}
+/** What is done for an item. */
+type Job = (run: Run) => Promise<Outcome>;
 
 const asItem = (model: ListedModel) => model as unknown as IDataObject;
 
@@ -44,18 +45,17 @@ function nothingFound(version: string, filters: IDataObject): string {
 }
 
 async function listModelItems(
-	context: IExecuteFunctions,
-	session: Session,
+	{ context, client }: Run,
 	version: string,
 	filters: IDataObject,
 ): Promise<Outcome> {
 	const models = listModels(version).filter((model) => matches(model, filters));
 	if (!models.length) hintOnce(context, nothingFound(version, filters));
 	if (switchFrom(context.getNodeParameter('refresh', 0, false)) !== true) {
-		return { ok: true as const, list: models.map(asItem) };
+		return { state: 'list', list: models.map(asItem) };
 	}
-	const read = await session.client.models();
-	if (!read.ok) return { ok: false as const, error: callError(read.failure, 'look') };
+	const read = await client.models();
+	if (!read.ok) return failed(callError(read.failure, 'query'));
 	const usable = new Set(read.value);
 	const known = new Set(VERSIONS.flatMap(({ id }) => listModels(id).map((model) => model.id)));
 	const others = read.value.filter((id) => !known.has(id));
@@ -63,19 +63,19 @@ async function listModelItems(
 		...models.map((model) => ({ ...asItem(model), available: usable.has(model.id) })),
 		...others.map((id) => ({ id, available: true, ...unknownModelStatus(id) })),
 	];
-	return { ok: true as const, list };
+	return { state: 'list', list };
 }
 
-function prepare(context: IExecuteFunctions, operation: string, itemIndex: number): Prepared<Job> {
+function readJob(operation: string, { context }: Run, itemIndex: number): ItemInput<Job> {
 	const version = String(context.getNodeParameter('apiVersion', itemIndex, DEFAULT_VERSION));
 	const parameter = (name: string, fallback: unknown) =>
 		context.getNodeParameter(name, itemIndex, fallback) as unknown;
-	const job = (run: Job['run']): Prepared<Job> => ({ ok: true, job: { version, run } });
+	const job = (value: Job): ItemInput<Job> => ({ ok: true, value });
 	if (operation === 'getModels') {
 		const filters = parameter('filters', {}) as IDataObject;
 		const problem = filterProblem(filters);
 		if (problem) return { ok: false, error: inputError(problem, 'Correct it under Filters.') };
-		return job(async (session) => await listModelItems(context, session, version, filters));
+		return job(async (run) => await listModelItems(run, version, filters));
 	}
 	const id = String(parameter('modelName', '') ?? '').trim();
 	const contract = findVersion(version);
@@ -83,7 +83,7 @@ function prepare(context: IExecuteFunctions, operation: string, itemIndex: numbe
 	if (wrong) return { ok: false, error: wrong };
 	if (operation === 'getModel') {
 		const found = listModels(version).find((model) => model.id === id);
-		if (found) return job(async () => ({ ok: true, json: asItem(found) }));
+		if (found) return job(async () => done(asItem(found)));
 		const gone = contract?.retired.find((one) => one.id === id);
 		const message =
 			contract && gone
@@ -109,26 +109,26 @@ function prepare(context: IExecuteFunctions, operation: string, itemIndex: numbe
 	}
 	for (const hint of hints) hintOnce(context, hint);
 	const quota = usd === null ? null : Math.round(usd * QUOTA_PER_USD);
-	return job(async () => ({
-		ok: true,
-		json: {
+	return job(async () =>
+		done({
 			model: id,
 			mode,
 			usd: usd === null ? null : Number(usd.toFixed(6)),
 			quota_units: quota,
 			per_second_usd: perSecondUsd,
 			basis,
-		},
-	}));
+		}),
+	);
 }
 
 /** Lists models, shows one, or estimates what a request costs. */
-export async function runModel(
+export async function executeModel(
 	context: IExecuteFunctions,
 	operation: string,
 ): Promise<INodeExecutionData[]> {
-	return await runItems<Job>(context, {
-		prepare: (itemIndex) => prepare(context, operation, itemIndex),
-		work: async (session, { run }) => await run(session),
-	});
+	return await runItems<Job>(
+		context,
+		(run, itemIndex) => readJob(operation, run, itemIndex),
+		async (run, job) => await job(run),
+	);
 }

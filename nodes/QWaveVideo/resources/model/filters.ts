@@ -4,7 +4,7 @@ import type { ListedModel } from '../../../qwave/index';
 import { lowestRate } from '../../../qwave/request/price';
 import type { PriceScope } from '../../../qwave/request/price';
 import { preview } from '../../../qwave/request/issues';
-import { amountFrom, switchFrom } from '../../form/coerceText';
+import { amountFrom, switchFrom } from '../../../n8n/parameterValues';
 
 const SOUND_FIELDS = ['audio', 'generate_audio'];
 

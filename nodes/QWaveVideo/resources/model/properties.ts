@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { VERSIONS } from '../../../qwave/registry/lookup';
 import { modeTitle } from '../../../qwave/describe/field';
-import { offeredModes } from '../video/properties';
+import { offeredModes } from '../../../qwave/registry/lookup';
 
 const SERIES = [
 	...new Set(VERSIONS.flatMap(({ series }) => series.map(({ series: name }) => name))),

@@ -1,8 +1,8 @@
 import type { INodeProperties, INodePropertyTypeOptions } from 'n8n-workflow';
 
 import { modelsWith, VERSIONS } from '../../../qwave/registry/lookup';
-import type { Mode, Version } from '../../../qwave/registry/schema';
 import { MODES } from '../../../qwave/registry/schema';
+import type { Mode, Version } from '../../../qwave/registry/schema';
 import { modeTitle } from '../../../qwave/describe/field';
 import { firstModel, PREFERRED_MODEL } from '../../form/modelOptions';
 import { DEFAULT_VERSION } from '../../form/labels';
@@ -21,11 +21,6 @@ const PURPOSE: Record<Mode, string> = {
 	finalizeDraft: 'Make the final video of a draft',
 	regenerateVideo: 'Make an earlier video again in a higher resolution',
 };
-
-/** The modes that some model of some version has. */
-export function offeredModes(): Mode[] {
-	return MODES.filter((mode) => VERSIONS.some((version) => modelsWith(version, mode).length));
-}
 
 /** The contract to speak; everything below it in the form follows it. */
 export const apiVersionProperty: INodeProperties = {

@@ -1,82 +1,89 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { INodeExecutionData } from 'n8n-workflow';
 
-import { mapConcurrent } from '../../../n8n/concurrency';
 import { errorItem, nodeError } from '../../../n8n/errors';
-import { isTerminal } from '../../../qwave/task/task';
-import { endedOutcome } from '../waitForTask';
-import { taskJson } from '../../../output/taskJson';
-import type { Outcome, Outcomes, Pending, Session } from '../../run/runItems';
-import type { ItemOptions } from '../../run/itemOptions';
+import { endedOutcome, taskStatusOf } from '../../../output/outcome';
+import type { Outcome, Outcomes, WaitingTask } from '../../../output/outcome';
 import { otherTasksLines, timeoutError } from '../../../output/taskErrors';
-import type { KnownTask } from '../../run/submitLog';
+import { attachFiles } from '../../../output/taskFiles';
+import { taskJson } from '../../../output/taskJson';
+import { isTerminal } from '../../../qwave/task/task';
+import type { Run } from '../../run/openRun';
+import type { SubmitLog } from '../../run/submitLog';
 import { saveParked } from './parkedState';
 
-/** The outcome of a task that goes on: what the item shows as long as no call has come. */
-export function pendingOutcome(json: Record<string, unknown>, pending: Pending): Outcome {
-	return { ok: true, json: json as never, pending };
-}
-
-/** Adds the files that the user wants to an outcome. */
-export type AttachFiles = (
-	session: Session,
-	outcome: Outcome,
-	settings: ItemOptions,
-) => Promise<Outcome>;
-
 /**
- * Looks at every pending task once. A call that came while others were still being submitted found
- * the execution running, and n8n refused it.
+ * Reads every waiting task once before the run is parked. A call that came while others were still being
+ * submitted found the execution running, and n8n refused it.
  */
-export async function readPendingOnce(
-	session: Session,
+export async function readWaitingOnce(
+	run: Run,
+	log: SubmitLog,
 	outcomes: Outcomes,
-	filed: AttachFiles,
 ): Promise<Outcomes> {
-	return await mapConcurrent(
-		outcomes.length,
-		session.concurrency,
-		async (index) => {
-			const outcome = outcomes[index];
-			if (!outcome?.ok || !('pending' in outcome) || !outcome.pending) return outcome;
-			const { taskId, settings } = outcome.pending;
-			const read = await session.client.get(taskId);
-			if (!read.ok) return outcome;
-			if (isTerminal(read.value.task))
-				return await filed(session, endedOutcome(read.value, settings), settings);
-			return pendingOutcome(taskJson(read.value, settings), outcome.pending);
-		},
-		() => false,
-	);
+	const readOnce = async (outcome: Outcome | undefined): Promise<Outcome | undefined> => {
+		if (outcome?.state !== 'waiting') return outcome;
+		const { task } = outcome;
+		const read = await run.client.get(task.taskId);
+		if (!read.ok) return outcome;
+		if (!isTerminal(read.value.task)) return { ...outcome, json: taskJson(read.value, task) };
+		const ended = endedOutcome(read.value, task);
+		return await attachFiles(run.context, run.api.baseUrl, run.clock, ended, task.download);
+	};
+	return await run.eachToTheEnd(async (itemIndex) => {
+		const outcome = await readOnce(outcomes[itemIndex]);
+		if (outcome) log.noteStatusAt(itemIndex, taskStatusOf(outcome));
+		return outcome;
+	});
 }
 
 /**
- * Parks the execution until QWave calls back or the limit passes; no worker is held meanwhile. When
- * the limit passes, n8n runs no code of ours: it hands on the items that stand on its stack.
+ * What the node shows while it is parked. Retry On Fail would run it again for a first item with an
+ * `error`, and with the parked items for its input.
+ */
+function shownWhileParked(item: INodeExecutionData): INodeExecutionData {
+	return 'error' in item.json ? { ...item, json: { failed: item.json } } : item;
+}
+
+/**
+ * Parks the execution until QWave calls back or the limit passes, where a task goes on; no worker is held
+ * meanwhile. When the limit passes, n8n resumes without calling this node and hands on the items on its
+ * execution stack: `park` writes the timed out items there beforehand.
+ *
+ * @param items the outcomes as n8n's items
+ * @param limitMs how long the run may wait
+ * @returns the items as the node shows them
  */
 export async function park(
-	context: IExecuteFunctions,
+	{ context, knownTasks, continuesOnFail }: Run,
 	items: INodeExecutionData[],
-	pending: ReadonlyMap<number, Pending>,
-	limit: number,
-	known: readonly KnownTask[],
-): Promise<void> {
-	saveParked(context, items, pending, known);
-	const minutes = Math.round(limit / 60_000);
-	const late = [...pending].filter(([, { settings }]) => settings.failOnTimeout);
+	outcomes: Outcomes,
+	limitMs: number,
+): Promise<INodeExecutionData[]> {
+	const waiting = new Map<number, WaitingTask>();
+	outcomes.forEach((outcome, index) => {
+		if (outcome?.state === 'waiting') waiting.set(index, outcome.task);
+	});
+	if (!waiting.size) return items;
+	const node = context.getNode();
+	const known = knownTasks();
+	saveParked(context, items, waiting, known);
+	const minutes = Math.round(limitMs / 60_000);
+	const late = [...waiting].filter(([, { failOnTimeout }]) => failOnTimeout);
 	const errors = new Map(late.map(([index, one]) => [index, timeoutError(one.taskId, minutes)]));
 	const { data } = context.getExecuteData();
 	if (data.main) {
 		data.main[0] = items.map((item, index) => {
 			const error = errors.get(index);
-			if (error) return errorItem(context.getNode(), error, index);
-			return pending.has(index) ? { ...item, json: { ...item.json, timed_out: true } } : item;
+			if (error) return errorItem(node, error, index);
+			return waiting.has(index) ? { ...item, json: { ...item.json, timed_out: true } } : item;
 		});
 	}
 	const [first] = errors;
-	if (first && !context.continueOnFail()) {
+	if (first && !continuesOnFail) {
 		const [index, error] = first;
 		const others = otherTasksLines(known, { itemIndex: index, taskId: error.details.task_id });
-		context.setMetadata({ resumeError: nodeError(context.getNode(), error, index, others) });
+		context.setMetadata({ resumeError: nodeError(node, error, index, others) });
 	}
-	await context.putExecutionToWait(new Date(Date.now() + limit));
+	await context.putExecutionToWait(new Date(Date.now() + limitMs));
+	return items.map(shownWhileParked);
 }

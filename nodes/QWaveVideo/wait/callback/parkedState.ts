@@ -6,9 +6,9 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 
-import type { FileOptions } from '../../../output/taskFiles';
-import type { Pending } from '../../run/runItems';
-import type { KnownTask } from '../../run/submitLog';
+import type { FileOptions } from '../../../output/fileOptions';
+import type { WaitingTask } from '../../../output/outcome';
+import type { KnownTask } from '../../../output/taskErrors';
 
 /** An item of a parked run: finished before the wait, or a task to be called back for. */
 export type ParkedItem =
@@ -20,8 +20,8 @@ export type ParkedItem =
 			download: FileOptions;
 	  };
 
-type Waiting = Extract<ParkedItem, { taskId: string }>;
-export const isWaiting = (item: ParkedItem): item is Waiting => 'taskId' in item;
+type WaitingItem = Extract<ParkedItem, { taskId: string }>;
+export const isWaiting = (item: ParkedItem): item is WaitingItem => 'taskId' in item;
 
 /** What a parked run keeps in the node's context, for whoever is called back. No secrets: n8n stores it in clear. */
 export interface Parked {
@@ -36,7 +36,7 @@ export interface Parked {
 export function saveParked(
 	context: IExecuteFunctions,
 	items: readonly INodeExecutionData[],
-	pending: ReadonlyMap<number, Pending>,
+	waiting: ReadonlyMap<number, WaitingTask>,
 	known: readonly KnownTask[],
 ): void {
 	const kept = context.getContext('node') as { parked?: IDataObject };
@@ -44,10 +44,10 @@ export function saveParked(
 		id: randomUUID(),
 		known: [...known],
 		items: items.map(({ json, binary }, index) => {
-			const waiting = pending.get(index);
-			if (!waiting) return { done: json, ...(binary ? { binary } : {}) };
-			const { simplify, estimatedUsd, download } = waiting.settings;
-			return { taskId: waiting.taskId, simplify, estimatedUsd, download };
+			const task = waiting.get(index);
+			if (!task) return { done: json, ...(binary ? { binary } : {}) };
+			const { taskId, simplify, estimatedUsd, download } = task;
+			return { taskId, simplify, estimatedUsd, download };
 		}),
 	};
 	kept.parked = parked as unknown as IDataObject;

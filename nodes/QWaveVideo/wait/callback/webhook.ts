@@ -1,25 +1,22 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { sleep } from 'n8n-workflow';
 
+import { awaitWithinLimit, inTime, MAX_FILE_MEGABYTES } from '../../../callback/answerInTime';
 import { createClock } from '../../../n8n/clock';
-import { nodeError } from '../../../n8n/errors';
 import { mapConcurrent } from '../../../n8n/concurrency';
+import { nodeError } from '../../../n8n/errors';
 import { canResumeWithError } from '../../../n8n/n8nVersions';
-import { attachFiles } from '../../../output/taskFiles';
-import { toItems } from '../../run/runItems';
-import type { Outcome } from '../../run/runItems';
+import { hasError, toItems } from '../../../output/outcome';
+import type { Outcome, Outcomes } from '../../../output/outcome';
 import { otherTasksLines } from '../../../output/taskErrors';
-import { resolveCallback, continuesOnFail } from './readTasks';
-import type { Decision } from './readTasks';
-import { claim, awaitWithinLimit, release } from './claim';
-import { nodeContext, setResumeError } from './storedExecution';
+import { attachFiles } from '../../../output/taskFiles';
+import { oneLine } from '../../../qwave/task/task';
+import { claim, release } from './claim';
 import { isWaiting, readParked } from './parkedState';
 import type { Parked } from './parkedState';
+import { continuesOnFail, resolveCallback } from './readTasks';
+import type { Decision } from './readTasks';
+import { nodeContext, setResumeError } from './storedExecution';
 
-/** The caller gets its answer by then, whatever is still to be done. Milliseconds. */
-const ANSWER_WITHIN_MS = 4_000;
-/** A process that answers webhooks is no worker: unless the user sets more, larger files stay links. */
-const MAX_MEGABYTES = 100;
 const DOWNLOADS_AT_ONCE = 2;
 
 /** The error that ends the run, where a task failed and the user wants that. */
@@ -28,36 +25,30 @@ function errorOf(
 	parked: Parked,
 	outcomes: Outcome[],
 ): Error | undefined {
-	const failed = outcomes.find((outcome) => !outcome.ok);
-	if (!failed || failed.ok || continuesOnFail(context)) return undefined;
-	const taskId = failed.error.details.task_id;
+	const failure = outcomes.find(hasError);
+	if (!failure || continuesOnFail(context)) return undefined;
+	const taskId = failure.error.details.task_id;
 	const index = parked.items.findIndex((item) => isWaiting(item) && item.taskId === taskId);
 	const itemIndex = Math.max(index, 0);
 	const others = otherTasksLines(parked.known, { itemIndex, taskId });
-	return nodeError(context.getNode(), failed.error, itemIndex, others);
+	return nodeError(context.getNode(), failure.error, itemIndex, others);
 }
 
-/** The files that the user wants, a few at a time: this process has other calls to answer. */
+/** The outcomes with the files that the user wants, a few at a time: this process has other calls to answer. */
 async function withAllFiles(
 	context: IWebhookFunctions,
 	parked: Parked,
 	outcomes: Outcome[],
 	baseUrl: string,
-): Promise<Outcome[]> {
+): Promise<Outcomes> {
 	const clock = createClock(new AbortController().signal);
-	const withFiles = await mapConcurrent(
-		outcomes.length,
-		DOWNLOADS_AT_ONCE,
-		async (index): Promise<Outcome> => {
-			const item = parked.items[index];
-			const outcome = outcomes[index] ?? { ok: true, json: {} };
-			if (!item || !isWaiting(item)) return outcome;
-			const { maxMegabytes = MAX_MEGABYTES, ...download } = item.download;
-			return await attachFiles(context, baseUrl, clock, outcome, { ...download, maxMegabytes });
-		},
-		() => false,
-	);
-	return withFiles.map((outcome, index) => outcome ?? outcomes[index] ?? { ok: true, json: {} });
+	return await mapConcurrent(outcomes.length, DOWNLOADS_AT_ONCE, async (index) => {
+		const item = parked.items[index];
+		const outcome = outcomes[index];
+		if (!outcome || !item || !isWaiting(item)) return outcome;
+		const { maxMegabytes = MAX_FILE_MEGABYTES, ...download } = item.download;
+		return await attachFiles(context, baseUrl, clock, outcome, { ...download, maxMegabytes });
+	});
 }
 
 /** What a call leads to; an error where n8n can end the run with it only if it is thrown. */
@@ -66,22 +57,20 @@ async function settle(context: IWebhookFunctions): Promise<IWebhookResponseData 
 	const callAgain = () => {
 		if (!response.headersSent) response.status(503).json({ received: false });
 	};
-	const answered = (said: Decision['said']): IWebhookResponseData => {
-		if (said === 'unclear') callAgain();
+	const answered = (status: Decision['status']): IWebhookResponseData => {
+		if (status === 'unclear') callAgain();
 		return response.headersSent
 			? { noWebhookResponse: true }
-			: { webhookResponse: { received: true, status: said } };
+			: { webhookResponse: { received: true, status } };
 	};
 	try {
 		const parked = readParked(nodeContext(context));
 		if (!parked) return answered('ignored');
 		const deciding = resolveCallback(context, parked);
-		const soon = await Promise.race([deciding, sleep(ANSWER_WITHIN_MS)]);
-		// Nothing is known yet: should this process end before it is, a call that comes again helps.
-		if (!soon) callAgain();
+		const soon = await inTime(deciding, callAgain);
 		const decision = soon ?? (await awaitWithinLimit(deciding));
-		if (!decision) throw new Error('too many calls wait for QWave, this one has to come again');
-		if (decision.said !== 'resumed') return answered(decision.said);
+		if (!decision) throw new Error('too many callbacks are waiting for QWave; ask again later');
+		if (decision.status !== 'resumed') return answered(decision.status);
 		const { outcomes, baseUrl } = decision;
 		const error = errorOf(context, parked, outcomes);
 		const toThrow = canResumeWithError() ? undefined : error;
@@ -93,14 +82,14 @@ async function settle(context: IWebhookFunctions): Promise<IWebhookResponseData 
 			if (toThrow) return toThrow;
 			// The answer goes out before the files come.
 			if (wantsFiles && soon) response.status(200).json({ received: true, status: 'resumed' });
-			const filed = wantsFiles ? await withAllFiles(context, parked, outcomes, baseUrl) : outcomes;
+			const all = wantsFiles ? await withAllFiles(context, parked, outcomes, baseUrl) : outcomes;
 			setResumeError(context, error);
-			return { ...answered('resumed'), workflowData: [toItems(context.getNode(), filed)] };
+			return { ...answered('resumed'), workflowData: [toItems(context.getNode(), all)] };
 		} finally {
 			release(parked.id);
 		}
 	} catch (error) {
-		context.logger.warn(`QWave callback: ${(error as Error).message}`);
+		context.logger.warn(oneLine(`QWave callback: ${(error as Error).message}`));
 		callAgain();
 		return { noWebhookResponse: true };
 	}

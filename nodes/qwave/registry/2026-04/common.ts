@@ -1,65 +1,10 @@
-import type {
-	BooleanField,
-	FieldDefinitions,
-	NumberField,
-	StringField,
-	UrlField,
-	UrlsField,
-} from '../schema';
+import type { FieldDefinitions, Limits } from '../schema';
+import { seconds as plainSeconds, watermark as plainWatermark } from '../shared';
 
-/** Field shapes that several pages of this version share word for word. */
+/** What the pages of this version share, and those of 2026-09 word otherwise. */
 
-export const prompt = {
-	type: 'string',
-	description: 'What to show',
-	multiline: true,
-} as const satisfies StringField;
-
-export const firstFrame = {
-	type: 'url',
-	media: 'image',
-	description: 'Image to start with',
-} as const satisfies UrlField;
-
-export const lastFrame = {
-	type: 'url',
-	media: 'image',
-	description: 'Image to end with',
-} as const satisfies UrlField;
-
-export const singleImage = {
-	type: 'urls',
-	media: 'image',
-	maxItems: 1,
-	description: 'The image to animate',
-} as const satisfies UrlsField;
-
-export const watermark = {
-	type: 'boolean',
-	default: false,
-	description: 'Whether to put a watermark on the video',
-} as const satisfies BooleanField;
-
-export const seconds = {
-	type: 'integer',
-	default: 5,
-	unit: 'seconds',
-	description: 'Video length',
-} as const satisfies NumberField;
-
-export const callbacks = {
-	callback_url: {
-		type: 'url',
-		advanced: true,
-		description:
-			'URL that QWave calls when the task has ended, for example the Production URL of a QWave Trigger',
-	},
-	callback_events: {
-		type: 'strings',
-		advanced: true,
-		description: 'Events that QWave calls back for. All terminal events when left out.',
-	},
-} as const satisfies FieldDefinitions;
+export const seconds = { ...plainSeconds, default: 5 } as const;
+export const watermark = { ...plainWatermark, default: false } as const;
 
 /** Contract generation A nests what a provider knows under `extra` and passes it through. */
 export const extra = {
@@ -67,3 +12,6 @@ export const extra = {
 	advanced: true,
 	description: 'Further parameters that are passed through to the provider',
 } as const satisfies FieldDefinitions[string];
+
+/** The file that a task gives; its link works for one day (status page). */
+export const output = { format: 'MP4', linkHours: 24 } as const satisfies Limits['output'];

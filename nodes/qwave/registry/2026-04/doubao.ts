@@ -1,170 +1,33 @@
-import type { FieldDefinitions, Limits, Rule, Series } from '../schema';
-import { callbacks, firstFrame, lastFrame, prompt, seconds, singleImage } from './common';
-
-const shared = {
+import type {
+	Field,
+	Limits,
+	ModelTable,
+	Rule,
+	SeriesTable,
+	TableField,
+	TableFields,
+} from '../schema';
+import {
+	audios,
+	callbacks,
+	cameraFixed,
+	firstFrame,
+	generateAudio,
+	images,
+	lastFrame,
 	prompt,
-	aspect_ratio: {
-		type: 'string',
-		options: ['16:9', '9:16', '1:1', '4:3', '3:4', '21:9'],
-		default: '16:9',
-		description: 'Frame ratio',
-	},
-	resolution: {
-		type: 'string',
-		options: ['480p', '720p', '1080p'],
-		default: '720p',
-		description: 'Output size',
-	},
-	duration: { ...seconds, min: 2, max: 12 },
-	image_urls: { type: 'urls', media: 'image', maxItems: 9, description: 'Reference images' },
-	first_frame_image: firstFrame,
-	...callbacks,
-} as const satisfies FieldDefinitions;
-const last = { last_frame_image: lastFrame } as const satisfies FieldDefinitions;
-
-const v2 = {
-	...last,
-	aspect_ratio: {
-		...shared.aspect_ratio,
-		options: [...shared.aspect_ratio.options, 'adaptive'],
-		description: 'Frame ratio; adaptive takes the ratio of the input',
-	},
-	duration: { ...seconds, min: 4, max: 15 },
-	image_urls: {
-		...shared.image_urls,
-		description: 'Reference images, @image1, @image2 … in the prompt',
-	},
-	image_with_roles: {
-		type: 'objects',
-		description: 'Images with roles, instead of other image fields',
-		item: {
-			url: { type: 'url', media: 'image', required: true, description: 'The image' },
-			role: {
-				type: 'string',
-				options: ['first_frame', 'last_frame'],
-				required: true,
-				description: 'Use of the image',
-			},
-		},
-	},
-	video_urls: {
-		type: 'urls',
-		media: 'video',
-		maxItems: 3,
-		description: 'Reference videos, @video1, @video2 … in the prompt',
-	},
-	audio_urls: {
-		type: 'urls',
-		media: 'audio',
-		maxItems: 3,
-		description: 'Reference sounds, @audio1, @audio2 … in the prompt',
-	},
-	generate_audio: { type: 'boolean', default: false, description: 'Whether to generate sound' },
-	return_last_frame: {
-		type: 'boolean',
-		default: false,
-		description: 'Whether to return the last frame too, as an image to continue from',
-	},
-	tools: {
-		type: 'objects',
-		advanced: true,
-		description: 'Tools the model may use',
-		item: {
-			type: {
-				type: 'string',
-				options: ['web_search'],
-				required: true,
-				description: 'The tool: web search',
-			},
-		},
-	},
-} as const satisfies FieldDefinitions;
-const fast = {
-	...v2,
-	resolution: { ...shared.resolution, options: ['480p', '720p'] },
-} as const satisfies FieldDefinitions;
-
-const settings = [
-	'aspect_ratio',
-	'resolution',
-	'duration',
-	'callback_url',
-	'callback_events',
-] as const;
-const v15Settings = [...settings, 'audio', 'camerafixed'] as const;
-const v2Settings = [...settings, 'generate_audio', 'return_last_frame', 'tools'] as const;
-
-const textToVideo = { actions: ['generate'], required: ['prompt'] } as const;
-const imageToVideo = {
-	actions: ['image2video'],
-	required: [],
-	anyOf: [['first_frame_image', 'image_urls']],
-	overrides: { image_urls: singleImage },
-} as const;
-const firstLastFrame = {
-	actions: ['first_last_frame'],
-	required: ['first_frame_image', 'last_frame_image'],
-} as const;
-const referenceToVideo = { actions: ['reference'], required: ['image_urls'] } as const;
-
-const onlyFirst = {
-	...v2.image_with_roles,
-	maxItems: 1,
-	item: {
-		...v2.image_with_roles.item,
-		role: { ...v2.image_with_roles.item.role, options: ['first_frame'] },
-	},
-} as const;
-
-const v2Modes = {
-	textToVideo: { ...textToVideo, optional: v2Settings },
-	imageToVideo: {
-		...imageToVideo,
-		anyOf: [['first_frame_image', 'image_urls', 'image_with_roles']],
-		optional: ['prompt', ...v2Settings],
-		overrides: { image_urls: singleImage, image_with_roles: onlyFirst },
-	},
-	firstLastFrame: {
-		actions: ['first_last_frame'],
-		required: [],
-		anyOf: [['first_frame_image', 'image_with_roles']],
-		optional: ['last_frame_image', 'prompt', ...v2Settings],
-		rules: [
-			{
-				rule: 'requires',
-				when: { anyGiven: ['first_frame_image'] },
-				anyOf: ['last_frame_image'],
-				reason: 'this mode runs from a first to a last frame',
-			},
-			{
-				rule: 'requires',
-				when: { anyGiven: ['last_frame_image'] },
-				anyOf: ['first_frame_image'],
-				reason: 'a last frame needs a first one',
-			},
-			{
-				rule: 'count',
-				lists: ['image_with_roles'],
-				in: [2],
-				reason: 'this mode runs from a first to a last frame',
-			},
-		],
-	},
-	referenceToVideo: {
-		...referenceToVideo,
-		optional: ['prompt', 'video_urls', 'audio_urls', ...v2Settings],
-	},
-	videoReference: {
-		actions: ['reference_video'],
-		required: ['video_urls'],
-		optional: ['prompt', 'image_urls', 'audio_urls', ...v2Settings],
-	},
-	audioToVideo: {
-		actions: ['reference_audio'],
-		required: ['audio_urls'],
-		optional: ['prompt', 'image_urls', 'video_urls', ...v2Settings],
-	},
-} as const;
+	ratio,
+	resolution,
+	returnLastFrame,
+	role,
+	roleUrl,
+	startImage,
+	status,
+	tools,
+	videos,
+	withRoles,
+} from '../shared';
+import { output, seconds } from './common';
 
 const oneStartImage = {
 	rule: 'atMostOneOf',
@@ -178,7 +41,7 @@ const rolesInstead = {
 	reason: 'Seedance reads only the images with roles then',
 } as const satisfies Rule;
 const oneOfEachRole = {
-	rule: 'distinct',
+	rule: 'atMostOnePerValue',
 	list: 'image_with_roles',
 	key: 'role',
 	values: ['first_frame', 'last_frame'],
@@ -213,21 +76,149 @@ const references = [
 		reason: 'it names the N-th entry of audio_urls, counted from 1',
 	},
 ] as const satisfies readonly Rule[];
-const v2Rules = [oneStartImage, rolesInstead, oneOfEachRole, framesExclude, ...references] as const;
+const seedance20Rules = [
+	oneStartImage,
+	rolesInstead,
+	oneOfEachRole,
+	framesExclude,
+	...references,
+] as const;
 
 const limits = {
 	image: { formats: ['JPG', 'PNG', 'WEBP'], maxMegabytes: 30 },
-	output: { format: 'MP4', linkHours: 24 },
+	output,
 } as const satisfies Limits;
-const v2Limits = {
+const seedance20Limits = {
 	...limits,
 	video: { formats: ['MP4', 'MOV'], maxMegabytes: 100 },
 	audio: { formats: ['WAV', 'MP3'], maxMegabytes: 15 },
 } as const satisfies Limits;
-const status = { state: 'current' } as const;
 
 const standard = { name: 'standard' } as const;
 const withVideo = { name: 'with video reference', when: { anyGiven: ['video_urls'] } } as const;
+
+const aspectRatio = {
+	...ratio,
+	options: ['16:9', '9:16', '1:1', '4:3', '3:4', '21:9'],
+	default: '16:9',
+} as const satisfies Field;
+
+const imageWithRoles = {
+	...withRoles,
+	item: { url: roleUrl, role: { ...role, options: ['first_frame', 'last_frame'] } },
+} as const satisfies Field;
+
+const videoUrls = {
+	...videos,
+	maxItems: 3,
+	description: 'Reference videos, @video1, @video2 … in the prompt',
+} as const satisfies Field;
+
+const audioUrls = {
+	...audios,
+	maxItems: 3,
+	description: 'Reference sounds, @audio1, @audio2 … in the prompt',
+} as const satisfies Field;
+
+const adaptiveRatio = {
+	...ratio,
+	options: ['16:9', '9:16', '1:1', '4:3', '3:4', '21:9', 'adaptive'],
+	default: '16:9',
+	description: 'Frame ratio; adaptive takes the ratio of the input',
+} as const satisfies Field;
+
+const startOrReferences = {
+	...images,
+	maxItems: 9,
+	requiredIn: ['referenceToVideo'],
+	modes: ['imageToVideo', 'referenceToVideo'],
+	inMode: { imageToVideo: startImage },
+} as const satisfies TableField;
+
+const numberedImages = {
+	...images,
+	maxItems: 9,
+	description: 'Reference images, @image1, @image2 … in the prompt',
+	requiredIn: ['referenceToVideo'],
+	exceptIn: ['textToVideo', 'firstLastFrame'],
+	inMode: { imageToVideo: startImage },
+} as const satisfies TableField;
+
+const seedance20Modes = {
+	textToVideo: { actions: ['generate'] },
+	imageToVideo: {
+		actions: ['image2video'],
+		anyOf: [['first_frame_image', 'image_urls', 'image_with_roles']],
+	},
+	firstLastFrame: {
+		actions: ['first_last_frame'],
+		anyOf: [['first_frame_image', 'image_with_roles']],
+		rules: [
+			{
+				rule: 'requires',
+				when: { anyGiven: ['first_frame_image'] },
+				anyOf: ['last_frame_image'],
+				reason: 'this mode runs from a first to a last frame',
+			},
+			{
+				rule: 'requires',
+				when: { anyGiven: ['last_frame_image'] },
+				anyOf: ['first_frame_image'],
+				reason: 'a last frame needs a first one',
+			},
+			{
+				rule: 'count',
+				lists: ['image_with_roles'],
+				min: 2,
+				max: 2,
+				reason: 'this mode runs from a first to a last frame',
+			},
+		],
+	},
+	referenceToVideo: { actions: ['reference'] },
+	videoReference: { actions: ['reference_video'] },
+	audioToVideo: { actions: ['reference_audio'] },
+} as const satisfies ModelTable['modes'];
+
+const seedance20Fields = {
+	first_frame_image: { ...firstFrame, modes: ['imageToVideo', 'firstLastFrame'] },
+	last_frame_image: { ...lastFrame, modes: ['firstLastFrame'] },
+	prompt: { ...prompt, requiredIn: ['textToVideo'] },
+	image_urls: numberedImages,
+	image_with_roles: {
+		...imageWithRoles,
+		modes: ['imageToVideo', 'firstLastFrame'],
+		inMode: {
+			imageToVideo: {
+				...imageWithRoles,
+				maxItems: 1,
+				item: { url: roleUrl, role: { ...role, options: ['first_frame'] } },
+			},
+		},
+	},
+	video_urls: {
+		...videoUrls,
+		requiredIn: ['videoReference'],
+		modes: ['referenceToVideo', 'videoReference', 'audioToVideo'],
+	},
+	audio_urls: {
+		...audioUrls,
+		requiredIn: ['audioToVideo'],
+		modes: ['referenceToVideo', 'videoReference', 'audioToVideo'],
+	},
+	aspect_ratio: adaptiveRatio,
+	resolution: { ...resolution, options: ['480p', '720p', '1080p'], default: '720p' },
+	duration: { ...seconds, min: 4, max: 15 },
+	...callbacks,
+	generate_audio: generateAudio,
+	return_last_frame: returnLastFrame,
+	tools,
+} as const satisfies TableFields;
+
+const seedance20FastFields = {
+	...seedance20Fields,
+	resolution: { ...resolution, options: ['480p', '720p'], default: '720p' },
+} as const satisfies TableFields;
 
 /** Seedance as contract generation B names it, with fields of its own. */
 export const doubao = {
@@ -239,11 +230,19 @@ export const doubao = {
 			title: 'Doubao Seedance 1.0 Pro Fast',
 			description: 'quick drafts',
 			modes: {
-				textToVideo: { ...textToVideo, optional: settings },
-				imageToVideo: { ...imageToVideo, optional: ['prompt', ...settings] },
-				referenceToVideo: { ...referenceToVideo, optional: ['prompt', ...settings] },
+				textToVideo: { actions: ['generate'] },
+				imageToVideo: { actions: ['image2video'], anyOf: [['first_frame_image', 'image_urls']] },
+				referenceToVideo: { actions: ['reference'] },
 			},
-			fields: shared,
+			fields: {
+				prompt: { ...prompt, requiredIn: ['textToVideo'] },
+				image_urls: startOrReferences,
+				first_frame_image: { ...firstFrame, modes: ['imageToVideo'] },
+				aspect_ratio: aspectRatio,
+				resolution: { ...resolution, options: ['480p', '720p', '1080p'], default: '720p' },
+				duration: { ...seconds, min: 2, max: 12 },
+				...callbacks,
+			},
 			rules: [oneStartImage],
 			pricing: {
 				documented: true,
@@ -259,12 +258,25 @@ export const doubao = {
 			title: 'Doubao Seedance 1.0 Pro Quality',
 			description: 'high quality',
 			modes: {
-				textToVideo: { ...textToVideo, optional: settings },
-				imageToVideo: { ...imageToVideo, optional: ['prompt', ...settings] },
-				firstLastFrame: { ...firstLastFrame, optional: ['prompt', ...settings] },
-				referenceToVideo: { ...referenceToVideo, optional: ['prompt', ...settings] },
+				textToVideo: { actions: ['generate'] },
+				imageToVideo: { actions: ['image2video'], anyOf: [['first_frame_image', 'image_urls']] },
+				firstLastFrame: { actions: ['first_last_frame'] },
+				referenceToVideo: { actions: ['reference'] },
 			},
-			fields: { ...shared, ...last },
+			fields: {
+				prompt: { ...prompt, requiredIn: ['textToVideo'] },
+				image_urls: startOrReferences,
+				first_frame_image: {
+					...firstFrame,
+					requiredIn: ['firstLastFrame'],
+					modes: ['imageToVideo', 'firstLastFrame'],
+				},
+				last_frame_image: { ...lastFrame, required: true, modes: ['firstLastFrame'] },
+				aspect_ratio: aspectRatio,
+				resolution: { ...resolution, options: ['480p', '720p', '1080p'], default: '720p' },
+				duration: { ...seconds, min: 2, max: 12 },
+				...callbacks,
+			},
 			rules: [oneStartImage],
 			pricing: {
 				documented: true,
@@ -280,20 +292,30 @@ export const doubao = {
 			title: 'Doubao Seedance 1.5 Pro',
 			description: 'sound, fixed camera',
 			modes: {
-				textToVideo: { ...textToVideo, optional: v15Settings },
-				imageToVideo: { ...imageToVideo, optional: ['prompt', ...v15Settings] },
-				firstLastFrame: { ...firstLastFrame, optional: ['prompt', ...v15Settings] },
+				textToVideo: { actions: ['generate'] },
+				imageToVideo: { actions: ['image2video'], anyOf: [['first_frame_image', 'image_urls']] },
+				firstLastFrame: { actions: ['first_last_frame'] },
 			},
 			fields: {
-				...shared,
-				...last,
-				duration: { ...seconds, min: 4, max: 12 },
-				audio: { type: 'boolean', default: false, description: 'Whether to generate sound' },
-				camerafixed: {
-					type: 'boolean',
-					default: false,
-					description: 'Whether the camera stands still',
+				prompt: { ...prompt, requiredIn: ['textToVideo'] },
+				image_urls: {
+					...images,
+					maxItems: 9,
+					modes: ['imageToVideo'],
+					inMode: { imageToVideo: startImage },
 				},
+				first_frame_image: {
+					...firstFrame,
+					requiredIn: ['firstLastFrame'],
+					modes: ['imageToVideo', 'firstLastFrame'],
+				},
+				last_frame_image: { ...lastFrame, required: true, modes: ['firstLastFrame'] },
+				aspect_ratio: aspectRatio,
+				resolution: { ...resolution, options: ['480p', '720p', '1080p'], default: '720p' },
+				duration: { ...seconds, min: 4, max: 12 },
+				...callbacks,
+				audio: generateAudio,
+				camerafixed: cameraFixed,
 			},
 			rules: [oneStartImage],
 			pricing: {
@@ -309,9 +331,9 @@ export const doubao = {
 			id: 'doubao-seedance-2.0',
 			title: 'Doubao Seedance 2.0',
 			description: 'references, sound',
-			modes: v2Modes,
-			fields: { ...shared, ...v2 },
-			rules: v2Rules,
+			modes: seedance20Modes,
+			fields: seedance20Fields,
+			rules: seedance20Rules,
 			pricing: {
 				documented: true,
 				tiers: [
@@ -319,16 +341,16 @@ export const doubao = {
 					{ ...standard, usdPerSecond: { '480p': 0.077095, '720p': 0.16592, '1080p': 0.374 } },
 				],
 			},
-			limits: v2Limits,
+			limits: seedance20Limits,
 			status,
 		},
 		{
 			id: 'doubao-seedance-2.0-face',
 			title: 'Doubao Seedance 2.0 Face',
 			description: 'for faces',
-			modes: v2Modes,
-			fields: { ...shared, ...v2 },
-			rules: v2Rules,
+			modes: seedance20Modes,
+			fields: seedance20Fields,
+			rules: seedance20Rules,
 			pricing: {
 				documented: true,
 				tiers: [
@@ -336,16 +358,16 @@ export const doubao = {
 					{ ...standard, usdPerSecond: { '480p': 0.1054, '720p': 0.22695, '1080p': 0.53125 } },
 				],
 			},
-			limits: v2Limits,
+			limits: seedance20Limits,
 			status,
 		},
 		{
 			id: 'doubao-seedance-2.0-fast',
 			title: 'Doubao Seedance 2.0 Fast',
 			description: 'references, faster',
-			modes: v2Modes,
-			fields: { ...shared, ...fast },
-			rules: v2Rules,
+			modes: seedance20Modes,
+			fields: seedance20FastFields,
+			rules: seedance20Rules,
 			pricing: {
 				documented: true,
 				tiers: [
@@ -353,16 +375,16 @@ export const doubao = {
 					{ ...standard, usdPerSecond: { '480p': 0.06205, '720p': 0.13345 } },
 				],
 			},
-			limits: v2Limits,
+			limits: seedance20Limits,
 			status,
 		},
 		{
 			id: 'doubao-seedance-2.0-fast-face',
 			title: 'Doubao Seedance 2.0 Fast Face',
 			description: 'for faces, faster',
-			modes: v2Modes,
-			fields: { ...shared, ...fast },
-			rules: v2Rules,
+			modes: seedance20Modes,
+			fields: seedance20FastFields,
+			rules: seedance20Rules,
 			pricing: {
 				documented: true,
 				tiers: [
@@ -370,8 +392,8 @@ export const doubao = {
 					{ ...standard, usdPerSecond: { '480p': 0.085, '720p': 0.18275 } },
 				],
 			},
-			limits: v2Limits,
+			limits: seedance20Limits,
 			status,
 		},
 	],
-} as const satisfies Series;
+} as const satisfies SeriesTable;

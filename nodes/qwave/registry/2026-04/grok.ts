@@ -1,26 +1,6 @@
-import type { FieldDefinitions, Series } from '../schema';
-import { callbacks, prompt, seconds } from './common';
-
-const fields = {
-	prompt,
-	aspect_ratio: {
-		type: 'string',
-		options: ['16:9', '9:16', '1:1', '3:2', '2:3'],
-		default: '16:9',
-		description: 'Frame ratio',
-	},
-	resolution: {
-		type: 'string',
-		options: ['480p', '720p'],
-		default: '480p',
-		description: 'Output size',
-	},
-	duration: { ...seconds, min: 6, max: 30, default: 6 },
-	image_urls: { type: 'urls', media: 'image', maxItems: 7, description: 'The image to animate' },
-	...callbacks,
-} as const satisfies FieldDefinitions;
-
-const settings = ['resolution', 'duration', 'callback_url', 'callback_events'] as const;
+import type { SeriesTable } from '../schema';
+import { callbacks, prompt, ratio, resolution, startImage, status } from '../shared';
+import { output, seconds } from './common';
 
 export const grok = {
 	series: 'Grok Imagine Video',
@@ -31,18 +11,22 @@ export const grok = {
 			title: 'Grok Imagine 1.0 Video',
 			description: 'long clips, cheap',
 			modes: {
-				textToVideo: {
-					actions: ['generate'],
-					required: ['prompt'],
-					optional: ['aspect_ratio', ...settings],
-				},
-				imageToVideo: {
-					actions: ['image2video'],
-					required: ['prompt', 'image_urls'],
-					optional: settings,
-				},
+				textToVideo: { actions: ['generate'] },
+				imageToVideo: { actions: ['image2video'] },
 			},
-			fields,
+			fields: {
+				prompt: { ...prompt, required: true },
+				image_urls: { ...startImage, maxItems: 7, required: true, modes: ['imageToVideo'] },
+				aspect_ratio: {
+					...ratio,
+					options: ['16:9', '9:16', '1:1', '3:2', '2:3'],
+					default: '16:9',
+					modes: ['textToVideo'],
+				},
+				resolution: { ...resolution, options: ['480p', '720p'], default: '480p' },
+				duration: { ...seconds, default: 6, min: 6, max: 30 },
+				...callbacks,
+			},
 			rules: [],
 			pricing: {
 				documented: true,
@@ -50,9 +34,9 @@ export const grok = {
 			},
 			limits: {
 				image: { formats: ['JPG', 'PNG', 'WEBP'] },
-				output: { format: 'MP4', linkHours: 24 },
+				output,
 			},
-			status: { state: 'current' },
+			status,
 		},
 	],
-} as const satisfies Series;
+} as const satisfies SeriesTable;

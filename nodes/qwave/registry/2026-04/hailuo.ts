@@ -1,72 +1,18 @@
 import { CAMERA_MOVEMENTS } from '../cameraMovements';
-import type { FieldDefinitions, Limits, Rule, Series } from '../schema';
-import { callbacks, prompt, singleImage, watermark } from './common';
+import type { Limits, Rule, SeriesTable, TableFields } from '../schema';
+import {
+	callbacks,
+	fastPretreatment,
+	prompt,
+	promptOptimizer,
+	ratio,
+	resolution,
+	seconds,
+	startImage,
+	status,
+} from '../shared';
+import { output, watermark } from './common';
 
-const fields = {
-	prompt: {
-		...prompt,
-		maxLength: 2000,
-		description: 'What to show. A camera movement is a tag in brackets, for example [推进].',
-		tags: { labels: CAMERA_MOVEMENTS, field: 'camera_movement_tags' },
-	},
-	aspect_ratio: {
-		type: 'string',
-		options: ['16:9', '9:16', '1:1'],
-		default: '16:9',
-		description: 'Frame ratio',
-	},
-	resolution: {
-		type: 'string',
-		options: ['768p', '1080p'],
-		default: '768p',
-		description: 'Output size; 1080p lasts 6 seconds',
-	},
-	duration: {
-		type: 'integer',
-		options: [6, 10],
-		unit: 'seconds',
-		description: 'Video length',
-	},
-	image_urls: { ...singleImage, alsoAccepts: ['base64'] },
-	camera_movement_tags: {
-		type: 'strings',
-		options: Object.keys(CAMERA_MOVEMENTS),
-		labels: CAMERA_MOVEMENTS,
-		description: 'How the camera moves',
-	},
-	watermark,
-	prompt_optimizer: {
-		type: 'boolean',
-		default: true,
-		description: 'Whether the prompt may be rewritten for a better result',
-	},
-	fast_pretreatment: {
-		type: 'boolean',
-		default: false,
-		description: 'Whether the prompt is optimized in less time',
-	},
-	...callbacks,
-} as const satisfies FieldDefinitions;
-
-const settings = [
-	'aspect_ratio',
-	'resolution',
-	'duration',
-	'camera_movement_tags',
-	'watermark',
-	'prompt_optimizer',
-	'fast_pretreatment',
-	'callback_url',
-	'callback_events',
-] as const;
-const modes = {
-	textToVideo: { actions: ['generate'], required: ['prompt'], optional: settings },
-	imageToVideo: {
-		actions: ['image2video'],
-		required: ['prompt', 'image_urls'],
-		optional: settings,
-	},
-} as const;
 const sixSecondsAt1080p = {
 	rule: 'whenThen',
 	when: { field: 'resolution', is: '1080p' },
@@ -76,9 +22,37 @@ const sixSecondsAt1080p = {
 } as const satisfies Rule;
 const limits = {
 	image: { formats: ['JPG', 'PNG', 'WEBP'] },
-	output: { format: 'MP4', linkHours: 24 },
+	output,
 } as const satisfies Limits;
-const status = { state: 'current' } as const;
+
+const hailuo23Fields = {
+	prompt: {
+		...prompt,
+		description: 'What to show. A camera movement is a tag in brackets, for example [推进].',
+		maxLength: 2000,
+		tags: { labels: CAMERA_MOVEMENTS, field: 'camera_movement_tags' },
+		required: true,
+	},
+	image_urls: { ...startImage, alsoAccepts: ['base64'], required: true, modes: ['imageToVideo'] },
+	aspect_ratio: { ...ratio, options: ['16:9', '9:16', '1:1'], default: '16:9' },
+	resolution: {
+		...resolution,
+		options: ['768p', '1080p'],
+		default: '768p',
+		description: 'Output size; 1080p lasts 6 seconds',
+	},
+	duration: { ...seconds, options: [6, 10] },
+	camera_movement_tags: {
+		type: 'strings',
+		options: Object.keys(CAMERA_MOVEMENTS),
+		labels: CAMERA_MOVEMENTS,
+		description: 'How the camera moves',
+	},
+	watermark,
+	prompt_optimizer: promptOptimizer,
+	fast_pretreatment: fastPretreatment,
+	...callbacks,
+} as const satisfies TableFields;
 
 export const hailuo = {
 	series: 'Hailuo',
@@ -88,8 +62,11 @@ export const hailuo = {
 			id: 'minimax-hailuo-2.3',
 			title: 'Hailuo 2.3',
 			description: 'camera movements',
-			modes,
-			fields,
+			modes: {
+				textToVideo: { actions: ['generate'] },
+				imageToVideo: { actions: ['image2video'] },
+			},
+			fields: hailuo23Fields,
 			rules: [sixSecondsAt1080p],
 			pricing: {
 				documented: true,
@@ -102,8 +79,11 @@ export const hailuo = {
 			id: 'minimax-hailuo-2.3-fast',
 			title: 'Hailuo 2.3 Fast',
 			description: 'camera movements, cheaper',
-			modes,
-			fields,
+			modes: {
+				textToVideo: { actions: ['generate'] },
+				imageToVideo: { actions: ['image2video'] },
+			},
+			fields: hailuo23Fields,
 			rules: [sixSecondsAt1080p],
 			pricing: {
 				documented: true,
@@ -113,4 +93,4 @@ export const hailuo = {
 			status,
 		},
 	],
-} as const satisfies Series;
+} as const satisfies SeriesTable;

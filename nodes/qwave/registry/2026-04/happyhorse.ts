@@ -1,41 +1,16 @@
-import type { FieldDefinitions, Series } from '../schema';
-import { callbacks, firstFrame, prompt, seconds } from './common';
-
-const fields = {
-	prompt: { ...prompt, maxLength: 5000 },
-	aspect_ratio: {
-		type: 'string',
-		options: ['16:9', '9:16', '4:3', '3:4', '1:1'],
-		default: '16:9',
-		description: 'Frame ratio',
-	},
-	resolution: {
-		type: 'string',
-		options: ['720p', '1080p'],
-		default: '720p',
-		description: 'Output size',
-	},
-	duration: {
-		...seconds,
-		min: 3,
-		max: 15,
-		orValue: 0,
-		description: 'Video length in seconds, 0 for the length of the source',
-	},
-	first_frame_image: firstFrame,
-	image_urls: { type: 'urls', media: 'image', maxItems: 9, description: 'Reference images' },
-	video_urls: { type: 'urls', media: 'video', maxItems: 1, description: 'The video to edit' },
-	audio_urls: { type: 'urls', media: 'audio', description: 'Voice or music to follow' },
-	audio_setting: {
-		type: 'string',
-		options: ['auto', 'origin'],
-		default: 'auto',
-		description: 'Whether the sound of the source is kept (origin) or decided by the model (auto)',
-	},
-	...callbacks,
-} as const satisfies FieldDefinitions;
-
-const settings = ['resolution', 'duration', 'callback_url', 'callback_events'] as const;
+import type { SeriesTable } from '../schema';
+import {
+	audioSetting,
+	callbacks,
+	firstFrame,
+	images,
+	prompt,
+	ratio,
+	resolution,
+	sourceVideo,
+	status,
+} from '../shared';
+import { output, seconds } from './common';
 
 const rates = { '720p': 0.138, '1080p': 0.244 } as const;
 
@@ -48,36 +23,56 @@ export const happyhorse = {
 			title: 'HappyHorse 1.0',
 			description: 'one model for everything',
 			modes: {
-				textToVideo: {
-					actions: ['generate'],
-					required: ['prompt'],
-					optional: ['aspect_ratio', ...settings],
-				},
-				imageToVideo: {
-					actions: ['image2video'],
-					required: ['first_frame_image'],
-					optional: ['prompt', ...settings],
-				},
-				referenceToVideo: {
-					actions: ['reference'],
-					required: ['image_urls'],
-					optional: ['prompt', ...settings],
-				},
-				audioToVideo: {
-					actions: ['reference_audio'],
-					required: ['audio_urls'],
-					optional: ['prompt', 'first_frame_image', 'image_urls', ...settings],
-				},
-				editVideo: {
-					actions: ['edit'],
-					required: ['video_urls'],
-					optional: ['prompt', 'image_urls', 'audio_setting', ...settings],
-					overrides: {
-						image_urls: { ...fields.image_urls, maxItems: 5, description: 'Style images' },
-					},
-				},
+				textToVideo: { actions: ['generate'] },
+				imageToVideo: { actions: ['image2video'] },
+				referenceToVideo: { actions: ['reference'] },
+				audioToVideo: { actions: ['reference_audio'] },
+				editVideo: { actions: ['edit'] },
 			},
-			fields,
+			fields: {
+				prompt: { ...prompt, maxLength: 5000, requiredIn: ['textToVideo'] },
+				first_frame_image: {
+					...firstFrame,
+					requiredIn: ['imageToVideo'],
+					modes: ['imageToVideo', 'audioToVideo'],
+				},
+				image_urls: {
+					...images,
+					maxItems: 9,
+					requiredIn: ['referenceToVideo'],
+					exceptIn: ['textToVideo', 'imageToVideo'],
+					inMode: { editVideo: { ...images, maxItems: 5, description: 'Style images' } },
+				},
+				video_urls: {
+					...sourceVideo,
+					description: 'The video to edit',
+					required: true,
+					modes: ['editVideo'],
+				},
+				audio_urls: {
+					type: 'urls',
+					media: 'audio',
+					description: 'Voice or music to follow',
+					required: true,
+					modes: ['audioToVideo'],
+				},
+				aspect_ratio: {
+					...ratio,
+					options: ['16:9', '9:16', '4:3', '3:4', '1:1'],
+					default: '16:9',
+					modes: ['textToVideo'],
+				},
+				audio_setting: { ...audioSetting, default: 'auto', modes: ['editVideo'] },
+				resolution: { ...resolution, options: ['720p', '1080p'], default: '720p' },
+				duration: {
+					...seconds,
+					description: 'Video length in seconds, 0 for the length of the source',
+					min: 3,
+					max: 15,
+					orValue: 0,
+				},
+				...callbacks,
+			},
 			rules: [
 				{
 					rule: 'atMostOneOf',
@@ -106,9 +101,9 @@ export const happyhorse = {
 				image: { formats: ['JPG', 'PNG', 'WEBP'], maxMegabytes: 30 },
 				video: { formats: ['MP4', 'MOV'], maxMegabytes: 100, minSeconds: 2, maxSeconds: 30 },
 				audio: { formats: ['WAV', 'MP3'], maxMegabytes: 15, minSeconds: 3, maxSeconds: 30 },
-				output: { format: 'MP4', linkHours: 24 },
+				output,
 			},
-			status: { state: 'current' },
+			status,
 		},
 	],
-} as const satisfies Series;
+} as const satisfies SeriesTable;

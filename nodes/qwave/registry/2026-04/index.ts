@@ -1,4 +1,4 @@
-import type { Version } from '../schema';
+import type { VersionTable } from '../schema';
 import { doubao } from './doubao';
 import { grok } from './grok';
 import { hailuo } from './hailuo';
@@ -10,7 +10,7 @@ import { veo } from './veo';
 import { vidu } from './vidu';
 import { wan } from './wan';
 
-export const april: Version = {
+export const april: VersionTable = {
 	id: '2026-04',
 	baseUrl: 'https://www.qingbo.dev/v1',
 	idempotency: false,

@@ -1,115 +1,18 @@
-import type { FieldDefinitions, Limits, Mode, ModeSpec, Rule, Series } from '../schema';
+import type { Field, Limits, ModelTable, Rule, SeriesTable, TableFields } from '../schema';
 import {
 	callbacks,
 	firstFrame,
+	generateAudio,
+	images,
 	lastFrame,
 	prompt,
-	seconds,
-	singleImage,
-	watermark,
-} from './common';
-
-const shared = {
-	prompt: { ...prompt, maxLength: 2500 },
-	aspect_ratio: {
-		type: 'string',
-		options: ['16:9', '9:16', '1:1'],
-		default: '16:9',
-		description: 'Frame ratio',
-	},
-	resolution: {
-		type: 'string',
-		options: ['720p', '1080p'],
-		default: '720p',
-		description: 'Output size',
-	},
-	duration: { ...seconds, options: [5, 10] },
-	...callbacks,
-} as const satisfies FieldDefinitions;
-
-const frames = {
-	image_urls: { ...singleImage, description: 'The image to animate' },
-	first_frame_image: firstFrame,
-	last_frame_image: lastFrame,
-} as const satisfies FieldDefinitions;
-
-const v3 = {
-	resolution: { ...shared.resolution, options: ['720p', '1080p', '4K'] },
-	duration: { ...seconds, min: 3, max: 15 },
-} as const satisfies FieldDefinitions;
-
-const sound = {
-	audio: {
-		type: 'boolean',
-		default: false,
-		description: 'Whether to generate sound, which costs more below 4K',
-	},
-	watermark,
-} as const satisfies FieldDefinitions;
-
-const references = {
-	image_urls: {
-		type: 'urls',
-		media: 'image',
-		maxItems: 9,
-		recommendedItems: 4,
-		description: 'Reference images, <<<image_1>>>, <<<image_2>>> … in the prompt',
-	},
-	video_urls: {
-		type: 'urls',
-		media: 'video',
-		maxItems: 1,
-		description:
-			'Reference video, the short form of a Video List entry with the refer type feature',
-	},
-	video_list: {
-		type: 'objects',
-		maxItems: 1,
-		description: 'Reference video with its role',
-		item: {
-			video_url: {
-				type: 'url',
-				media: 'video',
-				required: true,
-				description: 'The reference video',
-			},
-			refer_type: {
-				type: 'string',
-				options: ['base', 'feature'],
-				description: 'Whether the clip is the base to build on or a source of features',
-			},
-			keep_original_sound: {
-				type: 'string',
-				options: ['yes', 'no'],
-				description: 'Whether the sound of the clip is kept',
-			},
-		},
-	},
-} as const satisfies FieldDefinitions;
-
-const silent = ['resolution', 'duration', 'callback_url', 'callback_events'] as const;
-const watermarked = ['watermark', ...silent] as const;
-const sounded = ['audio', ...watermarked] as const;
-
-const textToVideo = { actions: ['generate'], required: ['prompt'] } as const;
-const imageToVideo = {
-	actions: ['image2video'],
-	required: ['prompt'],
-	anyOf: [['first_frame_image', 'image_urls']],
-	overrides: { image_urls: frames.image_urls },
-} as const;
-const firstLastFrame = {
-	actions: ['first_last_frame'],
-	required: ['prompt', 'first_frame_image', 'last_frame_image'],
-} as const;
-const referenceToVideo = { actions: ['reference'], required: ['prompt', 'image_urls'] } as const;
-const videoReference = {
-	actions: ['reference_video'],
-	required: ['prompt'],
-	anyOf: [['video_urls', 'video_list']],
-} as const;
-
-type Modes = Partial<Record<Mode, ModeSpec>>;
+	ratio,
+	resolution,
+	sourceVideo,
+	startImage,
+	status,
+} from '../shared';
+import { output, seconds, watermark } from './common';
 
 const oneStartImage = {
 	rule: 'atMostOneOf',
@@ -132,12 +35,76 @@ const imageReferences = {
 const limits = {
 	image: { formats: ['JPG', 'PNG', 'WEBP'], maxMegabytes: 30 },
 	video: { formats: ['MP4', 'MOV'], maxMegabytes: 100, minSeconds: 2, maxSeconds: 30 },
-	output: { format: 'MP4', linkHours: 24 },
+	output,
 } as const satisfies Limits;
 
 const withVideo = { anyGiven: ['video_list', 'video_urls'] } as const;
 const withAudio = { field: 'audio', is: true } as const;
-const status = { state: 'current' } as const;
+
+const audio = {
+	...generateAudio,
+	description: 'Whether to generate sound, which costs more below 4K',
+} as const satisfies Field;
+
+const imageUrls = {
+	...images,
+	maxItems: 9,
+	recommendedItems: 4,
+	description: 'Reference images, <<<image_1>>>, <<<image_2>>> … in the prompt',
+} as const satisfies Field;
+
+const videoUrls = {
+	...sourceVideo,
+	description: 'Reference video, the short form of a Video List entry with the refer type feature',
+} as const satisfies Field;
+
+const videoList = {
+	type: 'objects',
+	maxItems: 1,
+	description: 'Reference video with its role',
+	item: {
+		video_url: { type: 'url', media: 'video', required: true, description: 'The reference video' },
+		refer_type: {
+			type: 'string',
+			options: ['base', 'feature'],
+			description: 'Whether the clip is the base to build on or a source of features',
+		},
+		keep_original_sound: {
+			type: 'string',
+			options: ['yes', 'no'],
+			description: 'Whether the sound of the clip is kept',
+		},
+	},
+} as const satisfies Field;
+
+const frameModes = {
+	textToVideo: { actions: ['generate'] },
+	imageToVideo: { actions: ['image2video'], anyOf: [['first_frame_image', 'image_urls']] },
+	// Kling v2.6 has no sound here, which a rule of it sees to; to say false is fine.
+	firstLastFrame: { actions: ['first_last_frame'] },
+} as const satisfies ModelTable['modes'];
+
+const klingV26Fields = {
+	prompt: { ...prompt, maxLength: 2500, required: true },
+	image_urls: { ...startImage, modes: ['imageToVideo'] },
+	first_frame_image: {
+		...firstFrame,
+		requiredIn: ['firstLastFrame'],
+		modes: ['imageToVideo', 'firstLastFrame'],
+	},
+	last_frame_image: { ...lastFrame, required: true, modes: ['firstLastFrame'] },
+	aspect_ratio: {
+		...ratio,
+		options: ['16:9', '9:16', '1:1'],
+		default: '16:9',
+		modes: ['textToVideo'],
+	},
+	audio,
+	watermark,
+	resolution: { ...resolution, options: ['720p', '1080p'], default: '720p' },
+	duration: { ...seconds, options: [5, 10] },
+	...callbacks,
+} as const satisfies TableFields;
 
 export const kling = {
 	series: 'Kling',
@@ -147,13 +114,8 @@ export const kling = {
 			id: 'kling-v2.6',
 			title: 'Kling v2.6',
 			description: 'stable, cheapest Kling',
-			modes: {
-				textToVideo: { ...textToVideo, optional: ['aspect_ratio', ...sounded] },
-				imageToVideo: { ...imageToVideo, optional: sounded },
-				// Sound cannot be enabled here, which the rules below see to; to say false is fine.
-				firstLastFrame: { ...firstLastFrame, optional: sounded },
-			} satisfies Modes,
-			fields: { ...shared, ...frames, ...sound },
+			modes: frameModes,
+			fields: klingV26Fields,
 			rules: [
 				oneStartImage,
 				{
@@ -184,12 +146,12 @@ export const kling = {
 			id: 'kling-v3',
 			title: 'Kling v3',
 			description: 'all-rounder with sound',
-			modes: {
-				textToVideo: { ...textToVideo, optional: ['aspect_ratio', ...sounded] },
-				imageToVideo: { ...imageToVideo, optional: sounded },
-				firstLastFrame: { ...firstLastFrame, optional: sounded },
-			} satisfies Modes,
-			fields: { ...shared, ...v3, ...frames, ...sound },
+			modes: frameModes,
+			fields: {
+				...klingV26Fields,
+				resolution: { ...resolution, options: ['720p', '1080p', '4K'], default: '720p' },
+				duration: { ...seconds, min: 3, max: 15 },
+			},
 			rules: [oneStartImage],
 			pricing: {
 				documented: true,
@@ -210,17 +172,33 @@ export const kling = {
 			title: 'Kling v3 Omni',
 			description: 'mixes text, images and video',
 			modes: {
-				textToVideo: { ...textToVideo, optional: ['aspect_ratio', ...sounded] },
-				imageToVideo: {
-					actions: ['image2video'],
-					required: ['prompt', 'image_urls'],
-					optional: sounded,
-					overrides: { image_urls: frames.image_urls },
+				textToVideo: { actions: ['generate'] },
+				imageToVideo: { actions: ['image2video'] },
+				referenceToVideo: { actions: ['reference'] },
+				videoReference: { actions: ['reference_video'], anyOf: [['video_urls', 'video_list']] },
+			},
+			fields: {
+				prompt: { ...prompt, maxLength: 2500, required: true },
+				image_urls: {
+					...imageUrls,
+					requiredIn: ['imageToVideo', 'referenceToVideo'],
+					exceptIn: ['textToVideo'],
+					inMode: { imageToVideo: startImage },
 				},
-				referenceToVideo: { ...referenceToVideo, optional: sounded },
-				videoReference: { ...videoReference, optional: ['image_urls', ...sounded] },
-			} satisfies Modes,
-			fields: { ...shared, ...v3, ...sound, ...references },
+				video_urls: { ...videoUrls, modes: ['videoReference'] },
+				video_list: { ...videoList, modes: ['videoReference'] },
+				aspect_ratio: {
+					...ratio,
+					options: ['16:9', '9:16', '1:1'],
+					default: '16:9',
+					modes: ['textToVideo'],
+				},
+				audio,
+				watermark,
+				resolution: { ...resolution, options: ['720p', '1080p', '4K'], default: '720p' },
+				duration: { ...seconds, min: 3, max: 15 },
+				...callbacks,
+			},
 			rules: [
 				oneClip,
 				imageReferences,
@@ -251,13 +229,38 @@ export const kling = {
 			title: 'Kling Video O1',
 			description: 'reasons first: physics, motion',
 			modes: {
-				textToVideo: { ...textToVideo, optional: ['aspect_ratio', ...silent] },
-				imageToVideo: { ...imageToVideo, optional: silent },
-				firstLastFrame: { ...firstLastFrame, optional: silent },
-				referenceToVideo: { ...referenceToVideo, optional: silent },
-				videoReference: { ...videoReference, optional: ['image_urls', ...silent] },
-			} satisfies Modes,
-			fields: { ...shared, ...frames, ...references },
+				textToVideo: { actions: ['generate'] },
+				imageToVideo: { actions: ['image2video'], anyOf: [['first_frame_image', 'image_urls']] },
+				firstLastFrame: { actions: ['first_last_frame'] },
+				referenceToVideo: { actions: ['reference'] },
+				videoReference: { actions: ['reference_video'], anyOf: [['video_urls', 'video_list']] },
+			},
+			fields: {
+				prompt: { ...prompt, maxLength: 2500, required: true },
+				image_urls: {
+					...imageUrls,
+					requiredIn: ['referenceToVideo'],
+					exceptIn: ['textToVideo', 'firstLastFrame'],
+					inMode: { imageToVideo: startImage },
+				},
+				first_frame_image: {
+					...firstFrame,
+					requiredIn: ['firstLastFrame'],
+					modes: ['imageToVideo', 'firstLastFrame'],
+				},
+				last_frame_image: { ...lastFrame, required: true, modes: ['firstLastFrame'] },
+				video_urls: { ...videoUrls, modes: ['videoReference'] },
+				video_list: { ...videoList, modes: ['videoReference'] },
+				aspect_ratio: {
+					...ratio,
+					options: ['16:9', '9:16', '1:1'],
+					default: '16:9',
+					modes: ['textToVideo'],
+				},
+				resolution: { ...resolution, options: ['720p', '1080p'], default: '720p' },
+				duration: { ...seconds, options: [5, 10] },
+				...callbacks,
+			},
 			rules: [oneStartImage, oneClip, imageReferences],
 			pricing: {
 				documented: true,
@@ -274,4 +277,4 @@ export const kling = {
 			status,
 		},
 	],
-} as const satisfies Series;
+} as const satisfies SeriesTable;

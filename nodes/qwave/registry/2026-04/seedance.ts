@@ -1,84 +1,21 @@
-import type { FieldDefinitions, Limits, Pricing, Rule, Series } from '../schema';
+import type { Field, Limits, ModelTable, Pricing, Rule, SeriesTable } from '../schema';
 import {
+	audios,
 	callbacks,
-	extra,
+	cameraFixed,
 	firstFrame,
+	generateAudio,
+	images,
 	lastFrame,
 	prompt,
-	seconds,
-	singleImage,
-	watermark,
-} from './common';
-
-const shared = {
-	prompt: { ...prompt, description: 'What to show, in English or Chinese' },
-	aspect_ratio: {
-		type: 'string',
-		options: ['16:9', '9:16', '4:3', '3:4', '21:9', '1:1'],
-		default: '16:9',
-		description: 'Frame ratio',
-	},
-	duration: { ...seconds, min: 1 },
-	resolution: { type: 'string', description: 'Output size, for example 720p' },
-	image_urls: singleImage,
-	first_frame_image: { ...firstFrame, wire: 'first_frame' },
-	seed: {
-		type: 'integer',
-		min: -1,
-		max: 4294967295,
-		default: -1,
-		description: 'Random seed, -1 for a random one: the same seed and request give similar results',
-	},
-	watermark,
-	...callbacks,
-	extra,
-} as const satisfies FieldDefinitions;
-
-const lastFrameField = {
-	last_frame_image: { ...lastFrame, wire: 'last_frame' },
-} as const satisfies FieldDefinitions;
-
-const v2 = {
-	duration: { ...seconds, min: 4, max: 15 },
-	resolution: { ...shared.resolution, options: ['480p', '720p', '1080p', '2K'] },
-	generate_audio: {
-		type: 'boolean',
-		default: false,
-		wire: 'extra.generate_audio',
-		description: 'Whether to generate sound with the picture, dialogue with lip-sync included',
-	},
-	return_last_frame: {
-		type: 'boolean',
-		default: false,
-		wire: 'extra.return_last_frame',
-		description: 'Whether to return the last frame too, as an image to continue from',
-	},
-} as const satisfies FieldDefinitions;
-
-const settings = [
-	'aspect_ratio',
-	'resolution',
-	'duration',
-	'seed',
-	'watermark',
-	'callback_url',
-	'callback_events',
-	'extra',
-] as const;
-const v15Settings = [...settings, 'audio', 'camerafixed'] as const;
-const fastSettings = [...settings, 'generate_audio', 'return_last_frame'] as const;
-const v2Settings = [...fastSettings, 'tools', 'service_tier'] as const;
-
-const textToVideo = { actions: ['generate'], required: ['prompt'] } as const;
-const imageToVideo = {
-	actions: ['generate'],
-	required: ['prompt'],
-	anyOf: [['first_frame_image', 'image_urls']],
-} as const;
-const firstLastFrame = {
-	actions: ['generate'],
-	required: ['prompt', 'first_frame_image', 'last_frame_image'],
-} as const;
+	ratio,
+	returnLastFrame,
+	startImage,
+	status,
+	tools,
+	videos,
+} from '../shared';
+import { extra, output, seconds, watermark } from './common';
 
 const oneStartImage = {
 	rule: 'atMostOneOf',
@@ -86,49 +23,7 @@ const oneStartImage = {
 	reason: 'the video can start from one image only',
 } as const satisfies Rule;
 
-/** The page's "Multimodal reference": the same request, by what it must hold. */
-const referenceModes = <const Optional extends readonly string[]>(optional: Optional) =>
-	({
-		referenceToVideo: {
-			actions: ['generate'],
-			required: ['prompt'],
-			anyOf: [['image_urls', 'video_urls', 'audio_urls']],
-			optional,
-		},
-		videoReference: {
-			actions: ['generate'],
-			required: ['prompt', 'video_urls'],
-			optional: ['image_urls', 'audio_urls', ...optional],
-		},
-		audioToVideo: {
-			actions: ['generate'],
-			required: ['prompt', 'audio_urls'],
-			optional: ['image_urls', 'video_urls', ...optional],
-		},
-	}) as const;
-
-const references = {
-	image_urls: {
-		type: 'urls',
-		media: 'image',
-		maxItems: 9,
-		description: 'Reference images, @image1, @image2 … in the prompt',
-	},
-	video_urls: {
-		type: 'urls',
-		media: 'video',
-		maxItems: 3,
-		description: 'Reference videos, @video1, @video2 … in the prompt',
-	},
-	audio_urls: {
-		type: 'urls',
-		media: 'audio',
-		maxItems: 3,
-		description: 'Reference sounds, @audio1, @audio2 … in the prompt',
-	},
-} as const satisfies FieldDefinitions;
-
-const v2Rules = [
+const seedance20Rules = [
 	{
 		rule: 'excludes',
 		when: { anyGiven: ['first_frame_image', 'last_frame_image'] },
@@ -163,14 +58,75 @@ const pricing = {
 	documented: false,
 	reason: 'the Seedance page of this API version gives no prices',
 } as const satisfies Pricing;
-const limits = { output: { format: 'MP4', linkHours: 24 } } as const satisfies Limits;
-const v2Limits = {
+const limits = { output } as const satisfies Limits;
+const seedance20Limits = {
 	image: { maxMegabytes: 30 },
 	video: { maxMegabytes: 50, maxTotalSeconds: 15 },
 	audio: { formats: ['MP3', 'WAV'], maxMegabytes: 15, maxTotalSeconds: 15 },
 	...limits,
 } as const satisfies Limits;
-const status = { state: 'current' } as const;
+
+const bilingualPrompt = { ...prompt, description: 'What to show, in English or Chinese' } as const;
+
+const aspectRatio = {
+	...ratio,
+	options: ['16:9', '9:16', '4:3', '3:4', '21:9', '1:1'],
+	default: '16:9',
+} as const satisfies Field;
+
+const seed = {
+	type: 'integer',
+	min: -1,
+	max: 4294967295,
+	default: -1,
+	description: 'Random seed, -1 for a random one: the same seed and request give similar results',
+} as const satisfies Field;
+
+const imageUrls = {
+	...images,
+	maxItems: 9,
+	description: 'Reference images, @image1, @image2 … in the prompt',
+} as const satisfies Field;
+
+const videoUrls = {
+	...videos,
+	maxItems: 3,
+	description: 'Reference videos, @video1, @video2 … in the prompt',
+} as const satisfies Field;
+
+const audioUrls = {
+	...audios,
+	maxItems: 3,
+	description: 'Reference sounds, @audio1, @audio2 … in the prompt',
+} as const satisfies Field;
+
+const resolution = {
+	type: 'string',
+	description: 'Output size, for example 720p',
+	options: ['480p', '720p', '1080p', '2K'],
+} as const satisfies Field;
+
+const soundWithPicture = {
+	...generateAudio,
+	wire: 'extra.generate_audio',
+	description: 'Whether to generate sound with the picture, dialogue with lip-sync included',
+} as const satisfies Field;
+
+const frameModes = {
+	textToVideo: { actions: ['generate'] },
+	imageToVideo: { actions: ['generate'], anyOf: [['first_frame_image', 'image_urls']] },
+	firstLastFrame: { actions: ['generate'] },
+} as const satisfies ModelTable['modes'];
+
+/** The last three are the page's "Multimodal reference": one request, by what it must hold. */
+const seedance20Modes = {
+	textToVideo: { actions: ['generate'] },
+	imageToVideo: { actions: ['generate'], anyOf: [['first_frame_image', 'image_urls']] },
+	firstLastFrame: { actions: ['generate'] },
+	referenceToVideo: { actions: ['generate'], anyOf: [['image_urls', 'video_urls', 'audio_urls']] },
+	videoReference: { actions: ['generate'] },
+	audioToVideo: { actions: ['generate'] },
+} as const satisfies ModelTable['modes'];
 
 export const seedance = {
 	series: 'Seedance',
@@ -181,10 +137,21 @@ export const seedance = {
 			title: 'Seedance 1.0 Pro Fast',
 			description: 'quick drafts',
 			modes: {
-				textToVideo: { ...textToVideo, optional: settings },
-				imageToVideo: { ...imageToVideo, optional: settings },
+				textToVideo: { actions: ['generate'] },
+				imageToVideo: { actions: ['generate'], anyOf: [['first_frame_image', 'image_urls']] },
 			},
-			fields: shared,
+			fields: {
+				prompt: { ...bilingualPrompt, required: true },
+				image_urls: { ...startImage, modes: ['imageToVideo'] },
+				first_frame_image: { ...firstFrame, wire: 'first_frame', modes: ['imageToVideo'] },
+				aspect_ratio: aspectRatio,
+				resolution: { type: 'string', description: 'Output size, for example 720p' },
+				duration: { ...seconds, min: 1 },
+				seed,
+				watermark,
+				...callbacks,
+				extra,
+			},
 			rules: [oneStartImage],
 			pricing,
 			limits,
@@ -194,12 +161,30 @@ export const seedance = {
 			id: 'seedance-1.0-pro-quality',
 			title: 'Seedance 1.0 Pro Quality',
 			description: 'high quality',
-			modes: {
-				textToVideo: { ...textToVideo, optional: settings },
-				imageToVideo: { ...imageToVideo, optional: settings },
-				firstLastFrame: { ...firstLastFrame, optional: settings },
+			modes: frameModes,
+			fields: {
+				prompt: { ...bilingualPrompt, required: true },
+				image_urls: { ...startImage, modes: ['imageToVideo'] },
+				first_frame_image: {
+					...firstFrame,
+					wire: 'first_frame',
+					requiredIn: ['firstLastFrame'],
+					modes: ['imageToVideo', 'firstLastFrame'],
+				},
+				last_frame_image: {
+					...lastFrame,
+					wire: 'last_frame',
+					required: true,
+					modes: ['firstLastFrame'],
+				},
+				aspect_ratio: aspectRatio,
+				resolution: { type: 'string', description: 'Output size, for example 720p' },
+				duration: { ...seconds, min: 1 },
+				seed,
+				watermark,
+				...callbacks,
+				extra,
 			},
-			fields: { ...shared, ...lastFrameField },
 			rules: [oneStartImage],
 			pricing,
 			limits,
@@ -209,28 +194,31 @@ export const seedance = {
 			id: 'seedance-1.5-pro',
 			title: 'Seedance 1.5 Pro',
 			description: 'sound, fixed camera',
-			modes: {
-				textToVideo: { ...textToVideo, optional: v15Settings },
-				imageToVideo: { ...imageToVideo, optional: v15Settings },
-				firstLastFrame: { ...firstLastFrame, optional: v15Settings },
-			},
+			modes: frameModes,
 			fields: {
-				...shared,
-				...lastFrameField,
+				prompt: { ...bilingualPrompt, required: true },
+				image_urls: { ...startImage, modes: ['imageToVideo'] },
+				first_frame_image: {
+					...firstFrame,
+					wire: 'first_frame',
+					requiredIn: ['firstLastFrame'],
+					modes: ['imageToVideo', 'firstLastFrame'],
+				},
+				last_frame_image: {
+					...lastFrame,
+					wire: 'last_frame',
+					required: true,
+					modes: ['firstLastFrame'],
+				},
+				aspect_ratio: aspectRatio,
+				resolution: { ...resolution, options: ['480p', '720p', '1080p'] },
 				duration: { ...seconds, min: 4, max: 12 },
-				resolution: { ...shared.resolution, options: ['480p', '720p', '1080p'] },
-				audio: {
-					type: 'boolean',
-					default: false,
-					wire: 'extra.audio',
-					description: 'Whether to generate sound',
-				},
-				camerafixed: {
-					type: 'boolean',
-					default: false,
-					wire: 'extra.camerafixed',
-					description: 'Whether the camera stands still',
-				},
+				seed,
+				watermark,
+				...callbacks,
+				extra,
+				audio: { ...generateAudio, wire: 'extra.audio' },
+				camerafixed: { ...cameraFixed, wire: 'extra.camerafixed' },
 			},
 			rules: [oneStartImage],
 			pricing,
@@ -241,60 +229,100 @@ export const seedance = {
 			id: 'seedance-2.0-fast',
 			title: 'Seedance 2.0 Fast',
 			description: 'Seedance 2.0, faster',
-			modes: {
-				textToVideo: { ...textToVideo, optional: fastSettings },
-				imageToVideo: {
-					...imageToVideo,
-					optional: fastSettings,
-					overrides: { image_urls: singleImage },
+			modes: seedance20Modes,
+			fields: {
+				prompt: { ...bilingualPrompt, required: true },
+				image_urls: {
+					...imageUrls,
+					exceptIn: ['textToVideo', 'firstLastFrame'],
+					inMode: { imageToVideo: startImage },
 				},
-				firstLastFrame: { ...firstLastFrame, optional: fastSettings },
-				...referenceModes(fastSettings),
+				first_frame_image: {
+					...firstFrame,
+					wire: 'first_frame',
+					requiredIn: ['firstLastFrame'],
+					modes: ['imageToVideo', 'firstLastFrame'],
+				},
+				last_frame_image: {
+					...lastFrame,
+					wire: 'last_frame',
+					required: true,
+					modes: ['firstLastFrame'],
+				},
+				video_urls: {
+					...videoUrls,
+					requiredIn: ['videoReference'],
+					modes: ['referenceToVideo', 'videoReference', 'audioToVideo'],
+				},
+				audio_urls: {
+					...audioUrls,
+					requiredIn: ['audioToVideo'],
+					modes: ['referenceToVideo', 'videoReference', 'audioToVideo'],
+				},
+				aspect_ratio: aspectRatio,
+				resolution: resolution,
+				duration: { ...seconds, min: 4, max: 15 },
+				seed,
+				watermark,
+				...callbacks,
+				extra,
+				generate_audio: soundWithPicture,
+				return_last_frame: { ...returnLastFrame, wire: 'extra.return_last_frame' },
 			},
-			fields: { ...shared, ...lastFrameField, ...v2, ...references },
-			rules: v2Rules,
+			rules: seedance20Rules,
 			pricing,
-			limits: v2Limits,
+			limits: seedance20Limits,
 			status,
 		},
 		{
 			id: 'seedance-2.0',
 			title: 'Seedance 2.0',
 			description: 'references, lip-sync',
-			modes: {
-				textToVideo: { ...textToVideo, optional: v2Settings },
-				imageToVideo: {
-					...imageToVideo,
-					optional: v2Settings,
-					overrides: { image_urls: singleImage },
-				},
-				firstLastFrame: { ...firstLastFrame, optional: v2Settings },
-				...referenceModes(v2Settings),
-			},
+			modes: seedance20Modes,
 			fields: {
-				...shared,
-				...lastFrameField,
-				...v2,
+				prompt: { ...bilingualPrompt, required: true },
+				image_urls: {
+					...imageUrls,
+					exceptIn: ['textToVideo', 'firstLastFrame'],
+					inMode: { imageToVideo: startImage },
+				},
+				first_frame_image: {
+					...firstFrame,
+					wire: 'first_frame',
+					requiredIn: ['firstLastFrame'],
+					modes: ['imageToVideo', 'firstLastFrame'],
+				},
+				last_frame_image: {
+					...lastFrame,
+					wire: 'last_frame',
+					required: true,
+					modes: ['firstLastFrame'],
+				},
+				video_urls: {
+					...videoUrls,
+					requiredIn: ['videoReference'],
+					modes: ['referenceToVideo', 'videoReference', 'audioToVideo'],
+				},
+				audio_urls: {
+					...audioUrls,
+					requiredIn: ['audioToVideo'],
+					modes: ['referenceToVideo', 'videoReference', 'audioToVideo'],
+				},
 				aspect_ratio: {
-					...shared.aspect_ratio,
-					options: [...shared.aspect_ratio.options, 'adaptive'],
+					...ratio,
+					options: ['16:9', '9:16', '4:3', '3:4', '21:9', '1:1', 'adaptive'],
+					default: '16:9',
 					description: 'Frame ratio; adaptive takes the ratio of the input',
 				},
-				...references,
-				tools: {
-					type: 'objects',
-					wire: 'extra.tools',
-					advanced: true,
-					description: 'Tools the model may use',
-					item: {
-						type: {
-							type: 'string',
-							options: ['web_search'],
-							required: true,
-							description: 'The tool: web search',
-						},
-					},
-				},
+				resolution: resolution,
+				duration: { ...seconds, min: 4, max: 15 },
+				seed,
+				watermark,
+				...callbacks,
+				extra,
+				generate_audio: soundWithPicture,
+				return_last_frame: { ...returnLastFrame, wire: 'extra.return_last_frame' },
+				tools: { ...tools, wire: 'extra.tools' },
 				service_tier: {
 					type: 'string',
 					wire: 'extra.service_tier',
@@ -302,10 +330,10 @@ export const seedance = {
 					description: 'Service tier, which trades latency against cost',
 				},
 			},
-			rules: v2Rules,
+			rules: seedance20Rules,
 			pricing,
-			limits: v2Limits,
+			limits: seedance20Limits,
 			status,
 		},
 	],
-} as const satisfies Series;
+} as const satisfies SeriesTable;

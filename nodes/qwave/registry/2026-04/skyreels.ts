@@ -1,5 +1,24 @@
-import type { FieldDefinitions, Limits, Mode, ModeSpec, Rule, Series } from '../schema';
-import { callbacks, firstFrame, lastFrame, prompt, seconds } from './common';
+import type {
+	FieldDefinitions,
+	Limits,
+	ModelTable,
+	Rule,
+	SeriesTable,
+	TableFields,
+} from '../schema';
+import {
+	callbacks,
+	firstFrame,
+	images,
+	lastFrame,
+	prompt,
+	promptOptimizer,
+	ratio,
+	resolution,
+	sourceVideo,
+	status,
+} from '../shared';
+import { output, seconds } from './common';
 
 const clip = {
 	tag: {
@@ -16,178 +35,14 @@ const clip = {
 	video_url: { type: 'url', media: 'video', required: true, description: 'The clip, MP4 or MOV' },
 } as const satisfies FieldDefinitions;
 
+const clipRole = { ...clip.type, description: 'The role of the clip' } as const;
+
 const refVideos = {
 	type: 'objects',
 	maxItems: 1,
 	description: 'The clip with its tag and role; it raises the price per second',
 	item: clip,
 } as const satisfies FieldDefinitions[string];
-
-const fields = {
-	prompt: { ...prompt, maxLength: 5000 },
-	aspect_ratio: {
-		type: 'string',
-		options: ['16:9', '9:16', '4:3', '3:4', '1:1'],
-		default: '16:9',
-		description: 'Frame ratio',
-	},
-	resolution: {
-		type: 'string',
-		options: ['480p', '720p', '1080p'],
-		default: '720p',
-		description: 'Output size',
-	},
-	duration: { ...seconds, min: 3, max: 15 },
-	first_frame_image: firstFrame,
-	last_frame_image: lastFrame,
-	mid_frame_images: {
-		type: 'objects',
-		maxItems: 6,
-		description: 'Key frames between start and end, in order of time',
-		item: {
-			tag: {
-				type: 'string',
-				required: true,
-				description: 'Name of the key frame, for example kf_2s',
-			},
-			image_url: { type: 'url', media: 'image', required: true, description: 'The key frame' },
-			time_stamp: {
-				type: 'number',
-				unit: 'seconds',
-				required: true,
-				description: 'When it appears, in seconds: after 0 and before the end of the video',
-			},
-		},
-	},
-	image_urls: {
-		type: 'urls',
-		media: 'image',
-		maxItems: 9,
-		description: 'Reference images, the short form of Ref Images',
-	},
-	ref_images: {
-		type: 'objects',
-		maxItems: 6,
-		description: 'Reference images with tags that the prompt can name',
-		item: {
-			tag: {
-				type: 'string',
-				required: true,
-				description: 'Name in the prompt, for example char, style or bg',
-			},
-			type: {
-				type: 'string',
-				options: ['image', 'grid'],
-				required: true,
-				description: 'image is one picture; grid is 2 to 9 that form one group',
-			},
-			image_urls: {
-				type: 'urls',
-				media: 'image',
-				maxItems: 9,
-				required: true,
-				description: 'One URL for an image, 2 to 9 for a grid',
-			},
-			audio_url: {
-				type: 'url',
-				media: 'audio',
-				description: 'Sound bound to this entry, WAV or MP3',
-			},
-		},
-	},
-	video_urls: {
-		type: 'urls',
-		media: 'video',
-		maxItems: 1,
-		description: 'The clip, the short form of Ref Videos; it raises the price per second',
-	},
-	ref_videos: refVideos,
-	audio_urls: {
-		type: 'urls',
-		media: 'audio',
-		description: 'Voice or music to follow, the short form of an audio URL in Ref Images',
-	},
-	prompt_optimizer: {
-		type: 'boolean',
-		default: true,
-		description: 'Whether QWave may expand the prompt for a steadier result',
-	},
-	...callbacks,
-	callback_events: {
-		...callbacks.callback_events,
-		options: ['queued', 'running', 'succeeded', 'failed'],
-		default: ['succeeded', 'failed'],
-		description: 'Events that QWave calls back for',
-	},
-} as const satisfies FieldDefinitions;
-
-const settings = [
-	'resolution',
-	'duration',
-	'prompt_optimizer',
-	'callback_url',
-	'callback_events',
-] as const;
-
-const modes = {
-	textToVideo: {
-		actions: ['generate'],
-		required: ['prompt'],
-		optional: ['aspect_ratio', ...settings],
-	},
-	imageToVideo: {
-		actions: ['image2video'],
-		required: ['first_frame_image'],
-		optional: ['prompt', 'mid_frame_images', ...settings],
-	},
-	firstLastFrame: {
-		actions: ['first_last_frame'],
-		required: ['first_frame_image', 'last_frame_image'],
-		optional: ['prompt', 'mid_frame_images', ...settings],
-	},
-	referenceToVideo: {
-		actions: ['reference'],
-		required: [],
-		anyOf: [['image_urls', 'ref_images']],
-		optional: ['prompt', ...settings],
-	},
-	videoReference: {
-		actions: ['reference_video'],
-		required: [],
-		anyOf: [['video_urls', 'ref_videos']],
-		optional: ['prompt', 'image_urls', 'ref_images', ...settings],
-		overrides: {
-			ref_videos: {
-				...refVideos,
-				item: {
-					...clip,
-					type: { ...clip.type, options: ['reference'], description: 'The role of the clip' },
-				},
-			},
-		},
-	},
-	audioToVideo: {
-		actions: ['reference_audio'],
-		required: [],
-		anyOf: [['audio_urls', 'ref_images[].audio_url']],
-		optional: ['prompt', 'image_urls', 'ref_images', ...settings],
-	},
-	extendVideo: {
-		actions: ['extend'],
-		required: [],
-		anyOf: [['video_urls', 'ref_videos']],
-		optional: ['prompt', ...settings],
-		overrides: {
-			ref_videos: {
-				...refVideos,
-				item: {
-					...clip,
-					type: { ...clip.type, options: ['extend'], description: 'The role of the clip' },
-				},
-			},
-		},
-	},
-} as const satisfies Partial<Record<Mode, ModeSpec>>;
 
 const rules = [
 	{
@@ -210,7 +65,7 @@ const rules = [
 		list: 'ref_images',
 		key: 'type',
 		is: 'image',
-		counted: 'image_urls',
+		innerList: 'image_urls',
 		min: 1,
 		max: 1,
 		reason: 'type image is a single picture',
@@ -220,20 +75,21 @@ const rules = [
 		list: 'ref_images',
 		key: 'type',
 		is: 'grid',
-		counted: 'image_urls',
+		innerList: 'image_urls',
 		min: 2,
 		max: 9,
 		reason: 'type grid groups several pictures',
 	},
 	{
-		rule: 'within',
+		rule: 'between',
 		list: 'mid_frame_images',
 		key: 'time_stamp',
 		below: 'duration',
 		reason: 'a key frame lies inside the video',
 	},
 	{
-		rule: 'strictlyIncreasing',
+		rule: 'listOrder',
+		order: 'increasing',
 		list: 'mid_frame_images',
 		key: 'time_stamp',
 		reason: 'key frames follow each other in time',
@@ -255,10 +111,122 @@ const limits = {
 	image: { formats: ['JPG', 'PNG', 'WEBP'], maxMegabytes: 30 },
 	video: { formats: ['MP4', 'MOV'], maxMegabytes: 100, minSeconds: 2, maxSeconds: 30 },
 	audio: { formats: ['WAV', 'MP3'], maxMegabytes: 15, minSeconds: 3, maxSeconds: 30 },
-	output: { format: 'MP4', linkHours: 24 },
+	output,
 	queuedTasks: 5,
 } as const satisfies Limits;
-const status = { state: 'current' } as const;
+
+const skyreelsV4Modes = {
+	textToVideo: { actions: ['generate'] },
+	imageToVideo: { actions: ['image2video'] },
+	firstLastFrame: { actions: ['first_last_frame'] },
+	referenceToVideo: { actions: ['reference'], anyOf: [['image_urls', 'ref_images']] },
+	videoReference: { actions: ['reference_video'], anyOf: [['video_urls', 'ref_videos']] },
+	audioToVideo: { actions: ['reference_audio'], anyOf: [['audio_urls', 'ref_images[].audio_url']] },
+	extendVideo: { actions: ['extend'], anyOf: [['video_urls', 'ref_videos']] },
+} as const satisfies ModelTable['modes'];
+
+const skyreelsV4Fields = {
+	prompt: { ...prompt, maxLength: 5000, requiredIn: ['textToVideo'] },
+	image_urls: {
+		...images,
+		maxItems: 9,
+		description: 'Reference images, the short form of Ref Images',
+		modes: ['referenceToVideo', 'videoReference', 'audioToVideo'],
+	},
+	first_frame_image: { ...firstFrame, required: true, modes: ['imageToVideo', 'firstLastFrame'] },
+	last_frame_image: { ...lastFrame, required: true, modes: ['firstLastFrame'] },
+	mid_frame_images: {
+		type: 'objects',
+		maxItems: 6,
+		description: 'Key frames between start and end, in order of time',
+		item: {
+			tag: {
+				type: 'string',
+				required: true,
+				description: 'Name of the key frame, for example kf_2s',
+			},
+			image_url: { type: 'url', media: 'image', required: true, description: 'The key frame' },
+			time_stamp: {
+				type: 'number',
+				unit: 'seconds',
+				required: true,
+				description: 'When it appears, in seconds: after 0 and before the end of the video',
+			},
+		},
+		modes: ['imageToVideo', 'firstLastFrame'],
+	},
+	ref_images: {
+		type: 'objects',
+		maxItems: 6,
+		description: 'Reference images with tags that the prompt can name',
+		item: {
+			tag: {
+				type: 'string',
+				required: true,
+				description: 'Name in the prompt, for example char, style or bg',
+			},
+			type: {
+				type: 'string',
+				options: ['image', 'grid'],
+				required: true,
+				description: 'image is one picture; grid is 2 to 9 that form one group',
+			},
+			image_urls: {
+				...images,
+				maxItems: 9,
+				required: true,
+				description: 'One URL for an image, 2 to 9 for a grid',
+			},
+			audio_url: {
+				type: 'url',
+				media: 'audio',
+				description: 'Sound bound to this entry, WAV or MP3',
+			},
+		},
+		modes: ['referenceToVideo', 'videoReference', 'audioToVideo'],
+	},
+	video_urls: {
+		...sourceVideo,
+		description: 'The clip, the short form of Ref Videos; it raises the price per second',
+		modes: ['videoReference', 'extendVideo'],
+	},
+	ref_videos: {
+		...refVideos,
+		modes: ['videoReference', 'extendVideo'],
+		inMode: {
+			videoReference: {
+				...refVideos,
+				item: { ...clip, type: { ...clipRole, options: ['reference'] } },
+			},
+			extendVideo: { ...refVideos, item: { ...clip, type: { ...clipRole, options: ['extend'] } } },
+		},
+	},
+	audio_urls: {
+		type: 'urls',
+		media: 'audio',
+		description: 'Voice or music to follow, the short form of an audio URL in Ref Images',
+		modes: ['audioToVideo'],
+	},
+	aspect_ratio: {
+		...ratio,
+		options: ['16:9', '9:16', '4:3', '3:4', '1:1'],
+		default: '16:9',
+		modes: ['textToVideo'],
+	},
+	resolution: { ...resolution, options: ['480p', '720p', '1080p'], default: '720p' },
+	duration: { ...seconds, min: 3, max: 15 },
+	prompt_optimizer: {
+		...promptOptimizer,
+		description: 'Whether QWave may expand the prompt for a steadier result',
+	},
+	...callbacks,
+	callback_events: {
+		...callbacks.callback_events,
+		options: ['queued', 'running', 'succeeded', 'failed'],
+		default: ['succeeded', 'failed'],
+		description: 'Events that QWave calls back for',
+	},
+} as const satisfies TableFields;
 
 export const skyreels = {
 	series: 'SkyReels',
@@ -268,8 +236,8 @@ export const skyreels = {
 			id: 'skyreels-v4-fast',
 			title: 'SkyReels V4 Fast',
 			description: 'previews, every reference',
-			modes,
-			fields,
+			modes: skyreelsV4Modes,
+			fields: skyreelsV4Fields,
 			rules,
 			recommendations: advice,
 			pricing: {
@@ -290,8 +258,8 @@ export const skyreels = {
 			id: 'skyreels-v4-std',
 			title: 'SkyReels V4 Standard',
 			description: 'final delivery, steadier, 1.5 to 2 times slower than Fast',
-			modes,
-			fields,
+			modes: skyreelsV4Modes,
+			fields: skyreelsV4Fields,
 			rules,
 			recommendations: advice,
 			pricing: {
@@ -309,4 +277,4 @@ export const skyreels = {
 			status,
 		},
 	],
-} as const satisfies Series;
+} as const satisfies SeriesTable;

@@ -1,82 +1,16 @@
-import type { FieldDefinitions, Limits, Pricing, Rule, Series } from '../schema';
-import { callbacks, firstFrame, lastFrame, prompt, seconds, singleImage } from './common';
-
-const shared = {
+import type { Field, Limits, ModelTable, Pricing, Rule, SeriesTable, TableFields } from '../schema';
+import {
+	callbacks,
+	firstFrame,
+	generateAudio,
+	lastFrame,
 	prompt,
-	aspect_ratio: {
-		type: 'string',
-		options: ['16:9', '9:16'],
-		default: '16:9',
-		description: 'Frame ratio',
-	},
-	resolution: {
-		type: 'string',
-		options: ['720p', '1080p'],
-		default: '1080p',
-		description: 'Output size',
-	},
-	duration: { ...seconds, options: [8], default: 8 },
-	image_urls: singleImage,
-	first_frame_image: firstFrame,
-	last_frame_image: lastFrame,
-	generate_audio: {
-		type: 'boolean',
-		default: false,
-		description: 'Whether to generate sound',
-	},
-	sample_count: {
-		type: 'integer',
-		min: 1,
-		max: 4,
-		default: 1,
-		advanced: true,
-		description: 'How many videos to make of one request',
-	},
-	resize_mode: {
-		type: 'string',
-		options: ['pad', 'crop'],
-		default: 'pad',
-		advanced: true,
-		description: 'How an image of another ratio is fitted',
-	},
-	person_generation: {
-		type: 'string',
-		options: ['allow_adult', 'disallow'],
-		default: 'allow_adult',
-		advanced: true,
-		description: 'Whether people may appear',
-	},
-	raw: {
-		type: 'boolean',
-		default: false,
-		description: 'Whether to return only the extension',
-	},
-	...callbacks,
-} as const satisfies FieldDefinitions;
-
-const official = {
-	resolution: { ...shared.resolution, options: ['720p', '1080p', '4k'] },
-	duration: { ...seconds, options: [4, 6, 8], default: 8 },
-	enhance_prompt: {
-		type: 'boolean',
-		default: true,
-		fixed: true,
-		description: 'Whether the prompt is enhanced; always on',
-	},
-} as const satisfies FieldDefinitions;
-
-const settings = [
-	'aspect_ratio',
-	'resolution',
-	'duration',
-	'generate_audio',
-	'sample_count',
-	'resize_mode',
-	'person_generation',
-	'callback_url',
-	'callback_events',
-] as const;
-const officialSettings = [...settings, 'enhance_prompt'] as const;
+	ratio,
+	resolution,
+	startImage,
+	status,
+} from '../shared';
+import { output, seconds } from './common';
 
 const oneStartImage = {
 	rule: 'atMostOneOf',
@@ -91,36 +25,10 @@ const soundAt4k = {
 	reason: 'Veo makes 4k only with sound',
 } as const satisfies Rule;
 
-const textToVideo = { actions: ['generate'], required: ['prompt'] } as const;
-const imageToVideo = {
-	actions: ['image2video'],
-	required: ['prompt'],
-	anyOf: [['first_frame_image', 'image_urls']],
-} as const;
-const firstLastFrame = {
-	actions: ['first_last_frame'],
-	required: ['prompt', 'first_frame_image', 'last_frame_image'],
-} as const;
-const remixVideo = { actions: ['remix'], required: ['prompt', 'first_frame_image'] } as const;
-
-const economyModes = {
-	textToVideo: { ...textToVideo, optional: settings },
-	imageToVideo: { ...imageToVideo, optional: settings },
-	firstLastFrame: { ...firstLastFrame, optional: settings },
-	remixVideo: { ...remixVideo, optional: [...settings, 'raw'] },
-} as const;
-const officialModes = {
-	textToVideo: { ...textToVideo, optional: officialSettings },
-	imageToVideo: { ...imageToVideo, optional: officialSettings },
-	firstLastFrame: { ...firstLastFrame, optional: officialSettings },
-	remixVideo: { ...remixVideo, optional: [...officialSettings, 'raw'] },
-} as const;
-
 const limits = {
 	image: { formats: ['JPG', 'PNG', 'WEBP'], maxMegabytes: 20 },
-	output: { format: 'MP4', linkHours: 24 },
+	output,
 } as const satisfies Limits;
-const status = { state: 'current' } as const;
 const economyPricing = {
 	documented: false,
 	reason: 'the Veo page of this API version leaves the price per call open',
@@ -132,6 +40,90 @@ const severalSamples = {
 } as const;
 const withAudio = { field: 'generate_audio', is: true } as const;
 
+const sampleCount = {
+	type: 'integer',
+	min: 1,
+	max: 4,
+	default: 1,
+	advanced: true,
+	description: 'How many videos to make of one request',
+} as const satisfies Field;
+
+const resizeMode = {
+	type: 'string',
+	options: ['pad', 'crop'],
+	default: 'pad',
+	advanced: true,
+	description: 'How an image of another ratio is fitted',
+} as const satisfies Field;
+
+const personGeneration = {
+	type: 'string',
+	options: ['allow_adult', 'disallow'],
+	default: 'allow_adult',
+	advanced: true,
+	description: 'Whether people may appear',
+} as const satisfies Field;
+
+const raw = {
+	type: 'boolean',
+	default: false,
+	description: 'Whether to return only the extension',
+} as const satisfies Field;
+
+const veo31Modes = {
+	textToVideo: { actions: ['generate'] },
+	imageToVideo: { actions: ['image2video'], anyOf: [['first_frame_image', 'image_urls']] },
+	firstLastFrame: { actions: ['first_last_frame'] },
+	remixVideo: { actions: ['remix'] },
+} as const satisfies ModelTable['modes'];
+
+const officialFields = {
+	prompt: { ...prompt, required: true },
+	image_urls: { ...startImage, modes: ['imageToVideo'] },
+	first_frame_image: {
+		...firstFrame,
+		requiredIn: ['firstLastFrame', 'remixVideo'],
+		exceptIn: ['textToVideo'],
+	},
+	last_frame_image: { ...lastFrame, required: true, modes: ['firstLastFrame'] },
+	aspect_ratio: { ...ratio, options: ['16:9', '9:16'], default: '16:9' },
+	resolution: { ...resolution, options: ['720p', '1080p', '4k'], default: '1080p' },
+	duration: { ...seconds, default: 8, options: [4, 6, 8] },
+	generate_audio: generateAudio,
+	sample_count: sampleCount,
+	resize_mode: resizeMode,
+	person_generation: personGeneration,
+	...callbacks,
+	enhance_prompt: {
+		type: 'boolean',
+		default: true,
+		fixed: true,
+		description: 'Whether the prompt is enhanced; always on',
+	},
+	raw: { ...raw, modes: ['remixVideo'] },
+} as const satisfies TableFields;
+
+const economyFields = {
+	prompt: { ...prompt, required: true },
+	image_urls: { ...startImage, modes: ['imageToVideo'] },
+	first_frame_image: {
+		...firstFrame,
+		requiredIn: ['firstLastFrame', 'remixVideo'],
+		exceptIn: ['textToVideo'],
+	},
+	last_frame_image: { ...lastFrame, required: true, modes: ['firstLastFrame'] },
+	aspect_ratio: { ...ratio, options: ['16:9', '9:16'], default: '16:9' },
+	resolution: { ...resolution, options: ['720p', '1080p'], default: '1080p' },
+	duration: { ...seconds, default: 8, options: [8] },
+	generate_audio: generateAudio,
+	sample_count: sampleCount,
+	resize_mode: resizeMode,
+	person_generation: personGeneration,
+	...callbacks,
+	raw: { ...raw, modes: ['remixVideo'] },
+} as const satisfies TableFields;
+
 export const veo = {
 	series: 'Veo',
 	source: 'https://docs.qingbo.dev/en/api-reference/video/veo',
@@ -140,8 +132,8 @@ export const veo = {
 			id: 'veo3.1-fast-official',
 			title: 'Veo 3.1 Fast (Official)',
 			description: 'Google, fast, sound',
-			modes: officialModes,
-			fields: { ...shared, ...official },
+			modes: veo31Modes,
+			fields: officialFields,
 			rules: [oneStartImage, soundAt4k],
 			pricing: {
 				documented: true,
@@ -162,8 +154,8 @@ export const veo = {
 			id: 'veo3.1-quality-official',
 			title: 'Veo 3.1 Quality (Official)',
 			description: 'Google, best picture',
-			modes: officialModes,
-			fields: { ...shared, ...official },
+			modes: veo31Modes,
+			fields: officialFields,
 			rules: [oneStartImage, soundAt4k],
 			pricing: {
 				documented: true,
@@ -184,8 +176,8 @@ export const veo = {
 			id: 'veo3.1-lite',
 			title: 'Veo 3.1 Lite',
 			description: 'economy',
-			modes: economyModes,
-			fields: shared,
+			modes: veo31Modes,
+			fields: economyFields,
 			rules: [oneStartImage],
 			pricing: economyPricing,
 			limits,
@@ -195,12 +187,12 @@ export const veo = {
 			id: 'veo3.1-quality',
 			title: 'Veo 3.1 Quality',
 			description: 'economy, better picture',
-			modes: economyModes,
-			fields: shared,
+			modes: veo31Modes,
+			fields: economyFields,
 			rules: [oneStartImage],
 			pricing: economyPricing,
 			limits,
 			status,
 		},
 	],
-} as const satisfies Series;
+} as const satisfies SeriesTable;

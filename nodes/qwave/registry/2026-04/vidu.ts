@@ -1,55 +1,18 @@
-import type { FieldDefinitions, Limits, Rule, Series } from '../schema';
-import { callbacks, firstFrame, lastFrame, prompt, seconds, singleImage } from './common';
-
-const shared = {
-	prompt: { ...prompt, recommendedLength: 2000 },
-	aspect_ratio: {
-		type: 'string',
-		options: ['16:9', '9:16', '4:3', '3:4', '1:1'],
-		default: '16:9',
-		description: 'Frame ratio',
-	},
-	resolution: {
-		type: 'string',
-		options: ['540p', '720p', '1080p'],
-		default: '720p',
-		description: 'Output size',
-	},
-	duration: { ...seconds, min: 1, max: 16 },
-	...callbacks,
-	callback_events: {
-		...callbacks.callback_events,
-		default: ['succeeded', 'failed', 'cancelled'],
-		description: 'Events that QWave calls back for',
-	},
-} as const satisfies FieldDefinitions;
-
-const references = {
-	image_urls: { type: 'urls', media: 'image', maxItems: 7, description: 'Reference images' },
-} as const satisfies FieldDefinitions;
-
-const settings = [
-	'aspect_ratio',
-	'resolution',
-	'duration',
-	'callback_url',
-	'callback_events',
-] as const;
-const proSettings = [...settings, 'audio'] as const;
-
-const referenceModes = {
-	imageToVideo: {
-		actions: ['image2video'],
-		required: ['prompt', 'image_urls'],
-		optional: settings,
-		overrides: { image_urls: singleImage },
-	},
-	referenceToVideo: {
-		actions: ['reference'],
-		required: ['prompt', 'image_urls'],
-		optional: settings,
-	},
-} as const;
+import type { Field, Limits, ModelTable, Rule, SeriesTable, TableFields } from '../schema';
+import {
+	callbacks,
+	firstFrame,
+	framePair,
+	generateAudio,
+	images,
+	lastFrame,
+	prompt,
+	ratio,
+	resolution,
+	startImage,
+	status,
+} from '../shared';
+import { output, seconds } from './common';
 
 const framesOrList = {
 	rule: 'atMostOneOf',
@@ -78,9 +41,35 @@ const firstNeedsLast = {
 
 const limits = {
 	image: { formats: ['JPG', 'PNG', 'WEBP'], maxMegabytes: 30 },
-	output: { format: 'MP4', linkHours: 24 },
+	output,
 } as const satisfies Limits;
-const status = { state: 'current' } as const;
+
+const aspectRatio = {
+	...ratio,
+	options: ['16:9', '9:16', '4:3', '3:4', '1:1'],
+	default: '16:9',
+} as const satisfies Field;
+
+const callbackEvents = {
+	...callbacks.callback_events,
+	default: ['succeeded', 'failed', 'cancelled'],
+	description: 'Events that QWave calls back for',
+} as const satisfies Field;
+
+const viduq3Modes = {
+	imageToVideo: { actions: ['image2video'] },
+	referenceToVideo: { actions: ['reference'] },
+} as const satisfies ModelTable['modes'];
+
+const viduq3Fields = {
+	prompt: { ...prompt, recommendedLength: 2000, required: true },
+	image_urls: { ...images, maxItems: 7, required: true, inMode: { imageToVideo: startImage } },
+	aspect_ratio: aspectRatio,
+	resolution: { ...resolution, options: ['540p', '720p', '1080p'], default: '720p' },
+	duration: { ...seconds, min: 1, max: 16 },
+	...callbacks,
+	callback_events: callbackEvents,
+} as const satisfies TableFields;
 
 export const vidu = {
 	series: 'Vidu',
@@ -90,8 +79,8 @@ export const vidu = {
 			id: 'viduq3',
 			title: 'Vidu Q3',
 			description: 'reference images',
-			modes: referenceModes,
-			fields: { ...shared, ...references },
+			modes: viduq3Modes,
+			fields: viduq3Fields,
 			rules: [],
 			pricing: {
 				documented: true,
@@ -106,11 +95,10 @@ export const vidu = {
 			id: 'viduq3-mix',
 			title: 'Vidu Q3 Mix',
 			description: 'blends reference images',
-			modes: referenceModes,
+			modes: viduq3Modes,
 			fields: {
-				...shared,
-				...references,
-				resolution: { ...shared.resolution, options: ['720p', '1080p'] },
+				...viduq3Fields,
+				resolution: { ...resolution, options: ['720p', '1080p'], default: '720p' },
 			},
 			rules: [],
 			pricing: {
@@ -125,42 +113,31 @@ export const vidu = {
 			title: 'Vidu Q3 Pro',
 			description: 'frames, sound',
 			modes: {
-				textToVideo: { actions: ['generate'], required: ['prompt'], optional: proSettings },
-				imageToVideo: {
-					actions: ['image2video'],
-					required: ['prompt'],
-					anyOf: [['first_frame_image', 'image_urls']],
-					optional: proSettings,
-					overrides: { image_urls: singleImage },
-				},
+				textToVideo: { actions: ['generate'] },
+				imageToVideo: { actions: ['image2video'], anyOf: [['first_frame_image', 'image_urls']] },
 				firstLastFrame: {
 					actions: ['first_last_frame'],
-					required: ['prompt'],
 					anyOf: [['first_frame_image', 'image_urls']],
-					optional: ['last_frame_image', ...proSettings],
-					overrides: {
-						image_urls: {
-							type: 'urls',
-							media: 'image',
-							minItems: 2,
-							maxItems: 2,
-							description: 'First and last frame, in this order',
-						},
-					},
 					rules: [noLastBesideList, firstNeedsLast, lastNeedsFirst],
 				},
 			},
 			fields: {
-				...shared,
+				prompt: { ...prompt, recommendedLength: 2000, required: true },
 				image_urls: {
-					type: 'urls',
-					media: 'image',
+					...images,
 					maxItems: 2,
 					description: 'First frame, or first and last frame',
+					modes: ['imageToVideo', 'firstLastFrame'],
+					inMode: { imageToVideo: startImage, firstLastFrame: framePair },
 				},
-				first_frame_image: firstFrame,
-				last_frame_image: lastFrame,
-				audio: { type: 'boolean', default: true, description: 'Whether to generate sound' },
+				first_frame_image: { ...firstFrame, modes: ['imageToVideo', 'firstLastFrame'] },
+				last_frame_image: { ...lastFrame, modes: ['firstLastFrame'] },
+				aspect_ratio: aspectRatio,
+				resolution: { ...resolution, options: ['540p', '720p', '1080p'], default: '720p' },
+				duration: { ...seconds, min: 1, max: 16 },
+				...callbacks,
+				callback_events: callbackEvents,
+				audio: { ...generateAudio, default: true },
 			},
 			rules: [framesOrList],
 			pricing: {
@@ -176,8 +153,8 @@ export const vidu = {
 			id: 'viduq3-turbo',
 			title: 'Vidu Q3 Turbo',
 			description: 'reference images, fast',
-			modes: referenceModes,
-			fields: { ...shared, ...references },
+			modes: viduq3Modes,
+			fields: viduq3Fields,
 			rules: [],
 			pricing: {
 				documented: true,
@@ -189,4 +166,4 @@ export const vidu = {
 			status,
 		},
 	],
-} as const satisfies Series;
+} as const satisfies SeriesTable;

@@ -1,50 +1,18 @@
-import type { FieldDefinitions, Limits, Pricing, Series } from '../schema';
-import { wanVideoEdit } from './wanEdit';
-import { callbacks, extra, firstFrame, lastFrame, prompt, seconds, watermark } from './common';
-
-const shared = {
+import type { Field, FieldDefinitions, Limits, Pricing, SeriesTable, TableFields } from '../schema';
+import {
+	callbacks,
+	firstFrame,
+	generateAudio,
+	lastFrame,
 	prompt,
-	aspect_ratio: {
-		type: 'string',
-		default: '16:9',
-		description: 'Frame ratio, for example 16:9, 9:16 or 1:1; QWave picks the best matching size',
-	},
-	duration: { ...seconds, min: 1 },
-	resolution: {
-		type: 'string',
-		options: ['480p', '720p', '1080p'],
-		description: 'Output size',
-	},
-	seed: {
-		type: 'integer',
-		min: 0,
-		max: 2147483647,
-		description: 'Random seed',
-	},
-	watermark,
-	negative_prompt: {
-		type: 'string',
-		maxLength: 500,
-		multiline: true,
-		advanced: true,
-		description: 'What should not appear in the video',
-	},
-	prompt_extend: {
-		type: 'boolean',
-		default: true,
-		wire: 'extra.prompt_extend',
-		description: 'Whether QWave may optimize and expand the prompt',
-	},
-	...callbacks,
-	extra,
-} as const satisfies FieldDefinitions;
+	ratio,
+	resolution,
+	status,
+} from '../shared';
+import { wanVideoEdit } from './wanEdit';
+import { extra, output, seconds, watermark } from './common';
 
-const audio = {
-	type: 'boolean',
-	default: false,
-	wire: 'extra.audio',
-	description: 'Whether to generate sound',
-} as const satisfies FieldDefinitions[string];
+const audio = { ...generateAudio, wire: 'extra.audio' } as const satisfies Field;
 
 const images = {
 	type: 'urls',
@@ -52,28 +20,53 @@ const images = {
 	description: 'The image to animate',
 } as const satisfies FieldDefinitions[string];
 
-const settings = [
-	'aspect_ratio',
-	'duration',
-	'resolution',
-	'seed',
-	'watermark',
-	'negative_prompt',
-	'prompt_extend',
-	'callback_url',
-	'callback_events',
-	'extra',
-] as const;
-const soundtrack = ['audio', 'audio_url', 'template'] as const;
-
-const imageToVideo = { actions: ['generate'], required: ['prompt', 'image_urls'] } as const;
-
 const pricing = {
 	documented: false,
 	reason: 'the Wan page of this API version gives no prices',
 } as const satisfies Pricing;
-const limits = { output: { format: 'MP4', linkHours: 24 } } as const satisfies Limits;
-const status = { state: 'current' } as const;
+const limits = { output } as const satisfies Limits;
+
+const aspectRatio = {
+	...ratio,
+	default: '16:9',
+	description: 'Frame ratio, for example 16:9, 9:16 or 1:1; QWave picks the best matching size',
+} as const satisfies Field;
+
+const seed = {
+	type: 'integer',
+	min: 0,
+	max: 2147483647,
+	description: 'Random seed',
+} as const satisfies Field;
+
+const negativePrompt = {
+	type: 'string',
+	maxLength: 500,
+	multiline: true,
+	advanced: true,
+	description: 'What should not appear in the video',
+} as const satisfies Field;
+
+const promptExtend = {
+	type: 'boolean',
+	default: true,
+	wire: 'extra.prompt_extend',
+	description: 'Whether QWave may optimize and expand the prompt',
+} as const satisfies Field;
+
+const wan22Fields = {
+	prompt: { ...prompt, required: true },
+	image_urls: { ...images, required: true },
+	aspect_ratio: aspectRatio,
+	duration: { ...seconds, min: 1 },
+	resolution: { ...resolution, options: ['480p', '720p', '1080p'] },
+	seed,
+	watermark,
+	negative_prompt: negativePrompt,
+	prompt_extend: promptExtend,
+	...callbacks,
+	extra,
+} as const satisfies TableFields;
 
 export const wan = {
 	series: 'Wan',
@@ -84,13 +77,21 @@ export const wan = {
 			title: 'Wan 2.5 Text to Video',
 			description: 'text, optional sound',
 			modes: {
-				textToVideo: {
-					actions: ['generate'],
-					required: ['prompt'],
-					optional: [...settings, 'audio'],
-				},
+				textToVideo: { actions: ['generate'] },
 			},
-			fields: { ...shared, audio },
+			fields: {
+				prompt: { ...prompt, required: true },
+				aspect_ratio: aspectRatio,
+				duration: { ...seconds, min: 1 },
+				resolution: { ...resolution, options: ['480p', '720p', '1080p'] },
+				seed,
+				watermark,
+				negative_prompt: negativePrompt,
+				prompt_extend: promptExtend,
+				...callbacks,
+				extra,
+				audio,
+			},
 			rules: [],
 			pricing,
 			limits,
@@ -101,18 +102,33 @@ export const wan = {
 			title: 'Wan 2.5 Image to Video',
 			description: 'images, optional sound',
 			modes: {
-				imageToVideo: { ...imageToVideo, optional: [...settings, ...soundtrack] },
-				firstLastFrame: {
-					actions: ['generate'],
-					required: ['prompt', 'first_frame_image', 'last_frame_image'],
-					optional: [...settings, ...soundtrack],
-				},
+				imageToVideo: { actions: ['generate'] },
+				firstLastFrame: { actions: ['generate'] },
 			},
 			fields: {
-				...shared,
-				image_urls: images,
-				first_frame_image: { ...firstFrame, wire: 'first_frame' },
-				last_frame_image: { ...lastFrame, wire: 'last_frame' },
+				prompt: { ...prompt, required: true },
+				image_urls: { ...images, required: true, modes: ['imageToVideo'] },
+				first_frame_image: {
+					...firstFrame,
+					wire: 'first_frame',
+					required: true,
+					modes: ['firstLastFrame'],
+				},
+				last_frame_image: {
+					...lastFrame,
+					wire: 'last_frame',
+					required: true,
+					modes: ['firstLastFrame'],
+				},
+				aspect_ratio: aspectRatio,
+				duration: { ...seconds, min: 1 },
+				resolution: { ...resolution, options: ['480p', '720p', '1080p'] },
+				seed,
+				watermark,
+				negative_prompt: negativePrompt,
+				prompt_extend: promptExtend,
+				...callbacks,
+				extra,
 				audio,
 				audio_url: {
 					type: 'url',
@@ -137,8 +153,10 @@ export const wan = {
 			id: 'wan2.2-i2v-flash',
 			title: 'Wan 2.2 Image to Video Flash',
 			description: 'animates an image, fast',
-			modes: { imageToVideo: { ...imageToVideo, optional: settings } },
-			fields: { ...shared, image_urls: images },
+			modes: {
+				imageToVideo: { actions: ['generate'] },
+			},
+			fields: wan22Fields,
 			rules: [],
 			pricing,
 			limits,
@@ -148,8 +166,10 @@ export const wan = {
 			id: 'wan2.2-i2v-plus',
 			title: 'Wan 2.2 Image to Video Plus',
 			description: 'animates an image, enhanced',
-			modes: { imageToVideo: { ...imageToVideo, optional: settings } },
-			fields: { ...shared, image_urls: images },
+			modes: {
+				imageToVideo: { actions: ['generate'] },
+			},
+			fields: wan22Fields,
 			rules: [],
 			pricing,
 			limits,
@@ -157,4 +177,4 @@ export const wan = {
 		},
 		wanVideoEdit,
 	],
-} as const satisfies Series;
+} as const satisfies SeriesTable;

@@ -1,45 +1,15 @@
-import type { FieldDefinitions, Model } from '../schema';
-import { callbacks, prompt, watermark } from './common';
-
-const fields = {
-	prompt: { ...prompt, maxLength: 5000, description: 'What to change' },
-	video_urls: { type: 'urls', media: 'video', maxItems: 1, description: 'The video to edit' },
-	image_urls: { type: 'urls', media: 'image', maxItems: 4, description: 'Style images' },
-	aspect_ratio: {
-		type: 'string',
-		options: ['16:9', '9:16', '1:1', '4:3', '3:4', 'adaptive'],
-		default: 'adaptive',
-		description: 'Frame ratio; adaptive keeps the ratio of the source',
-	},
-	resolution: {
-		type: 'string',
-		options: ['720p', '1080p'],
-		default: '720p',
-		description: 'Output size',
-	},
-	duration: {
-		type: 'integer',
-		min: 0,
-		max: 10,
-		default: 0,
-		unit: 'seconds',
-		description: 'Video length in seconds, 0 for the length of the source',
-	},
-	audio_setting: {
-		type: 'string',
-		options: ['auto', 'origin'],
-		default: 'auto',
-		wire: 'metadata.audio_setting',
-		description: 'Whether the sound of the source is kept (origin) or decided by the model (auto)',
-	},
-	watermark,
-	prompt_extend: {
-		type: 'boolean',
-		default: true,
-		description: 'Whether QWave may optimize and expand the prompt',
-	},
-	...callbacks,
-} as const satisfies FieldDefinitions;
+import type { ModelTable } from '../schema';
+import {
+	audioSetting,
+	callbacks,
+	images,
+	prompt,
+	ratio,
+	resolution,
+	sourceVideo,
+	status,
+} from '../shared';
+import { output, seconds, watermark } from './common';
 
 const rates = { '720p': 0.07055, '1080p': 0.11645 } as const;
 
@@ -49,23 +19,35 @@ export const wanVideoEdit = {
 	title: 'Wan 2.7 VideoEdit',
 	description: 'edits or restyles a video',
 	modes: {
-		editVideo: {
-			actions: ['edit', 'video_edit', 'style_transfer'],
-			required: ['prompt', 'video_urls'],
-			optional: [
-				'image_urls',
-				'aspect_ratio',
-				'resolution',
-				'duration',
-				'audio_setting',
-				'watermark',
-				'prompt_extend',
-				'callback_url',
-				'callback_events',
-			],
-		},
+		editVideo: { actions: ['edit', 'video_edit', 'style_transfer'] },
 	},
-	fields,
+	fields: {
+		prompt: { ...prompt, description: 'What to change', maxLength: 5000, required: true },
+		image_urls: { ...images, maxItems: 4, description: 'Style images' },
+		video_urls: { ...sourceVideo, description: 'The video to edit', required: true },
+		aspect_ratio: {
+			...ratio,
+			options: ['16:9', '9:16', '1:1', '4:3', '3:4', 'adaptive'],
+			default: 'adaptive',
+			description: 'Frame ratio; adaptive keeps the ratio of the source',
+		},
+		resolution: { ...resolution, options: ['720p', '1080p'], default: '720p' },
+		duration: {
+			...seconds,
+			min: 0,
+			max: 10,
+			default: 0,
+			description: 'Video length in seconds, 0 for the length of the source',
+		},
+		audio_setting: { ...audioSetting, default: 'auto', wire: 'metadata.audio_setting' },
+		watermark,
+		prompt_extend: {
+			type: 'boolean',
+			default: true,
+			description: 'Whether QWave may optimize and expand the prompt',
+		},
+		...callbacks,
+	},
 	rules: [],
 	pricing: {
 		documented: true,
@@ -82,7 +64,7 @@ export const wanVideoEdit = {
 	limits: {
 		image: { formats: ['JPG', 'PNG', 'WEBP'], maxMegabytes: 30 },
 		video: { formats: ['MP4', 'MOV'], maxMegabytes: 100, minSeconds: 2, maxSeconds: 30 },
-		output: { format: 'MP4', linkHours: 24 },
+		output,
 	},
-	status: { state: 'current' },
-} as const satisfies Model;
+	status,
+} as const satisfies ModelTable;

@@ -1,21 +1,7 @@
-import type {
-	BooleanField,
-	Field,
-	FieldDefinitions,
-	NumberField,
-	Rule,
-	StringField,
-	UrlField,
-	UrlsField,
-} from '../schema';
+import type { FieldDefinitions, NumberField, Rule, StringField } from '../schema';
+import { role, roleUrl, withRoles } from '../shared';
 
-/** Field shapes that several pages of this version share word for word. */
-
-export const prompt = {
-	type: 'string',
-	description: 'What to show',
-	multiline: true,
-} as const satisfies StringField;
+/** What several pages of this version share word for word, and those of 2026-04 have otherwise or not. */
 
 export const negativePrompt = {
 	type: 'string',
@@ -23,12 +9,6 @@ export const negativePrompt = {
 	advanced: true,
 	description: 'What should not appear in the video',
 } as const satisfies StringField;
-
-export const seconds = {
-	type: 'integer',
-	unit: 'seconds',
-	description: 'Video length',
-} as const satisfies NumberField;
 
 export const seed = {
 	type: 'integer',
@@ -43,123 +23,34 @@ export const outputs = {
 	description: 'Number of videos; always 1',
 } as const satisfies NumberField;
 
-export const resolution = {
-	type: 'string',
-	description: 'Output size',
-} as const satisfies StringField;
-
-export const ratio = { type: 'string', description: 'Frame ratio' } as const satisfies StringField;
-
-export const firstFrame = {
-	type: 'url',
-	media: 'image',
-	description: 'Image to start with',
-} as const satisfies UrlField;
-
-export const lastFrame = {
-	type: 'url',
-	media: 'image',
-	description: 'Image to end with',
-} as const satisfies UrlField;
-
-export const frames = {
-	first_frame_image: firstFrame,
-	last_frame_image: lastFrame,
-} as const satisfies FieldDefinitions;
-
-export const startImage = {
-	type: 'urls',
-	media: 'image',
-	maxItems: 1,
-	description: 'The image to animate',
-} as const satisfies UrlsField;
-
-export const framePair = {
-	type: 'urls',
-	media: 'image',
-	minItems: 2,
-	maxItems: 2,
-	description: 'First and last frame, in this order',
-} as const satisfies UrlsField;
-
-export const images = {
-	type: 'urls',
-	media: 'image',
-	description: 'Reference images',
-} as const satisfies UrlsField;
-
-export const sourceVideo = {
-	type: 'urls',
-	media: 'video',
-	maxItems: 1,
-	description: 'The source video',
-} as const satisfies UrlsField;
-
-export const videos = {
-	type: 'urls',
-	media: 'video',
-	description: 'Reference videos',
-} as const satisfies UrlsField;
-export const audios = {
-	type: 'urls',
-	media: 'audio',
-	description: 'Reference sounds',
-} as const satisfies UrlsField;
-
-export const generateAudio = {
-	type: 'boolean',
-	default: false,
-	description: 'Whether to generate sound',
-} as const satisfies BooleanField;
-
-export const watermark = {
-	type: 'boolean',
-	description: 'Whether to put a watermark on the video',
-} as const satisfies BooleanField;
-
-export const promptOptimizer = {
-	type: 'boolean',
-	default: true,
-	description: 'Whether the prompt may be rewritten for a better result',
-} as const satisfies BooleanField;
-
 export const refTask = {
 	type: 'string',
 	refersToTask: true,
 	description: 'ID of the completed task to work on',
 } as const satisfies StringField;
 
-const url = {
-	type: 'url',
-	media: 'image',
-	required: true,
-	description: 'The image',
-} as const satisfies UrlField;
-const role = {
-	type: 'string',
-	required: true,
-	description: 'Use of the image',
-} as const satisfies StringField;
-
 /** Images with roles, by the roles a page gives them. */
 export const roles = {
-	first: { url, role: { ...role, options: ['first_frame'] } },
-	frames: { url, role: { ...role, options: ['first_frame', 'last_frame'] } },
-	start: { url, role: { ...role, options: ['first_frame', 'reference'] } },
-	references: { url, role: { ...role, options: ['reference'] } },
-	referenceImages: { url, role: { ...role, options: ['reference_image'] } },
-	all: { url, role: { ...role, options: ['first_frame', 'last_frame', 'reference'] } },
-	allImages: { url, role: { ...role, options: ['first_frame', 'last_frame', 'reference_image'] } },
+	first: { url: roleUrl, role: { ...role, options: ['first_frame'] } },
+	frames: { url: roleUrl, role: { ...role, options: ['first_frame', 'last_frame'] } },
+	start: { url: roleUrl, role: { ...role, options: ['first_frame', 'reference'] } },
+	references: { url: roleUrl, role: { ...role, options: ['reference'] } },
+	referenceImages: { url: roleUrl, role: { ...role, options: ['reference_image'] } },
+	all: { url: roleUrl, role: { ...role, options: ['first_frame', 'last_frame', 'reference'] } },
+	allImages: {
+		url: roleUrl,
+		role: { ...role, options: ['first_frame', 'last_frame', 'reference_image'] },
+	},
 } as const satisfies Record<string, FieldDefinitions>;
 
-export const withRoles = {
-	type: 'objects',
-	description: 'Images with roles, instead of other image fields',
-} as const satisfies Partial<Field>;
+/** Images with roles in a mode that starts from a frame, runs between two, or takes references. */
+export const firstFrameRole = { ...withRoles, maxItems: 1, item: roles.first } as const;
+export const framePairRoles = { ...withRoles, maxItems: 2, item: roles.frames } as const;
+export const referenceRoles = { ...withRoles, item: roles.references } as const;
 
 /** Where a page merges the images with roles with the frame fields: neither frame comes twice. */
 export const oneOfEachRole = {
-	rule: 'distinct',
+	rule: 'atMostOnePerValue',
 	list: 'image_with_roles',
 	key: 'role',
 	values: ['first_frame', 'last_frame'],
@@ -178,6 +69,29 @@ const oneLastFrame = {
 	reason: 'there is one first and one last frame',
 } as const satisfies Rule;
 export const mergedFrames = [oneOfEachRole, oneFirstFrame, oneLastFrame] as const;
+/** Two frames, as frame fields or with their roles. */
+export const pairRules = [
+	{
+		rule: 'requires',
+		when: { anyGiven: ['first_frame_image'] },
+		anyOf: ['last_frame_image'],
+		reason: 'this mode runs from a first to a last frame',
+	},
+	{
+		rule: 'requires',
+		when: { anyGiven: ['last_frame_image'] },
+		anyOf: ['first_frame_image'],
+		reason: 'a last frame needs a first one',
+	},
+	{
+		rule: 'count',
+		lists: ['image_with_roles'],
+		min: 2,
+		max: 2,
+		reason: 'this mode runs from a first to a last frame',
+	},
+] as const satisfies readonly Rule[];
+/** The same where each frame may be given in either form. */
 export const mergedPair = [
 	{
 		rule: 'requires',
@@ -195,30 +109,14 @@ export const mergedPair = [
 		rule: 'count',
 		when: { anyGiven: ['image_with_roles'] },
 		lists: ['first_frame_image', 'last_frame_image', 'image_with_roles'],
-		in: [2],
+		min: 2,
+		max: 2,
 		reason: 'this mode runs from a first to a last frame',
 	},
 ] as const satisfies readonly Rule[];
 
-export const callbacks = {
-	callback_url: {
-		type: 'url',
-		advanced: true,
-		description:
-			'URL that QWave calls when the task has ended, for example the Production URL of a QWave Trigger',
-	},
-	callback_events: {
-		type: 'strings',
-		advanced: true,
-		description: 'Events that QWave calls back for. All terminal events when left out.',
-	},
-} as const satisfies FieldDefinitions;
-export const callbackNames = ['callback_url', 'callback_events'] as const;
-
 /** Link lifetime: seven days after completion (status page). */
 export const limits = { output: { format: 'MP4', linkHours: 168 } } as const;
-export const status = { state: 'current' } as const;
-
 export const withAudio = { field: 'generate_audio', is: true } as const;
 export const unknownInputLength = {
 	name: 'with reference video',

@@ -1,61 +1,17 @@
-import type { FieldDefinitions, PriceTier, Rule, Series } from '../schema';
+import type { Field, PriceTier, Rule, SeriesTable } from '../schema';
 import {
-	callbackNames,
 	callbacks,
 	generateAudio,
 	images,
-	limits,
 	prompt,
 	ratio,
-	refTask,
 	resolution,
 	seconds,
 	sourceVideo,
 	status,
-} from './common';
+} from '../shared';
+import { limits, refTask } from './common';
 
-const draft = {
-	prompt,
-	aspect_ratio: {
-		...ratio,
-		options: ['21:9', '2:1', '16:9', '4:3', '1:1', '3:4', '9:16', 'auto'],
-		default: 'auto',
-	},
-	resolution: { ...resolution, options: ['hd'], default: 'hd' },
-	duration: { ...seconds, min: 5, max: 20, default: 5 },
-	image_urls: { ...images, maxItems: 10, description: 'Key frames, in order' },
-	video_urls: { ...sourceVideo, description: 'The clip to continue' },
-	generate_audio: { ...generateAudio, default: true },
-	safety_tolerance: {
-		type: 'integer',
-		min: 0,
-		max: 4,
-		default: 2,
-		advanced: true,
-		description: 'How much is let through, 0 for the strictest check',
-	},
-	...callbacks,
-} as const satisfies FieldDefinitions;
-const final = {
-	...draft,
-	resolution: { ...resolution, options: ['hd', 'fhd'], default: 'hd' },
-	ref_task_id: { ...refTask, description: 'ID of the completed task of FLUX 3 Video Draft' },
-} as const satisfies FieldDefinitions;
-
-const settings = [
-	'aspect_ratio',
-	'resolution',
-	'duration',
-	'generate_audio',
-	'safety_tolerance',
-	...callbackNames,
-] as const;
-const generate = { actions: ['generate'] } as const;
-const modes = {
-	textToVideo: { ...generate, required: ['prompt'], optional: settings },
-	imageToVideo: { ...generate, required: ['prompt', 'image_urls'], optional: settings },
-	extendVideo: { ...generate, required: ['prompt', 'video_urls'], optional: settings },
-} as const;
 const imagesOrVideo = {
 	rule: 'atMostOneOf',
 	fields: ['image_urls', 'video_urls'],
@@ -66,6 +22,21 @@ const unlisted = {
 	unknown: 'the page lists rates with a reference video only',
 } as const satisfies PriceTier;
 
+const aspectRatio = {
+	...ratio,
+	options: ['21:9', '2:1', '16:9', '4:3', '1:1', '3:4', '9:16', 'auto'],
+	default: 'auto',
+} as const satisfies Field;
+
+const safetyTolerance = {
+	type: 'integer',
+	min: 0,
+	max: 4,
+	default: 2,
+	advanced: true,
+	description: 'How much is let through, 0 for the strictest check',
+} as const satisfies Field;
+
 export const flux = {
 	series: 'FLUX 3 Video',
 	source: 'https://docs.qingbo.dev/en/api-reference/video/flux/flux-3-video',
@@ -75,14 +46,39 @@ export const flux = {
 			title: 'FLUX 3 Video',
 			description: 'key frames, finalizes drafts',
 			modes: {
-				...modes,
-				finalizeDraft: {
-					actions: ['finalize'],
-					required: ['ref_task_id'],
-					optional: ['resolution', ...callbackNames],
-				},
+				textToVideo: { actions: ['generate'] },
+				imageToVideo: { actions: ['generate'] },
+				extendVideo: { actions: ['generate'] },
+				finalizeDraft: { actions: ['finalize'] },
 			},
-			fields: final,
+			fields: {
+				prompt: { ...prompt, required: true, exceptIn: ['finalizeDraft'] },
+				ref_task_id: {
+					...refTask,
+					description: 'ID of the completed task of FLUX 3 Video Draft',
+					required: true,
+					modes: ['finalizeDraft'],
+				},
+				image_urls: {
+					...images,
+					description: 'Key frames, in order',
+					maxItems: 10,
+					required: true,
+					modes: ['imageToVideo'],
+				},
+				video_urls: {
+					...sourceVideo,
+					description: 'The clip to continue',
+					required: true,
+					modes: ['extendVideo'],
+				},
+				aspect_ratio: { ...aspectRatio, exceptIn: ['finalizeDraft'] },
+				resolution: { ...resolution, options: ['hd', 'fhd'], default: 'hd' },
+				duration: { ...seconds, min: 5, max: 20, default: 5, exceptIn: ['finalizeDraft'] },
+				generate_audio: { ...generateAudio, default: true, exceptIn: ['finalizeDraft'] },
+				safety_tolerance: { ...safetyTolerance, exceptIn: ['finalizeDraft'] },
+				...callbacks,
+			},
 			rules: [imagesOrVideo],
 			pricing: {
 				documented: true,
@@ -102,8 +98,33 @@ export const flux = {
 			id: 'flux-3-video-draft',
 			title: 'FLUX 3 Video Draft',
 			description: 'cheap drafts',
-			modes,
-			fields: draft,
+			modes: {
+				textToVideo: { actions: ['generate'] },
+				imageToVideo: { actions: ['generate'] },
+				extendVideo: { actions: ['generate'] },
+			},
+			fields: {
+				prompt: { ...prompt, required: true },
+				image_urls: {
+					...images,
+					description: 'Key frames, in order',
+					maxItems: 10,
+					required: true,
+					modes: ['imageToVideo'],
+				},
+				video_urls: {
+					...sourceVideo,
+					description: 'The clip to continue',
+					required: true,
+					modes: ['extendVideo'],
+				},
+				aspect_ratio: aspectRatio,
+				resolution: { ...resolution, options: ['hd'], default: 'hd' },
+				duration: { ...seconds, min: 5, max: 20, default: 5 },
+				generate_audio: { ...generateAudio, default: true },
+				safety_tolerance: safetyTolerance,
+				...callbacks,
+			},
 			rules: [imagesOrVideo],
 			pricing: {
 				documented: true,
@@ -116,4 +137,4 @@ export const flux = {
 			status,
 		},
 	],
-} as const satisfies Series;
+} as const satisfies SeriesTable;

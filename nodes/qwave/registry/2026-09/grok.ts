@@ -1,45 +1,19 @@
-import type { FieldDefinitions, Rule, Series } from '../schema';
+import type { Rule, SeriesTable, TableField } from '../schema';
 import {
-	callbackNames,
 	callbacks,
 	images,
-	limits,
 	prompt,
 	ratio,
 	resolution,
 	seconds,
 	sourceVideo,
+	startImage,
 	status,
-} from './common';
+} from '../shared';
+import { limits } from './common';
 
 const RATIOS = ['1:1', '16:9', '9:16', '4:3', '3:4', '3:2', '2:3'] as const;
 const pictures = { ...images, description: 'The image to animate' } as const;
-
-const v1 = {
-	prompt,
-	aspect_ratio: { ...ratio, options: RATIOS, default: '16:9' },
-	resolution: { ...resolution, options: ['480p', '720p'], default: '480p' },
-	duration: { ...seconds, min: 1, max: 15 },
-	image_urls: pictures,
-	...callbacks,
-} as const satisfies FieldDefinitions;
-
-const settings = ['aspect_ratio', 'resolution', ...callbackNames] as const;
-const textToVideo = {
-	actions: ['generate'],
-	required: ['prompt', 'duration'],
-	optional: settings,
-} as const;
-const imageToVideo = {
-	actions: ['generate'],
-	required: ['prompt', 'image_urls', 'duration'],
-	optional: settings,
-} as const;
-
-const references = {
-	...imageToVideo,
-	overrides: { image_urls: { ...images, minItems: 2 } },
-} as const;
 const ratioChosen = {
 	rule: 'whenThen',
 	when: { anyGiven: ['image_urls'] },
@@ -47,6 +21,13 @@ const ratioChosen = {
 	in: RATIOS,
 	reason: 'with images the ratio must be chosen',
 } as const satisfies Rule;
+
+const imageUrls = {
+	...pictures,
+	required: true,
+	modes: ['imageToVideo', 'referenceToVideo'],
+	inMode: { referenceToVideo: { ...images, minItems: 2 } },
+} as const satisfies TableField;
 
 export const grok = {
 	series: 'Grok Imagine Video',
@@ -57,25 +38,36 @@ export const grok = {
 			title: 'Grok Imagine Video',
 			description: 'text, images, editing',
 			modes: {
-				textToVideo,
-				imageToVideo,
-				referenceToVideo: references,
-				editVideo: {
-					actions: ['edit'],
-					required: ['prompt', 'video_urls'],
-					optional: ['duration', ...settings],
-					overrides: {
-						duration: {
+				textToVideo: { actions: ['generate'] },
+				imageToVideo: { actions: ['generate'] },
+				referenceToVideo: { actions: ['generate'] },
+				editVideo: { actions: ['edit'] },
+			},
+			fields: {
+				prompt: { ...prompt, required: true },
+				image_urls: imageUrls,
+				video_urls: {
+					...sourceVideo,
+					description: 'The video to edit',
+					required: true,
+					modes: ['editVideo'],
+				},
+				duration: {
+					...seconds,
+					min: 1,
+					max: 15,
+					requiredIn: ['textToVideo', 'imageToVideo', 'referenceToVideo'],
+					inMode: {
+						editVideo: {
 							...seconds,
-							options: [0],
 							description: 'Left out or 0: an edit keeps the length of its source',
+							options: [0],
 						},
 					},
 				},
-			},
-			fields: {
-				...v1,
-				video_urls: { ...sourceVideo, description: 'The video to edit' },
+				aspect_ratio: { ...ratio, options: RATIOS, default: '16:9' },
+				resolution: { ...resolution, options: ['480p', '720p'], default: '480p' },
+				...callbacks,
 			},
 			rules: [],
 			pricing: {
@@ -103,14 +95,17 @@ export const grok = {
 			title: 'Grok Imagine Video 1.5',
 			description: 'up to 1080p',
 			modes: {
-				textToVideo,
-				imageToVideo: { ...imageToVideo, rules: [ratioChosen] },
-				referenceToVideo: { ...references, rules: [ratioChosen] },
+				textToVideo: { actions: ['generate'] },
+				imageToVideo: { actions: ['generate'], rules: [ratioChosen] },
+				referenceToVideo: { actions: ['generate'], rules: [ratioChosen] },
 			},
 			fields: {
-				...v1,
+				prompt: { ...prompt, required: true },
+				image_urls: imageUrls,
+				duration: { ...seconds, min: 1, max: 15, required: true },
 				aspect_ratio: { ...ratio, options: ['auto', ...RATIOS], default: 'auto' },
 				resolution: { ...resolution, options: ['480p', '720p', '1080p'], default: '480p' },
+				...callbacks,
 			},
 			rules: [],
 			pricing: {
@@ -131,18 +126,23 @@ export const grok = {
 			title: 'Grok Imagine Video 1.5 (Economy)',
 			description: 'cheapest Grok',
 			modes: {
-				textToVideo,
-				imageToVideo,
-				referenceToVideo: {
-					...references,
-					overrides: { image_urls: { ...images, minItems: 2, maxItems: 7 } },
-				},
+				textToVideo: { actions: ['generate'] },
+				imageToVideo: { actions: ['generate'] },
+				referenceToVideo: { actions: ['generate'] },
 			},
 			fields: {
-				...v1,
+				prompt: { ...prompt, required: true },
+				image_urls: {
+					...startImage,
+					maxItems: 7,
+					required: true,
+					modes: ['imageToVideo', 'referenceToVideo'],
+					inMode: { referenceToVideo: { ...images, minItems: 2, maxItems: 7 } },
+				},
+				duration: { ...seconds, min: 6, max: 15, required: true },
 				aspect_ratio: { ...ratio, options: ['16:9', '9:16', '1:1', '3:2', '2:3'], default: '16:9' },
-				duration: { ...seconds, min: 6, max: 15 },
-				image_urls: { ...pictures, maxItems: 7 },
+				resolution: { ...resolution, options: ['480p', '720p'], default: '480p' },
+				...callbacks,
 			},
 			rules: [],
 			pricing: {
@@ -153,4 +153,4 @@ export const grok = {
 			status,
 		},
 	],
-} as const satisfies Series;
+} as const satisfies SeriesTable;

@@ -1,52 +1,18 @@
 import { CAMERA_MOVEMENTS } from '../cameraMovements';
-import type { FieldDefinitions, Rule, Series } from '../schema';
+import type { Field, Rule, SeriesTable } from '../schema';
 import {
-	callbackNames,
 	callbacks,
+	fastPretreatment,
 	firstFrame,
 	lastFrame,
-	limits,
 	prompt,
 	promptOptimizer,
 	resolution,
 	seconds,
 	status,
 	watermark,
-} from './common';
-
-const shared = {
-	prompt: {
-		...prompt,
-		description: 'What to show. A camera movement is a tag in brackets, for example [推进].',
-		tags: { labels: CAMERA_MOVEMENTS },
-	},
-	resolution: { ...resolution, options: ['768p', '1080p'], default: '768p' },
-	duration: { ...seconds, options: [6, 10], default: 6 },
-	first_frame_image: firstFrame,
-	prompt_optimizer: promptOptimizer,
-	fast_pretreatment: {
-		type: 'boolean',
-		default: false,
-		description: 'Whether the prompt is optimized in less time',
-	},
-	watermark: { ...watermark, default: false },
-	...callbacks,
-} as const satisfies FieldDefinitions;
-
-const settings = [
-	'resolution',
-	'duration',
-	'prompt_optimizer',
-	'fast_pretreatment',
-	'watermark',
-	...callbackNames,
-] as const;
-const textToVideo = { actions: ['generate'], required: ['prompt'], optional: settings } as const;
-const imageToVideo = {
-	actions: ['generate'],
-	required: ['prompt', 'first_frame_image'],
-	optional: settings,
-} as const;
+} from '../shared';
+import { limits } from './common';
 
 const shortAt1080p = {
 	rule: 'whenThen',
@@ -55,6 +21,12 @@ const shortAt1080p = {
 	in: [6],
 	reason: 'Hailuo makes 1080p for 6 seconds only',
 } as const satisfies Rule;
+
+const promptWithCamera = {
+	...prompt,
+	description: 'What to show. A camera movement is a tag in brackets, for example [推进].',
+	tags: { labels: CAMERA_MOVEMENTS },
+} as const satisfies Field;
 
 export const hailuo = {
 	series: 'Hailuo',
@@ -65,22 +37,29 @@ export const hailuo = {
 			title: 'Hailuo 02',
 			description: 'first and last frame',
 			modes: {
-				textToVideo: {
-					...textToVideo,
-					overrides: { resolution: { ...resolution, options: ['768p', '1080p'], default: '768p' } },
-				},
-				imageToVideo,
-				firstLastFrame: {
-					actions: ['generate'],
-					required: ['prompt', 'first_frame_image', 'last_frame_image'],
-					optional: settings,
-				},
+				textToVideo: { actions: ['generate'] },
+				imageToVideo: { actions: ['generate'] },
+				firstLastFrame: { actions: ['generate'] },
 			},
 			fields: {
-				...shared,
-				last_frame_image: lastFrame,
-				resolution: { ...resolution, options: ['512p', '768p', '1080p'], default: '768p' },
+				prompt: { ...promptWithCamera, required: true },
+				first_frame_image: {
+					...firstFrame,
+					required: true,
+					modes: ['imageToVideo', 'firstLastFrame'],
+				},
+				last_frame_image: { ...lastFrame, required: true, modes: ['firstLastFrame'] },
+				resolution: {
+					...resolution,
+					options: ['512p', '768p', '1080p'],
+					default: '768p',
+					inMode: { textToVideo: { ...resolution, options: ['768p', '1080p'], default: '768p' } },
+				},
 				duration: { ...seconds, options: [5, 10], default: 5 },
+				prompt_optimizer: promptOptimizer,
+				fast_pretreatment: fastPretreatment,
+				watermark: { ...watermark, default: false },
+				...callbacks,
 			},
 			rules: [
 				{
@@ -115,8 +94,20 @@ export const hailuo = {
 			id: 'minimax-hailuo-2.3',
 			title: 'Hailuo 2.3',
 			description: 'camera movements',
-			modes: { textToVideo, imageToVideo },
-			fields: shared,
+			modes: {
+				textToVideo: { actions: ['generate'] },
+				imageToVideo: { actions: ['generate'] },
+			},
+			fields: {
+				prompt: { ...promptWithCamera, required: true },
+				first_frame_image: { ...firstFrame, required: true, modes: ['imageToVideo'] },
+				resolution: { ...resolution, options: ['768p', '1080p'], default: '768p' },
+				duration: { ...seconds, options: [6, 10], default: 6 },
+				prompt_optimizer: promptOptimizer,
+				fast_pretreatment: fastPretreatment,
+				watermark: { ...watermark, default: false },
+				...callbacks,
+			},
 			rules: [shortAt1080p],
 			pricing: {
 				documented: true,
@@ -134,8 +125,19 @@ export const hailuo = {
 			id: 'minimax-hailuo-2.3-fast',
 			title: 'Hailuo 2.3 Fast',
 			description: 'camera movements, cheaper',
-			modes: { imageToVideo },
-			fields: shared,
+			modes: {
+				imageToVideo: { actions: ['generate'] },
+			},
+			fields: {
+				prompt: { ...promptWithCamera, required: true },
+				first_frame_image: { ...firstFrame, required: true },
+				resolution: { ...resolution, options: ['768p', '1080p'], default: '768p' },
+				duration: { ...seconds, options: [6, 10], default: 6 },
+				prompt_optimizer: promptOptimizer,
+				fast_pretreatment: fastPretreatment,
+				watermark: { ...watermark, default: false },
+				...callbacks,
+			},
 			rules: [shortAt1080p],
 			pricing: {
 				documented: true,
@@ -150,4 +152,4 @@ export const hailuo = {
 			status,
 		},
 	],
-} as const satisfies Series;
+} as const satisfies SeriesTable;

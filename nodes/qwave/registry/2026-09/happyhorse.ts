@@ -1,46 +1,19 @@
-import type { FieldDefinitions, Rule, Series } from '../schema';
+import type { Rule, SeriesTable } from '../schema';
 import {
-	callbackNames,
+	audioSetting,
 	callbacks,
 	firstFrame,
 	images,
-	limits,
 	prompt,
 	ratio,
 	resolution,
 	seconds,
-	seed,
 	sourceVideo,
 	status,
 	watermark,
-} from './common';
+} from '../shared';
+import { limits, seed } from './common';
 
-const shared = {
-	prompt,
-	aspect_ratio: { ...ratio, options: ['16:9', '9:16', '1:1', '4:3', '3:4'] },
-	resolution: { ...resolution, options: ['720p', '1080p'] },
-	duration: { ...seconds, min: 3, max: 15 },
-	first_frame_image: firstFrame,
-	image_urls: images,
-	seed,
-	watermark: { ...watermark, default: false },
-	...callbacks,
-} as const satisfies FieldDefinitions;
-
-const settings = [
-	'aspect_ratio',
-	'resolution',
-	'duration',
-	'seed',
-	'watermark',
-	...callbackNames,
-] as const;
-const generate = { actions: ['generate'] } as const;
-const modes = {
-	textToVideo: { ...generate, required: ['prompt'], optional: settings },
-	imageToVideo: { ...generate, required: ['first_frame_image'], optional: ['prompt', ...settings] },
-	referenceToVideo: { ...generate, required: ['image_urls'], optional: ['prompt', ...settings] },
-} as const;
 const oneSource = {
 	rule: 'atMostOneOf',
 	fields: ['first_frame_image', 'image_urls'],
@@ -58,29 +31,39 @@ export const happyhorse = {
 			title: 'HappyHorse 1.0',
 			description: 'one model for everything',
 			modes: {
-				...modes,
-				editVideo: {
-					actions: ['edit'],
-					required: ['video_urls'],
-					anyOf: [['prompt', 'image_urls']],
-					optional: ['audio_setting', ...settings],
-				},
+				textToVideo: { actions: ['generate'] },
+				imageToVideo: { actions: ['generate'] },
+				referenceToVideo: { actions: ['generate'] },
+				editVideo: { actions: ['edit'], anyOf: [['prompt', 'image_urls']] },
 			},
 			fields: {
-				...shared,
+				prompt: { ...prompt, requiredIn: ['textToVideo'] },
+				image_urls: {
+					...images,
+					requiredIn: ['referenceToVideo'],
+					modes: ['referenceToVideo', 'editVideo'],
+				},
+				first_frame_image: { ...firstFrame, required: true, modes: ['imageToVideo'] },
+				video_urls: {
+					...sourceVideo,
+					description: 'The video to edit',
+					required: true,
+					modes: ['editVideo'],
+				},
+				audio_setting: { ...audioSetting, modes: ['editVideo'] },
+				aspect_ratio: { ...ratio, options: ['16:9', '9:16', '1:1', '4:3', '3:4'] },
+				resolution: { ...resolution, options: ['720p', '1080p'] },
 				duration: {
-					...shared.duration,
-					orValue: 0,
+					...seconds,
 					description:
 						'Video length in seconds, or 0; an edit keeps the length of its source whatever it says',
+					min: 3,
+					max: 15,
+					orValue: 0,
 				},
-				video_urls: { ...sourceVideo, description: 'The video to edit' },
-				audio_setting: {
-					type: 'string',
-					options: ['auto', 'origin'],
-					description:
-						'Whether the sound of the source is kept (origin) or decided by the model (auto)',
-				},
+				seed,
+				watermark: { ...watermark, default: false },
+				...callbacks,
 			},
 			rules: [oneSource],
 			pricing: {
@@ -107,8 +90,22 @@ export const happyhorse = {
 			id: 'happyhorse-1.1',
 			title: 'HappyHorse 1.1',
 			description: 'cheaper at 1080p',
-			modes,
-			fields: shared,
+			modes: {
+				textToVideo: { actions: ['generate'] },
+				imageToVideo: { actions: ['generate'] },
+				referenceToVideo: { actions: ['generate'] },
+			},
+			fields: {
+				prompt: { ...prompt, requiredIn: ['textToVideo'] },
+				image_urls: { ...images, required: true, modes: ['referenceToVideo'] },
+				first_frame_image: { ...firstFrame, required: true, modes: ['imageToVideo'] },
+				aspect_ratio: { ...ratio, options: ['16:9', '9:16', '1:1', '4:3', '3:4'] },
+				resolution: { ...resolution, options: ['720p', '1080p'] },
+				duration: { ...seconds, min: 3, max: 15 },
+				seed,
+				watermark: { ...watermark, default: false },
+				...callbacks,
+			},
 			rules: [oneSource],
 			pricing: {
 				documented: true,
@@ -118,4 +115,4 @@ export const happyhorse = {
 			status,
 		},
 	],
-} as const satisfies Series;
+} as const satisfies SeriesTable;

@@ -1,4 +1,4 @@
-import type { Version } from '../schema';
+import type { VersionTable } from '../schema';
 import { flux } from './flux';
 import { grok } from './grok';
 import { hailuo } from './hailuo';
@@ -14,7 +14,7 @@ import { veo } from './veo';
 import { vidu } from './vidu';
 import { wan } from './wan';
 
-export const september: Version = {
+export const september: VersionTable = {
 	id: '2026-09',
 	baseUrl: 'https://api.qingbo.ai/v1',
 	idempotency: true,

@@ -1,153 +1,41 @@
-import type { FieldDefinitions, Rule, Series } from '../schema';
+import type { Field, Rule, SeriesTable, TableField, TableFields } from '../schema';
 import {
-	callbackNames,
 	callbacks,
-	frames,
+	firstFrame,
 	framePair,
 	generateAudio,
 	images,
-	limits,
-	mergedFrames,
-	mergedPair,
-	negativePrompt,
-	outputs,
+	lastFrame,
 	prompt,
 	ratio,
 	resolution,
-	roles,
 	seconds,
 	sourceVideo,
 	startImage,
 	status,
 	watermark,
-	withAudio,
 	withRoles,
+} from '../shared';
+import {
+	firstFrameRole,
+	framePairRoles,
+	limits,
+	mergedFrames,
+	mergedPair,
+	negativePrompt,
+	outputs,
+	referenceRoles,
+	roles,
+	withAudio,
 } from './common';
 
-const shared = {
-	prompt,
-	aspect_ratio: { ...ratio, options: ['16:9', '9:16', '1:1'] },
-	resolution: { ...resolution, options: ['720p', '1080p'], default: '720p' },
-	duration: { ...seconds, options: [5, 10] },
-	image_urls: { ...images, maxItems: 2, description: 'First frame, or first and last frame' },
-	n: outputs,
-	watermark,
-	...callbacks,
-} as const satisfies FieldDefinitions;
-
-const unmarked = {
-	prompt,
-	aspect_ratio: shared.aspect_ratio,
-	resolution: shared.resolution,
-	duration: shared.duration,
-	n: outputs,
-	...callbacks,
-} as const satisfies FieldDefinitions;
-
-const sound = {
-	negative_prompt: negativePrompt,
-	generate_audio: generateAudio,
-} as const satisfies FieldDefinitions;
-
-const shots = {
-	multi_shot: {
-		type: 'boolean',
-		default: false,
-		description: 'Whether the video has several shots',
-	},
-	shot_type: {
-		type: 'string',
-		options: ['customize', 'intelligence'],
-		description: 'Whether you describe the shots (customize) or the model does (intelligence)',
-	},
-	multi_prompt: {
-		type: 'objects',
-		maxItems: 6,
-		description: 'The shots in order; their durations add up to the duration of the video',
-		item: {
-			index: { type: 'integer', min: 1, required: true, description: 'Number of the shot, from 1' },
-			prompt: {
-				type: 'string',
-				multiline: true,
-				required: true,
-				description: 'What the shot should show',
-			},
-			duration: {
-				...seconds,
-				min: 1,
-				required: true,
-				description: 'Length of the shot in seconds',
-			},
-		},
-	},
-	element_list: {
-		type: 'objects',
-		maxItems: 3,
-		description: 'Subjects that the prompt can name as @name',
-		item: {
-			name: { type: 'string', required: true, description: 'Name of the subject in the prompt' },
-			description: { type: 'string', description: 'What the subject is' },
-			element_input_urls: {
-				type: 'urls',
-				media: 'image',
-				minItems: 2,
-				maxItems: 4,
-				required: true,
-				description: 'Images of the subject, the first one from the front',
-			},
-		},
-	},
-} as const satisfies FieldDefinitions;
-
-const v3 = {
-	...shared,
-	...sound,
-	...shots,
-	resolution: { ...shared.resolution, options: ['720p', '1080p', '4k'] },
-	duration: { ...seconds, min: 3, max: 15 },
-} as const satisfies FieldDefinitions;
-
-const multimodal = {
-	...frames,
-	image_with_roles: { ...withRoles, item: roles.all },
-	video_urls: { ...sourceVideo, description: 'Reference video, or the video to edit' },
-} as const satisfies FieldDefinitions;
-
-const settings = ['resolution', 'n', ...callbackNames] as const;
-const marked = [...settings, 'watermark'] as const;
-const v26Settings = [...marked, 'negative_prompt', 'generate_audio', 'aspect_ratio'] as const;
-const shotNames = ['multi_shot', 'shot_type', 'multi_prompt', 'element_list'] as const;
-const v3Settings = [...v26Settings, ...shotNames] as const;
-const o1Settings = [...settings, 'aspect_ratio'] as const;
-
-const generate = { actions: ['generate'] } as const;
-const needed = ['prompt', 'duration'] as const;
-const withImage = ['prompt', 'image_urls', 'duration'] as const;
-const withVideo = ['prompt', 'video_urls', 'duration'] as const;
-
-const editLength = {
+const lengthOfSource = {
 	...seconds,
 	options: [0],
 	description: 'Always 0: an edit keeps the length of its source',
 } as const;
-const editing = {
-	actions: ['edit'],
-	required: withVideo,
-	overrides: {
-		duration: editLength,
-		video_urls: { ...sourceVideo, description: 'The video to edit' },
-	},
-} as const;
 
 const imageForms = ['image_urls', 'first_frame_image', 'image_with_roles'] as const;
-const bothFrames = {
-	image_urls: framePair,
-	image_with_roles: { ...withRoles, maxItems: 2, item: roles.frames },
-} as const satisfies FieldDefinitions;
-const onlyFirst = {
-	image_urls: startImage,
-	image_with_roles: { ...withRoles, maxItems: 1, item: roles.first },
-} as const satisfies FieldDefinitions;
 const oneForm = {
 	rule: 'excludes',
 	when: { anyGiven: ['image_urls'] },
@@ -176,7 +64,13 @@ const shotRules = [
 		in: [true],
 		reason: 'shots are described only for a video of several shots',
 	},
-	{ rule: 'contiguous', list: 'multi_prompt', key: 'index', reason: 'every shot has its number' },
+	{
+		rule: 'listOrder',
+		order: 'counting',
+		list: 'multi_prompt',
+		key: 'index',
+		reason: 'every shot has its number',
+	},
 	{
 		rule: 'sum',
 		list: 'multi_prompt',
@@ -205,49 +99,6 @@ const silentPair = {
 	fields: ['image_urls'],
 	reason: 'Kling v2.6 has no sound between two images',
 } as const satisfies Rule;
-
-const multimodalVideo = {
-	...generate,
-	required: withVideo,
-	overrides: {
-		image_urls: { ...images, maxItems: 1, description: 'Reference images' },
-		video_urls: { ...sourceVideo, description: 'The reference video' },
-	},
-} as const;
-
-const motionModes = {
-	motionControl: {
-		...generate,
-		required: ['prompt', 'image_urls', 'video_urls', 'character_orientation', 'duration'],
-		optional: [...marked, 'keep_original_sound'],
-	},
-} as const;
-const motion = {
-	prompt,
-	image_urls: { ...startImage, description: 'The person to move' },
-	video_urls: { ...sourceVideo, description: 'The movement to follow' },
-	character_orientation: {
-		type: 'string',
-		options: ['image', 'video'],
-		description:
-			'Whether the person faces as in the image (clips of 3 to 10 s) or as in the video (3 to 30 s)',
-	},
-	duration: {
-		...seconds,
-		options: [0],
-		description: 'Always 0: the video has the length of the clip',
-	},
-	resolution: shared.resolution,
-	keep_original_sound: {
-		type: 'string',
-		options: ['yes', 'no'],
-		default: 'yes',
-		description: 'Whether the sound of the clip is kept',
-	},
-	n: outputs,
-	watermark,
-	...callbacks,
-} as const satisfies FieldDefinitions;
 const clipLength = {
 	name: 'length of the clip',
 	when: { field: 'duration', is: 0 },
@@ -258,6 +109,111 @@ const withReferenceVideo = {
 	when: { anyGiven: ['video_urls'] },
 } as const;
 
+const imageUrls = {
+	...images,
+	description: 'First frame, or first and last frame',
+	maxItems: 2,
+} as const satisfies Field;
+
+const multiShot = {
+	type: 'boolean',
+	default: false,
+	description: 'Whether the video has several shots',
+} as const satisfies Field;
+
+const shotType = {
+	type: 'string',
+	options: ['customize', 'intelligence'],
+	description: 'Whether you describe the shots (customize) or the model does (intelligence)',
+} as const satisfies Field;
+
+const multiPrompt = {
+	type: 'objects',
+	maxItems: 6,
+	description: 'The shots in order; their durations add up to the duration of the video',
+	item: {
+		index: { type: 'integer', min: 1, required: true, description: 'Number of the shot, from 1' },
+		prompt: { ...prompt, required: true, description: 'What the shot should show' },
+		duration: { ...seconds, description: 'Length of the shot in seconds', min: 1, required: true },
+	},
+} as const satisfies Field;
+
+const elementList = {
+	type: 'objects',
+	maxItems: 3,
+	description: 'Subjects that the prompt can name as @name',
+	item: {
+		name: { type: 'string', required: true, description: 'Name of the subject in the prompt' },
+		description: { type: 'string', description: 'What the subject is' },
+		element_input_urls: {
+			type: 'urls',
+			media: 'image',
+			minItems: 2,
+			maxItems: 4,
+			required: true,
+			description: 'Images of the subject, the first one from the front',
+		},
+	},
+} as const satisfies Field;
+
+const imageUrls2 = {
+	...imageUrls,
+	required: true,
+	modes: ['imageToVideo', 'firstLastFrame'],
+	inMode: { imageToVideo: startImage, firstLastFrame: framePair },
+} as const satisfies TableField;
+
+const imageWithRoles = {
+	...withRoles,
+	item: roles.all,
+	modes: ['imageToVideo', 'firstLastFrame', 'referenceToVideo'],
+	inMode: {
+		imageToVideo: firstFrameRole,
+		firstLastFrame: framePairRoles,
+		referenceToVideo: referenceRoles,
+	},
+} as const satisfies TableField;
+
+const videoUrls = {
+	...sourceVideo,
+	description: 'Reference video, or the video to edit',
+	required: true,
+	modes: ['videoReference', 'editVideo'],
+	inMode: {
+		videoReference: { ...sourceVideo, description: 'The reference video' },
+		editVideo: { ...sourceVideo, description: 'The video to edit' },
+	},
+} as const satisfies TableField;
+
+const motionControlFields = {
+	prompt: { ...prompt, required: true },
+	image_urls: { ...startImage, description: 'The person to move', required: true },
+	video_urls: { ...sourceVideo, description: 'The movement to follow', required: true },
+	character_orientation: {
+		type: 'string',
+		options: ['image', 'video'],
+		description:
+			'Whether the person faces as in the image (clips of 3 to 10 s) or as in the video (3 to 30 s)',
+		required: true,
+	},
+	duration: {
+		...seconds,
+		description: 'Always 0: the video has the length of the clip',
+		options: [0],
+		required: true,
+	},
+	resolution: { ...resolution, options: ['720p', '1080p'], default: '720p' },
+	n: outputs,
+	...callbacks,
+	watermark,
+	keep_original_sound: {
+		type: 'string',
+		options: ['yes', 'no'],
+		default: 'yes',
+		description: 'Whether the sound of the clip is kept',
+	},
+} as const satisfies TableFields;
+
 export const kling = {
 	series: 'Kling',
 	source: 'https://docs.qingbo.dev/en/api-reference/video/kling',
@@ -267,10 +223,19 @@ export const kling = {
 			title: 'Kling 3.0 Turbo',
 			description: 'fast',
 			modes: {
-				textToVideo: { ...generate, required: needed, optional: [...marked, 'aspect_ratio'] },
-				imageToVideo: { ...generate, required: withImage, optional: marked },
+				textToVideo: { actions: ['generate'] },
+				imageToVideo: { actions: ['generate'] },
 			},
-			fields: { ...shared, duration: { ...seconds, min: 3, max: 15 }, image_urls: startImage },
+			fields: {
+				prompt: { ...prompt, required: true },
+				image_urls: { ...startImage, required: true, modes: ['imageToVideo'] },
+				duration: { ...seconds, min: 3, max: 15, required: true },
+				resolution: { ...resolution, options: ['720p', '1080p'], default: '720p' },
+				n: outputs,
+				...callbacks,
+				watermark,
+				aspect_ratio: { ...ratio, options: ['16:9', '9:16', '1:1'], modes: ['textToVideo'] },
+			},
 			rules: [],
 			pricing: {
 				documented: true,
@@ -284,22 +249,22 @@ export const kling = {
 			title: 'Kling v2.6',
 			description: 'stable, cheapest Kling',
 			modes: {
-				textToVideo: { ...generate, required: needed, optional: v26Settings },
-				imageToVideo: {
-					...generate,
-					required: withImage,
-					optional: v26Settings,
-					overrides: { image_urls: startImage },
-				},
-				firstLastFrame: {
-					...generate,
-					required: withImage,
-					optional: v26Settings,
-					overrides: { image_urls: framePair },
-					rules: [pairAt1080p, silentPair],
-				},
+				textToVideo: { actions: ['generate'] },
+				imageToVideo: { actions: ['generate'] },
+				firstLastFrame: { actions: ['generate'], rules: [pairAt1080p, silentPair] },
 			},
-			fields: { ...shared, ...sound },
+			fields: {
+				prompt: { ...prompt, required: true },
+				image_urls: imageUrls2,
+				duration: { ...seconds, options: [5, 10], required: true },
+				resolution: { ...resolution, options: ['720p', '1080p'], default: '720p' },
+				n: outputs,
+				...callbacks,
+				watermark,
+				negative_prompt: negativePrompt,
+				generate_audio: generateAudio,
+				aspect_ratio: { ...ratio, options: ['16:9', '9:16', '1:1'] },
+			},
 			rules: [soundAt1080p],
 			pricing: {
 				documented: true,
@@ -316,21 +281,26 @@ export const kling = {
 			title: 'Kling v3',
 			description: 'all-rounder with sound',
 			modes: {
-				textToVideo: { ...generate, required: needed, optional: v3Settings },
-				imageToVideo: {
-					...generate,
-					required: withImage,
-					optional: v3Settings,
-					overrides: { image_urls: startImage },
-				},
-				firstLastFrame: {
-					...generate,
-					required: withImage,
-					optional: v3Settings,
-					overrides: { image_urls: framePair },
-				},
+				textToVideo: { actions: ['generate'] },
+				imageToVideo: { actions: ['generate'] },
+				firstLastFrame: { actions: ['generate'] },
 			},
-			fields: v3,
+			fields: {
+				prompt: { ...prompt, required: true },
+				image_urls: imageUrls2,
+				duration: { ...seconds, min: 3, max: 15, required: true },
+				resolution: { ...resolution, options: ['720p', '1080p', '4k'], default: '720p' },
+				n: outputs,
+				...callbacks,
+				watermark,
+				negative_prompt: negativePrompt,
+				generate_audio: generateAudio,
+				aspect_ratio: { ...ratio, options: ['16:9', '9:16', '1:1'] },
+				multi_shot: multiShot,
+				shot_type: shotType,
+				multi_prompt: multiPrompt,
+				element_list: elementList,
+			},
 			rules: shotRules,
 			pricing: {
 				documented: true,
@@ -351,40 +321,51 @@ export const kling = {
 			title: 'Kling v3 Omni',
 			description: 'mixes text, images and video',
 			modes: {
-				textToVideo: { ...generate, required: needed, optional: v3Settings },
-				imageToVideo: {
-					...generate,
-					required: needed,
-					anyOf: [imageForms],
-					optional: v3Settings,
-					overrides: onlyFirst,
-				},
-				firstLastFrame: {
-					...generate,
-					required: needed,
-					anyOf: [imageForms],
-					optional: ['last_frame_image', ...v3Settings],
-					overrides: bothFrames,
-					rules: mergedPair,
-				},
+				textToVideo: { actions: ['generate'] },
+				imageToVideo: { actions: ['generate'], anyOf: [imageForms] },
+				firstLastFrame: { actions: ['generate'], anyOf: [imageForms], rules: mergedPair },
 				referenceToVideo: {
-					...generate,
-					required: needed,
+					actions: ['generate'],
 					anyOf: [['image_urls', 'image_with_roles', 'element_list']],
-					optional: v3Settings,
-					overrides: { image_with_roles: { ...withRoles, item: roles.references } },
 				},
-				videoReference: { ...multimodalVideo, optional: ['image_urls', ...v3Settings] },
-				editVideo: { ...editing, optional: v26Settings },
+				videoReference: { actions: ['generate'] },
+				editVideo: { actions: ['edit'] },
 			},
 			fields: {
-				...v3,
-				...multimodal,
+				prompt: { ...prompt, required: true },
 				image_urls: {
 					...images,
-					maxItems: 7,
 					description: 'Reference images, <<<image_1>>>, <<<image_2>>> … in the prompt',
+					maxItems: 7,
+					exceptIn: ['textToVideo', 'editVideo'],
+					inMode: {
+						imageToVideo: startImage,
+						firstLastFrame: framePair,
+						videoReference: { ...images, maxItems: 1 },
+					},
 				},
+				first_frame_image: { ...firstFrame, modes: ['imageToVideo', 'firstLastFrame'] },
+				last_frame_image: { ...lastFrame, modes: ['firstLastFrame'] },
+				image_with_roles: imageWithRoles,
+				video_urls: videoUrls,
+				duration: {
+					...seconds,
+					min: 3,
+					max: 15,
+					required: true,
+					inMode: { editVideo: lengthOfSource },
+				},
+				resolution: { ...resolution, options: ['720p', '1080p', '4k'], default: '720p' },
+				n: outputs,
+				...callbacks,
+				watermark,
+				negative_prompt: negativePrompt,
+				generate_audio: generateAudio,
+				aspect_ratio: { ...ratio, options: ['16:9', '9:16', '1:1'] },
+				multi_shot: { ...multiShot, exceptIn: ['editVideo'] },
+				shot_type: { ...shotType, exceptIn: ['editVideo'] },
+				multi_prompt: { ...multiPrompt, exceptIn: ['editVideo'] },
+				element_list: { ...elementList, exceptIn: ['editVideo'] },
 			},
 			rules: [
 				...shotRules,
@@ -401,7 +382,7 @@ export const kling = {
 						'last_frame_image',
 						'element_list',
 					],
-					in: [1, 2, 3, 4, 5, 6, 7],
+					max: 7,
 					reason: 'images and subjects together are at most seven',
 				},
 				{
@@ -438,40 +419,40 @@ export const kling = {
 			title: 'Kling Video O1',
 			description: 'reasons first: physics, motion',
 			modes: {
-				textToVideo: { ...generate, required: needed, optional: o1Settings },
-				imageToVideo: {
-					...generate,
-					required: needed,
-					anyOf: [imageForms],
-					optional: o1Settings,
-					overrides: onlyFirst,
-				},
-				firstLastFrame: {
-					...generate,
-					required: needed,
-					anyOf: [imageForms],
-					optional: ['last_frame_image', ...o1Settings],
-					overrides: bothFrames,
-					rules: mergedPair,
-				},
-				referenceToVideo: {
-					...generate,
-					required: needed,
-					anyOf: [['image_urls', 'image_with_roles']],
-					optional: o1Settings,
-					overrides: { image_with_roles: { ...withRoles, item: roles.references } },
-				},
-				videoReference: { ...multimodalVideo, optional: ['image_urls', ...o1Settings] },
-				editVideo: { ...editing, optional: o1Settings },
+				textToVideo: { actions: ['generate'] },
+				imageToVideo: { actions: ['generate'], anyOf: [imageForms] },
+				firstLastFrame: { actions: ['generate'], anyOf: [imageForms], rules: mergedPair },
+				referenceToVideo: { actions: ['generate'], anyOf: [['image_urls', 'image_with_roles']] },
+				videoReference: { actions: ['generate'] },
+				editVideo: { actions: ['edit'] },
 			},
 			fields: {
-				...unmarked,
-				...multimodal,
+				prompt: { ...prompt, required: true },
 				image_urls: {
 					...images,
-					maxItems: 2,
 					description: 'Reference images. The prompt can name them: <<<image_1>>>, <<<image_2>>>.',
+					maxItems: 2,
+					exceptIn: ['textToVideo', 'editVideo'],
+					inMode: {
+						imageToVideo: startImage,
+						firstLastFrame: framePair,
+						videoReference: { ...images, maxItems: 1 },
+					},
 				},
+				first_frame_image: { ...firstFrame, modes: ['imageToVideo', 'firstLastFrame'] },
+				last_frame_image: { ...lastFrame, modes: ['firstLastFrame'] },
+				image_with_roles: imageWithRoles,
+				video_urls: videoUrls,
+				duration: {
+					...seconds,
+					options: [5, 10],
+					required: true,
+					inMode: { editVideo: lengthOfSource },
+				},
+				resolution: { ...resolution, options: ['720p', '1080p'], default: '720p' },
+				n: outputs,
+				...callbacks,
+				aspect_ratio: { ...ratio, options: ['16:9', '9:16', '1:1'] },
 			},
 			rules: [oneForm, ...mergedFrames, imageNames],
 			pricing: {
@@ -489,8 +470,10 @@ export const kling = {
 			id: 'kling-v2-6-motion-control',
 			title: 'Kling v2.6 Motion Control',
 			description: 'moves a person like a clip',
-			modes: motionModes,
-			fields: motion,
+			modes: {
+				motionControl: { actions: ['generate'] },
+			},
+			fields: motionControlFields,
 			rules: [],
 			pricing: {
 				documented: true,
@@ -503,8 +486,10 @@ export const kling = {
 			id: 'kling-v3-motion-control',
 			title: 'Kling v3 Motion Control',
 			description: 'moves a person, better picture',
-			modes: motionModes,
-			fields: motion,
+			modes: {
+				motionControl: { actions: ['generate'] },
+			},
+			fields: motionControlFields,
 			rules: [],
 			pricing: {
 				documented: true,
@@ -514,4 +499,4 @@ export const kling = {
 			status,
 		},
 	],
-} as const satisfies Series;
+} as const satisfies SeriesTable;

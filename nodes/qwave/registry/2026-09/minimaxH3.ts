@@ -1,52 +1,28 @@
-import type { FieldDefinitions, Rule, Series } from '../schema';
+import type { Field, Rule, SeriesTable } from '../schema';
 import {
 	audios,
-	callbackNames,
 	callbacks,
-	frames,
+	firstFrame,
 	images,
-	limits,
+	lastFrame,
 	prompt,
 	ratio,
-	refTask,
 	resolution,
-	roles,
 	seconds,
 	status,
-	unknownInputLength,
 	videos,
 	watermark,
-	withRoles,
+} from '../shared';
+import {
+	firstFrameRole,
+	framePairRoles,
+	limits,
+	oneOfEachRole,
+	pairRules,
+	refTask,
+	roles,
+	unknownInputLength,
 } from './common';
-
-const shared = {
-	prompt,
-	aspect_ratio: {
-		...ratio,
-		options: ['21:9', '16:9', '4:3', '1:1', '3:4', '9:16'],
-		description: 'Frame ratio; with frames the video takes the ratio of the image',
-	},
-	resolution: { ...resolution, options: ['768p', '2k'], default: '2k' },
-	duration: { ...seconds, min: 4, max: 15 },
-	...frames,
-	image_urls: { ...images, maxItems: 9 },
-	video_urls: { ...videos, maxItems: 3 },
-	audio_urls: { ...audios, maxItems: 3 },
-	watermark: { ...watermark, default: false },
-	...callbacks,
-} as const satisfies FieldDefinitions;
-
-const max = {
-	...shared,
-	resolution: { ...resolution, options: ['480p', '768p', '1080p'], default: '768p' },
-	duration: { ...seconds, min: 5, max: 15 },
-	image_with_roles: { ...withRoles, maxItems: 2, item: roles.allImages },
-} as const satisfies FieldDefinitions;
-
-const settings = ['aspect_ratio', 'resolution', 'watermark', ...callbackNames] as const;
-const generate = { actions: ['generate'] } as const;
-const needed = ['prompt', 'duration'] as const;
-const textToVideo = { ...generate, required: needed, optional: settings } as const;
 
 const framesExclude = {
 	rule: 'excludes',
@@ -60,35 +36,14 @@ const rolesInstead = {
 	fields: ['image_urls', 'first_frame_image', 'last_frame_image'],
 	reason: 'images are given in one form only',
 } as const satisfies Rule;
-const oneOfEachRole = {
-	rule: 'distinct',
-	list: 'image_with_roles',
-	key: 'role',
-	values: ['first_frame', 'last_frame'],
-	reason: 'there is one first and one last frame',
-} as const satisfies Rule;
-const pairRules = [
-	{
-		rule: 'requires',
-		when: { anyGiven: ['first_frame_image'] },
-		anyOf: ['last_frame_image'],
-		reason: 'this mode runs from a first to a last frame',
-	},
-	{
-		rule: 'requires',
-		when: { anyGiven: ['last_frame_image'] },
-		anyOf: ['first_frame_image'],
-		reason: 'a last frame needs a first one',
-	},
-	{
-		rule: 'count',
-		lists: ['image_with_roles'],
-		in: [2],
-		reason: 'this mode runs from a first to a last frame',
-	},
-] as const satisfies readonly Rule[];
 
 const frameRates = { minFramesPerSecond: 23.976, maxFramesPerSecond: 60 } as const;
+
+const aspectRatio = {
+	...ratio,
+	description: 'Frame ratio; with frames the video takes the ratio of the image',
+	options: ['21:9', '16:9', '4:3', '1:1', '3:4', '9:16'],
+} as const satisfies Field;
 
 export const minimaxH3 = {
 	series: 'MiniMax H3',
@@ -99,25 +54,28 @@ export const minimaxH3 = {
 			title: 'MiniMax H3',
 			description: 'references, up to 2k',
 			modes: {
-				textToVideo,
-				imageToVideo: {
-					...generate,
-					required: ['prompt', 'first_frame_image', 'duration'],
-					optional: settings,
-				},
-				firstLastFrame: {
-					...generate,
-					required: ['prompt', 'first_frame_image', 'last_frame_image', 'duration'],
-					optional: settings,
-				},
-				referenceToVideo: {
-					...generate,
-					required: needed,
-					anyOf: [['image_urls', 'video_urls']],
-					optional: ['audio_urls', ...settings],
-				},
+				textToVideo: { actions: ['generate'] },
+				imageToVideo: { actions: ['generate'] },
+				firstLastFrame: { actions: ['generate'] },
+				referenceToVideo: { actions: ['generate'], anyOf: [['image_urls', 'video_urls']] },
 			},
-			fields: shared,
+			fields: {
+				prompt: { ...prompt, required: true },
+				image_urls: { ...images, maxItems: 9, modes: ['referenceToVideo'] },
+				first_frame_image: {
+					...firstFrame,
+					required: true,
+					modes: ['imageToVideo', 'firstLastFrame'],
+				},
+				last_frame_image: { ...lastFrame, required: true, modes: ['firstLastFrame'] },
+				video_urls: { ...videos, maxItems: 3, modes: ['referenceToVideo'] },
+				audio_urls: { ...audios, maxItems: 3, modes: ['referenceToVideo'] },
+				duration: { ...seconds, min: 4, max: 15, required: true },
+				aspect_ratio: aspectRatio,
+				resolution: { ...resolution, options: ['768p', '2k'], default: '2k' },
+				watermark: { ...watermark, default: false },
+				...callbacks,
+			},
 			rules: [
 				framesExclude,
 				{
@@ -150,33 +108,41 @@ export const minimaxH3 = {
 			title: 'MiniMax H3 Max',
 			description: 'references, up to 1080p',
 			modes: {
-				textToVideo,
-				imageToVideo: {
-					...generate,
-					required: needed,
-					anyOf: [['first_frame_image', 'image_with_roles']],
-					optional: settings,
-					overrides: { image_with_roles: { ...withRoles, maxItems: 1, item: roles.first } },
-				},
+				textToVideo: { actions: ['generate'] },
+				imageToVideo: { actions: ['generate'], anyOf: [['first_frame_image', 'image_with_roles']] },
 				firstLastFrame: {
-					...generate,
-					required: needed,
+					actions: ['generate'],
 					anyOf: [['first_frame_image', 'image_with_roles']],
-					optional: ['last_frame_image', ...settings],
-					overrides: { image_with_roles: { ...withRoles, maxItems: 2, item: roles.frames } },
 					rules: pairRules,
 				},
 				referenceToVideo: {
-					...generate,
-					required: needed,
+					actions: ['generate'],
 					anyOf: [['image_urls', 'image_with_roles', 'video_urls']],
-					optional: ['audio_urls', ...settings],
-					overrides: {
-						image_with_roles: { ...withRoles, maxItems: 2, item: roles.referenceImages },
-					},
 				},
 			},
-			fields: max,
+			fields: {
+				prompt: { ...prompt, required: true },
+				image_urls: { ...images, maxItems: 9, modes: ['referenceToVideo'] },
+				first_frame_image: { ...firstFrame, modes: ['imageToVideo', 'firstLastFrame'] },
+				last_frame_image: { ...lastFrame, modes: ['firstLastFrame'] },
+				image_with_roles: {
+					...framePairRoles,
+					item: roles.allImages,
+					exceptIn: ['textToVideo'],
+					inMode: {
+						imageToVideo: firstFrameRole,
+						firstLastFrame: framePairRoles,
+						referenceToVideo: { ...framePairRoles, item: roles.referenceImages },
+					},
+				},
+				video_urls: { ...videos, maxItems: 3, modes: ['referenceToVideo'] },
+				audio_urls: { ...audios, maxItems: 3, modes: ['referenceToVideo'] },
+				duration: { ...seconds, min: 5, max: 15, required: true },
+				aspect_ratio: aspectRatio,
+				resolution: { ...resolution, options: ['480p', '768p', '1080p'], default: '768p' },
+				watermark: { ...watermark, default: false },
+				...callbacks,
+			},
 			rules: [
 				framesExclude,
 				rolesInstead,
@@ -220,13 +186,12 @@ export const minimaxH3 = {
 			title: 'MiniMax H3 Regeneration',
 			description: 'H3 video again in 2k',
 			modes: {
-				regenerateVideo: {
-					actions: ['regenerate'],
-					required: ['ref_task_id'],
-					optional: callbackNames,
-				},
+				regenerateVideo: { actions: ['regenerate'] },
 			},
-			fields: { ref_task_id: refTask, ...callbacks },
+			fields: {
+				ref_task_id: { ...refTask, required: true },
+				...callbacks,
+			},
 			rules: [],
 			pricing: {
 				documented: true,
@@ -243,4 +208,4 @@ export const minimaxH3 = {
 			status,
 		},
 	],
-} as const satisfies Series;
+} as const satisfies SeriesTable;

@@ -1,99 +1,31 @@
-import type { FieldDefinitions, Rule, Series } from '../schema';
+import type { Field, Rule, SeriesTable, TableField } from '../schema';
 import {
-	callbackNames,
 	callbacks,
-	frames,
+	firstFrame,
 	images,
-	limits,
+	lastFrame,
 	prompt,
 	ratio,
-	refTask,
 	resolution,
-	roles,
 	seconds,
 	sourceVideo,
 	startImage,
 	status,
 	withRoles,
+} from '../shared';
+import {
+	firstFrameRole,
+	framePairRoles,
+	limits,
+	oneOfEachRole,
+	pairRules,
+	refTask,
+	referenceRoles,
+	roles,
 } from './common';
 
-const shared = {
-	prompt,
-	aspect_ratio: { ...ratio, options: ['16:9', '9:16'], default: '16:9' },
-	resolution: {
-		...resolution,
-		options: ['360p', '720p', '1080p', '4k'],
-		ignoreCase: true,
-		default: '720p',
-	},
-	duration: {
-		...seconds,
-		options: [0],
-		default: 0,
-		advanced: true,
-		description: 'Always 0: the model picks 3 to 10 seconds',
-	},
-	video_urls: { ...sourceVideo, description: 'The reference video' },
-	...callbacks,
-} as const satisfies FieldDefinitions;
-
-const ext = {
-	...shared,
-	duration: { ...seconds, options: [4, 6, 8, 10], default: 6 },
-	image_urls: { ...images, maxItems: 3 },
-	generation_type: {
-		type: 'string',
-		options: ['frame', 'reference'],
-		description: 'What the images are',
-	},
-} as const satisfies FieldDefinitions;
-const gemini = {
-	...shared,
-	...frames,
-	image_urls: { ...images, maxItems: 10 },
-	image_with_roles: { ...withRoles, item: roles.all },
-	ref_task_id: { ...refTask, description: 'ID of the completed task whose video to edit' },
-	task: {
-		type: 'string',
-		wire: 'metadata.task',
-		options: ['text_to_video', 'image_to_video', 'reference_to_video', 'edit', 'extend'],
-		advanced: true,
-		description: 'Hint what the task is',
-	},
-} as const satisfies FieldDefinitions;
-const preview = {
-	...shared,
-	resolution: { ...resolution, options: ['720p'], ignoreCase: true, default: '720p' },
-	image_urls: { ...images, maxItems: 16 },
-	video_urls: { ...sourceVideo, description: 'The reference video' },
-	ref_task_id: gemini.ref_task_id,
-} as const satisfies FieldDefinitions;
-
-const settings = ['aspect_ratio', 'resolution', 'duration', ...callbackNames] as const;
-const hinted = [...settings, 'task'] as const;
-const generate = { actions: ['generate'] } as const;
 const imageForms = ['first_frame_image', 'image_with_roles'] as const;
 
-const pairRules = [
-	{
-		rule: 'requires',
-		when: { anyGiven: ['first_frame_image'] },
-		anyOf: ['last_frame_image'],
-		reason: 'this mode runs from a first to a last frame',
-	},
-	{
-		rule: 'requires',
-		when: { anyGiven: ['last_frame_image'] },
-		anyOf: ['first_frame_image'],
-		reason: 'a last frame needs a first one',
-	},
-	{
-		rule: 'count',
-		lists: ['image_with_roles'],
-		in: [2],
-		reason: 'this mode runs from a first to a last frame',
-	},
-] as const satisfies readonly Rule[];
 const taskOrVideo = {
 	rule: 'atMostOneOf',
 	fields: ['ref_task_id', 'video_urls'],
@@ -104,23 +36,17 @@ const oneForm = {
 	fields: imageForms,
 	reason: 'frames are given in one form only',
 } as const satisfies Rule;
-const oneOfEachRole = {
-	rule: 'distinct',
-	list: 'image_with_roles',
-	key: 'role',
-	values: ['first_frame', 'last_frame'],
-	reason: 'there is one first and one last frame',
-} as const satisfies Rule;
 const oneOrThree = {
 	rule: 'count',
 	lists: ['image_urls'],
-	in: [1, 3],
+	max: 3,
+	butNot: [2],
 	reason: 'it takes one or three references',
 } as const satisfies Rule;
 const tenImages = {
 	rule: 'count',
 	lists: ['first_frame_image', 'last_frame_image', 'image_urls', 'image_with_roles'],
-	in: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
+	max: 10,
 	reason: 'ten images are the limit, frames included',
 } as const satisfies Rule;
 const perClip = {
@@ -132,6 +58,28 @@ const chosenLength = {
 	unknown: 'the model chooses the length, 3 to 10 seconds, and so the price',
 } as const;
 
+const anyLetters = {
+	...resolution,
+	options: ['360p', '720p', '1080p', '4k'],
+	ignoreCase: true,
+	default: '720p',
+} as const satisfies Field;
+
+const duration = {
+	...seconds,
+	description: 'Always 0: the model picks 3 to 10 seconds',
+	options: [0],
+	default: 0,
+	advanced: true,
+} as const satisfies Field;
+
+const videoUrls = {
+	...sourceVideo,
+	description: 'The reference video',
+	requiredIn: ['videoReference'],
+	modes: ['videoReference', 'editVideo'],
+} as const satisfies TableField;
+
 export const omni = {
 	series: 'Omni',
 	source: 'https://docs.qingbo.dev/en/api-reference/video/omni/overview',
@@ -141,32 +89,11 @@ export const omni = {
 			title: 'Omni Flash Ext',
 			description: 'per clip',
 			modes: {
-				textToVideo: { ...generate, required: ['prompt'], optional: settings },
-				imageToVideo: {
-					...generate,
-					required: ['prompt', 'image_urls'],
-					optional: ['generation_type', ...settings],
-					overrides: {
-						image_urls: startImage,
-						generation_type: { ...ext.generation_type, options: ['frame'] },
-					},
-				},
-				referenceToVideo: {
-					...generate,
-					required: ['prompt', 'image_urls'],
-					optional: ['generation_type', ...settings],
-					overrides: { generation_type: { ...ext.generation_type, options: ['reference'] } },
-				},
+				textToVideo: { actions: ['generate'] },
+				imageToVideo: { actions: ['generate'] },
+				referenceToVideo: { actions: ['generate'] },
 				videoReference: {
-					...generate,
-					required: ['prompt', 'video_urls'],
-					optional: [
-						'image_urls',
-						'generation_type',
-						'aspect_ratio',
-						'resolution',
-						...callbackNames,
-					],
+					actions: ['generate'],
 					rules: [
 						{
 							rule: 'requires',
@@ -178,13 +105,50 @@ export const omni = {
 							rule: 'count',
 							when: { field: 'generation_type', is: 'frame' },
 							lists: ['image_urls'],
-							in: [1],
+							max: 1,
 							reason: 'a frame is one image',
 						},
 					],
 				},
 			},
-			fields: ext,
+			fields: {
+				prompt: { ...prompt, required: true },
+				image_urls: {
+					...images,
+					maxItems: 3,
+					requiredIn: ['imageToVideo', 'referenceToVideo'],
+					exceptIn: ['textToVideo'],
+					inMode: { imageToVideo: startImage },
+				},
+				video_urls: {
+					...sourceVideo,
+					description: 'The reference video',
+					required: true,
+					modes: ['videoReference'],
+				},
+				generation_type: {
+					type: 'string',
+					options: ['frame', 'reference'],
+					description: 'What the images are',
+					exceptIn: ['textToVideo'],
+					inMode: {
+						imageToVideo: {
+							type: 'string',
+							options: ['frame'],
+							description: 'What the images are',
+						},
+						referenceToVideo: {
+							type: 'string',
+							options: ['reference'],
+							description: 'What the images are',
+						},
+					},
+				},
+				aspect_ratio: { ...ratio, options: ['16:9', '9:16'], default: '16:9' },
+				resolution: anyLetters,
+				duration: { ...seconds, options: [4, 6, 8, 10], default: 6, exceptIn: ['videoReference'] },
+				...callbacks,
+			},
 			rules: [oneOrThree],
 			pricing: {
 				documented: true,
@@ -207,42 +171,53 @@ export const omni = {
 			title: 'Gemini Omni 1.1 Flash',
 			description: 'frames, chained edits',
 			modes: {
-				textToVideo: { ...generate, required: ['prompt'], optional: hinted },
+				textToVideo: { actions: ['generate'] },
 				imageToVideo: {
-					...generate,
-					required: ['prompt'],
-					anyOf: [[...imageForms, 'image_urls']],
-					optional: hinted,
-					overrides: { image_with_roles: { ...withRoles, maxItems: 1, item: roles.first } },
+					actions: ['generate'],
+					anyOf: [['first_frame_image', 'image_with_roles', 'image_urls']],
 				},
 				firstLastFrame: {
-					...generate,
-					required: ['prompt'],
-					anyOf: [imageForms],
-					optional: ['last_frame_image', 'image_urls', ...hinted],
-					overrides: { image_with_roles: { ...withRoles, maxItems: 2, item: roles.frames } },
+					actions: ['generate'],
+					anyOf: [['first_frame_image', 'image_with_roles']],
 					rules: pairRules,
 				},
-				referenceToVideo: {
-					...generate,
-					required: ['prompt'],
-					anyOf: [['image_urls', 'image_with_roles']],
-					optional: hinted,
-					overrides: { image_with_roles: { ...withRoles, item: roles.references } },
+				referenceToVideo: { actions: ['generate'], anyOf: [['image_urls', 'image_with_roles']] },
+				videoReference: { actions: ['generate'] },
+				editVideo: { actions: ['generate'], anyOf: [['ref_task_id', 'video_urls']] },
+			},
+			fields: {
+				prompt: { ...prompt, required: true },
+				ref_task_id: {
+					...refTask,
+					description: 'ID of the completed task whose video to edit',
+					modes: ['editVideo'],
 				},
-				videoReference: {
-					...generate,
-					required: ['prompt', 'video_urls'],
-					optional: ['image_urls', ...hinted],
+				first_frame_image: { ...firstFrame, modes: ['imageToVideo', 'firstLastFrame'] },
+				last_frame_image: { ...lastFrame, modes: ['firstLastFrame'] },
+				image_urls: { ...images, maxItems: 10, exceptIn: ['textToVideo'] },
+				image_with_roles: {
+					...withRoles,
+					item: roles.all,
+					modes: ['imageToVideo', 'firstLastFrame', 'referenceToVideo'],
+					inMode: {
+						imageToVideo: firstFrameRole,
+						firstLastFrame: framePairRoles,
+						referenceToVideo: referenceRoles,
+					},
 				},
-				editVideo: {
-					...generate,
-					required: ['prompt'],
-					anyOf: [['ref_task_id', 'video_urls']],
-					optional: ['image_urls', ...hinted],
+				video_urls: videoUrls,
+				aspect_ratio: { ...ratio, options: ['16:9', '9:16'], default: '16:9' },
+				resolution: anyLetters,
+				duration,
+				...callbacks,
+				task: {
+					type: 'string',
+					wire: 'metadata.task',
+					options: ['text_to_video', 'image_to_video', 'reference_to_video', 'edit', 'extend'],
+					advanced: true,
+					description: 'Hint what the task is',
 				},
 			},
-			fields: gemini,
 			rules: [taskOrVideo, oneForm, oneOfEachRole, tenImages],
 			pricing: {
 				documented: true,
@@ -261,27 +236,32 @@ export const omni = {
 			title: 'Gemini Omni Flash Preview',
 			description: 'chained edits',
 			modes: {
-				textToVideo: { ...generate, required: ['prompt'], optional: settings },
-				imageToVideo: {
-					...generate,
-					required: ['prompt', 'image_urls'],
-					optional: settings,
-					overrides: { image_urls: startImage },
-				},
-				referenceToVideo: { ...generate, required: ['prompt', 'image_urls'], optional: settings },
-				videoReference: {
-					...generate,
-					required: ['prompt', 'video_urls'],
-					optional: ['image_urls', ...settings],
-				},
-				editVideo: {
-					...generate,
-					required: ['prompt'],
-					anyOf: [['ref_task_id', 'video_urls']],
-					optional: ['image_urls', ...settings],
-				},
+				textToVideo: { actions: ['generate'] },
+				imageToVideo: { actions: ['generate'] },
+				referenceToVideo: { actions: ['generate'] },
+				videoReference: { actions: ['generate'] },
+				editVideo: { actions: ['generate'], anyOf: [['ref_task_id', 'video_urls']] },
 			},
-			fields: preview,
+			fields: {
+				prompt: { ...prompt, required: true },
+				ref_task_id: {
+					...refTask,
+					description: 'ID of the completed task whose video to edit',
+					modes: ['editVideo'],
+				},
+				image_urls: {
+					...images,
+					maxItems: 16,
+					requiredIn: ['imageToVideo', 'referenceToVideo'],
+					exceptIn: ['textToVideo'],
+					inMode: { imageToVideo: startImage },
+				},
+				video_urls: videoUrls,
+				aspect_ratio: { ...ratio, options: ['16:9', '9:16'], default: '16:9' },
+				resolution: { ...anyLetters, options: ['720p'] },
+				duration,
+				...callbacks,
+			},
 			rules: [taskOrVideo],
 			pricing: {
 				documented: true,
@@ -291,4 +271,4 @@ export const omni = {
 			status: { state: 'sunset', shutdown: '2026-09-30' },
 		},
 	],
-} as const satisfies Series;
+} as const satisfies SeriesTable;

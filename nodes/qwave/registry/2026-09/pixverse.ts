@@ -1,66 +1,18 @@
-import type { FieldDefinitions, Series } from '../schema';
+import type { SeriesTable } from '../schema';
 import {
-	callbackNames,
 	callbacks,
-	frames,
+	firstFrame,
 	generateAudio,
 	images,
-	limits,
-	negativePrompt,
+	lastFrame,
 	prompt,
 	ratio,
-	refTask,
 	resolution,
 	seconds,
 	status,
 	watermark,
-	withAudio,
-} from './common';
-
-const fields = {
-	prompt: { ...prompt, maxLength: 5000 },
-	aspect_ratio: { ...ratio, options: ['16:9', '4:3', '1:1', '3:4', '9:16', '2:3', '3:2', '21:9'] },
-	resolution: { ...resolution, options: ['360p', '540p', '720p', '1080p'], default: '540p' },
-	duration: { ...seconds, min: 1, max: 15 },
-	seed: {
-		type: 'integer',
-		min: 0,
-		max: 2147483647,
-		description: 'Random seed: the same seed and request give similar results',
-	},
-	generate_audio: generateAudio,
-	negative_prompt: { ...negativePrompt, maxLength: 2048 },
-	image_urls: { ...images, description: 'The image to animate; only the first one is used' },
-	...frames,
-	watermark: { ...watermark, default: false },
-	motion_mode: {
-		type: 'string',
-		options: ['normal'],
-		advanced: true,
-		description: 'How things move',
-	},
-	generate_multi_clip_switch: {
-		type: 'boolean',
-		default: false,
-		description: 'Whether the video has several clips',
-	},
-	img_references: { ...images, maxItems: 7 },
-	ref_task_id: refTask,
-	...callbacks,
-} as const satisfies FieldDefinitions;
-
-const settings = [
-	'aspect_ratio',
-	'resolution',
-	'duration',
-	'seed',
-	'generate_audio',
-	'negative_prompt',
-	'watermark',
-	'motion_mode',
-	...callbackNames,
-] as const;
-const generate = { actions: ['generate'] } as const;
+} from '../shared';
+import { limits, negativePrompt, refTask, seed, withAudio } from './common';
 
 export const pixverse = {
 	series: 'PixVerse',
@@ -71,34 +23,53 @@ export const pixverse = {
 			title: 'PixVerse V6',
 			description: 'all-rounder with sound',
 			modes: {
-				textToVideo: {
-					...generate,
-					required: ['prompt'],
-					optional: ['generate_multi_clip_switch', ...settings],
-				},
-				imageToVideo: {
-					...generate,
-					required: ['prompt', 'image_urls'],
-					optional: ['generate_multi_clip_switch', ...settings],
-				},
-				firstLastFrame: {
-					...generate,
-					required: ['prompt', 'first_frame_image', 'last_frame_image'],
-					optional: settings,
-					overrides: { duration: { ...seconds, options: [5, 8] } },
-				},
-				referenceToVideo: {
-					...generate,
-					required: ['prompt', 'img_references'],
-					optional: settings,
-				},
-				extendVideo: {
-					actions: ['extend'],
-					required: ['prompt', 'ref_task_id'],
-					optional: settings,
-				},
+				textToVideo: { actions: ['generate'] },
+				imageToVideo: { actions: ['generate'] },
+				firstLastFrame: { actions: ['generate'] },
+				referenceToVideo: { actions: ['generate'] },
+				extendVideo: { actions: ['extend'] },
 			},
-			fields,
+			fields: {
+				prompt: { ...prompt, maxLength: 5000, required: true },
+				ref_task_id: { ...refTask, required: true, modes: ['extendVideo'] },
+				image_urls: {
+					...images,
+					description: 'The image to animate; only the first one is used',
+					required: true,
+					modes: ['imageToVideo'],
+				},
+				img_references: { ...images, maxItems: 7, required: true, modes: ['referenceToVideo'] },
+				first_frame_image: { ...firstFrame, required: true, modes: ['firstLastFrame'] },
+				last_frame_image: { ...lastFrame, required: true, modes: ['firstLastFrame'] },
+				generate_multi_clip_switch: {
+					type: 'boolean',
+					default: false,
+					description: 'Whether the video has several clips',
+					modes: ['textToVideo', 'imageToVideo'],
+				},
+				aspect_ratio: {
+					...ratio,
+					options: ['16:9', '4:3', '1:1', '3:4', '9:16', '2:3', '3:2', '21:9'],
+				},
+				resolution: { ...resolution, options: ['360p', '540p', '720p', '1080p'], default: '540p' },
+				duration: {
+					...seconds,
+					min: 1,
+					max: 15,
+					inMode: { firstLastFrame: { ...seconds, options: [5, 8] } },
+				},
+				seed: { ...seed, min: 0, max: 2147483647 },
+				generate_audio: generateAudio,
+				negative_prompt: { ...negativePrompt, maxLength: 2048 },
+				watermark: { ...watermark, default: false },
+				motion_mode: {
+					type: 'string',
+					options: ['normal'],
+					advanced: true,
+					description: 'How things move',
+				},
+				...callbacks,
+			},
 			rules: [],
 			pricing: {
 				documented: true,
@@ -118,4 +89,4 @@ export const pixverse = {
 			status,
 		},
 	],
-} as const satisfies Series;
+} as const satisfies SeriesTable;

@@ -1,10 +1,9 @@
-import type { FieldDefinitions, Limits, Mode, ModeSpec, PriceTier, Rule, Series } from '../schema';
+import type { Limits, ModelTable, PriceTier, Rule, SeriesTable, TableFields } from '../schema';
 import {
-	callbackNames,
 	callbacks,
 	firstFrame,
+	images,
 	lastFrame,
-	limits,
 	prompt,
 	promptOptimizer,
 	ratio,
@@ -12,7 +11,8 @@ import {
 	seconds,
 	sourceVideo,
 	status,
-} from './common';
+} from '../shared';
+import { limits } from './common';
 
 const tag = {
 	type: 'string',
@@ -21,125 +21,9 @@ const tag = {
 	description: 'Name in the prompt, starting with @',
 } as const;
 
-const fields = {
-	prompt: {
-		...prompt,
-		description: 'What to show; it must name every tag, and @video_1 for a video',
-	},
-	aspect_ratio: { ...ratio, options: ['16:9', '9:16', '1:1', '4:3', '3:4'] },
-	resolution: { ...resolution, options: ['480p', '720p', '1080p'], default: '1080p' },
-	duration: { ...seconds, min: 3, max: 15 },
-	first_frame_image: firstFrame,
-	last_frame_image: { ...lastFrame, wire: 'end_frame_image' },
-	mid_frame_images: {
-		type: 'objects',
-		maxItems: 6,
-		description: 'Key frames between start and end',
-		item: {
-			tag,
-			image_url: { type: 'url', media: 'image', required: true, description: 'The key frame' },
-			time_stamp: {
-				type: 'number',
-				default: -1,
-				unit: 'seconds',
-				description:
-					'When it appears, in seconds: after 0 and before the end, -1 to let the model choose',
-			},
-		},
-	},
-	ref_images: {
-		type: 'objects',
-		maxItems: 3,
-		description: 'Reference images with tags that the prompt names',
-		item: {
-			tag,
-			type: {
-				type: 'string',
-				options: ['image', 'grid'],
-				required: true,
-				description: 'image is 1 to 5 pictures; grid is one picture that shows several',
-			},
-			image_urls: {
-				type: 'urls',
-				media: 'image',
-				maxItems: 5,
-				required: true,
-				description: 'The pictures',
-			},
-			audio_url: {
-				type: 'url',
-				media: 'audio',
-				description: 'Sound bound to this entry, at most 15 seconds, for type image only',
-			},
-		},
-	},
-	video_urls: { ...sourceVideo, description: 'The clip; the prompt names it @video_1' },
-	prompt_optimizer: promptOptimizer,
-	...callbacks,
-} as const satisfies FieldDefinitions;
-
-const settings = [
-	'aspect_ratio',
-	'resolution',
-	'duration',
-	'prompt_optimizer',
-	...callbackNames,
-] as const;
-const generate = { actions: ['generate'] } as const;
-
-const modes = {
-	textToVideo: { ...generate, required: ['prompt'], optional: settings },
-	imageToVideo: {
-		...generate,
-		required: ['prompt', 'first_frame_image'],
-		optional: ['mid_frame_images', ...settings],
-	},
-	firstLastFrame: {
-		...generate,
-		required: ['prompt', 'first_frame_image', 'last_frame_image'],
-		optional: ['mid_frame_images', ...settings],
-	},
-	referenceToVideo: { ...generate, required: ['prompt', 'ref_images'], optional: settings },
-	audioToVideo: {
-		...generate,
-		required: ['prompt', 'ref_images'],
-		optional: settings,
-		rules: [
-			{
-				rule: 'requires',
-				when: { anyGiven: ['ref_images'] },
-				anyOf: ['ref_images[].audio_url'],
-				reason: 'the sound drives the video',
-			},
-		],
-	},
-	videoReference: {
-		...generate,
-		required: ['prompt', 'video_urls'],
-		optional: ['ref_images', ...settings],
-		overrides: {
-			video_urls: {
-				...fields.video_urls,
-				description: 'The clip, 1 to 10 s; the prompt names it @video_1',
-			},
-		},
-	},
-	extendVideo: {
-		actions: ['extend'],
-		required: ['prompt', 'video_urls'],
-		optional: settings,
-		overrides: {
-			video_urls: {
-				...sourceVideo,
-				description: 'The clip to continue, 1 to 15 s; the prompt names it @video_1',
-			},
-		},
-	},
-} as const satisfies Partial<Record<Mode, ModeSpec>>;
-
 const rules = [
 	{
-		rule: 'within',
+		rule: 'between',
 		list: 'mid_frame_images',
 		key: 'time_stamp',
 		below: 'duration',
@@ -172,7 +56,8 @@ const rules = [
 		reason: 'a reference works only through its tag',
 	},
 	{
-		rule: 'alike',
+		rule: 'listOrder',
+		order: 'same',
 		list: 'ref_images',
 		key: 'type',
 		reason: 'SkyReels does not mix images and grids',
@@ -182,7 +67,7 @@ const rules = [
 		list: 'ref_images',
 		key: 'type',
 		is: 'grid',
-		counted: 'image_urls',
+		innerList: 'image_urls',
 		min: 1,
 		max: 1,
 		reason: 'a grid is one picture',
@@ -191,7 +76,7 @@ const rules = [
 		rule: 'count',
 		when: { field: 'ref_images[].type', is: 'grid' },
 		lists: ['ref_images'],
-		in: [1],
+		max: 1,
 		reason: 'there is one grid at most',
 	},
 	{
@@ -217,6 +102,101 @@ const ownLimits = {
 const fastWithVideo = { '480p': 0.135, '720p': 0.18, '1080p': 0.45 } as const;
 const stdWithVideo = { '480p': 0.162, '720p': 0.225, '1080p': 0.5625 } as const;
 
+const skyreelsV4Modes = {
+	textToVideo: { actions: ['generate'] },
+	imageToVideo: { actions: ['generate'] },
+	firstLastFrame: { actions: ['generate'] },
+	referenceToVideo: { actions: ['generate'] },
+	videoReference: { actions: ['generate'] },
+	audioToVideo: {
+		actions: ['generate'],
+		rules: [
+			{
+				rule: 'requires',
+				when: { anyGiven: ['ref_images'] },
+				anyOf: ['ref_images[].audio_url'],
+				reason: 'the sound drives the video',
+			},
+		],
+	},
+	extendVideo: { actions: ['extend'] },
+} as const satisfies ModelTable['modes'];
+
+const skyreelsV4Fields = {
+	prompt: {
+		...prompt,
+		description: 'What to show; it must name every tag, and @video_1 for a video',
+		required: true,
+	},
+	first_frame_image: { ...firstFrame, required: true, modes: ['imageToVideo', 'firstLastFrame'] },
+	last_frame_image: {
+		...lastFrame,
+		wire: 'end_frame_image',
+		required: true,
+		modes: ['firstLastFrame'],
+	},
+	mid_frame_images: {
+		type: 'objects',
+		maxItems: 6,
+		description: 'Key frames between start and end',
+		item: {
+			tag,
+			image_url: { type: 'url', media: 'image', required: true, description: 'The key frame' },
+			time_stamp: {
+				type: 'number',
+				default: -1,
+				unit: 'seconds',
+				description:
+					'When it appears, in seconds: after 0 and before the end, -1 to let the model choose',
+			},
+		},
+		modes: ['imageToVideo', 'firstLastFrame'],
+	},
+	ref_images: {
+		type: 'objects',
+		maxItems: 3,
+		description: 'Reference images with tags that the prompt names',
+		item: {
+			tag,
+			type: {
+				type: 'string',
+				options: ['image', 'grid'],
+				required: true,
+				description: 'image is 1 to 5 pictures; grid is one picture that shows several',
+			},
+			image_urls: { ...images, maxItems: 5, required: true, description: 'The pictures' },
+			audio_url: {
+				type: 'url',
+				media: 'audio',
+				description: 'Sound bound to this entry, at most 15 seconds, for type image only',
+			},
+		},
+		requiredIn: ['referenceToVideo', 'audioToVideo'],
+		modes: ['referenceToVideo', 'videoReference', 'audioToVideo'],
+	},
+	video_urls: {
+		...sourceVideo,
+		description: 'The clip; the prompt names it @video_1',
+		required: true,
+		modes: ['videoReference', 'extendVideo'],
+		inMode: {
+			videoReference: {
+				...sourceVideo,
+				description: 'The clip, 1 to 10 s; the prompt names it @video_1',
+			},
+			extendVideo: {
+				...sourceVideo,
+				description: 'The clip to continue, 1 to 15 s; the prompt names it @video_1',
+			},
+		},
+	},
+	aspect_ratio: { ...ratio, options: ['16:9', '9:16', '1:1', '4:3', '3:4'] },
+	resolution: { ...resolution, options: ['480p', '720p', '1080p'], default: '1080p' },
+	duration: { ...seconds, min: 3, max: 15 },
+	prompt_optimizer: promptOptimizer,
+	...callbacks,
+} as const satisfies TableFields;
+
 export const skyreels = {
 	series: 'SkyReels',
 	source: 'https://docs.qingbo.dev/en/api-reference/video/skyreels',
@@ -225,8 +205,8 @@ export const skyreels = {
 			id: 'skyreels-v4-fast',
 			title: 'SkyReels V4 Fast',
 			description: 'previews, every reference',
-			modes,
-			fields,
+			modes: skyreelsV4Modes,
+			fields: skyreelsV4Fields,
 			rules,
 			pricing: {
 				documented: true,
@@ -243,8 +223,8 @@ export const skyreels = {
 			id: 'skyreels-v4-std',
 			title: 'SkyReels V4 Standard',
 			description: 'final delivery, steadier',
-			modes,
-			fields,
+			modes: skyreelsV4Modes,
+			fields: skyreelsV4Fields,
 			rules,
 			pricing: {
 				documented: true,
@@ -258,4 +238,4 @@ export const skyreels = {
 			status,
 		},
 	],
-} as const satisfies Series;
+} as const satisfies SeriesTable;

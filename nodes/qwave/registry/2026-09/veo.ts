@@ -1,124 +1,27 @@
-import type { FieldDefinitions, Rule, Series } from '../schema';
+import type { Field, ModelTable, Rule, SeriesTable, TableFields } from '../schema';
 import {
-	callbackNames,
 	callbacks,
-	frames,
+	firstFrame,
 	framePair,
 	generateAudio,
 	images,
-	limits,
-	negativePrompt,
+	lastFrame,
 	prompt,
 	ratio,
-	refTask,
 	resolution,
 	seconds,
-	seed,
 	startImage,
 	status,
-	withAudio,
-} from './common';
+} from '../shared';
+import { limits, negativePrompt, refTask, seed, withAudio } from './common';
 
-const shared = {
-	prompt,
-	aspect_ratio: { ...ratio, options: ['16:9', '9:16'], default: '16:9' },
-	resolution: { ...resolution, options: ['720p', '1080p', '4k'], default: '720p' },
-	duration: { ...seconds, options: [8] },
-	...callbacks,
-} as const satisfies FieldDefinitions;
-
-const official = {
-	...shared,
-	duration: { ...seconds, options: [4, 6, 8] },
-	...frames,
-	negative_prompt: negativePrompt,
-	seed,
-	generate_audio: generateAudio,
-	person_generation: {
-		type: 'string',
-		options: ['allow_adult', 'disallow'],
-		advanced: true,
-		description: 'Whether people may appear',
-	},
-	resize_mode: {
-		type: 'string',
-		options: ['pad', 'crop'],
-		advanced: true,
-		description: 'How an image of another ratio is fitted',
-	},
-} as const satisfies FieldDefinitions;
-
-const gif = {
-	enable_gif: {
-		type: 'boolean',
-		default: false,
-		description: 'Whether to make a GIF too, at 720p',
-	},
-} as const satisfies FieldDefinitions;
-
-const economy = {
-	...shared,
-	...gif,
-	image_urls: { ...images, maxItems: 3 },
-	generation_type: {
-		type: 'string',
-		options: ['frame', 'reference'],
-		description: 'What the images are',
-	},
-	ref_task_id: refTask,
-	raw: { type: 'boolean', default: false, description: 'Whether to return only the new segment' },
-} as const satisfies FieldDefinitions;
-const frameType = { ...economy.generation_type, options: ['frame'] } as const;
-const referenceType = { ...economy.generation_type, options: ['reference'] } as const;
-
-const settings = ['aspect_ratio', 'resolution', ...callbackNames] as const;
-const officialSettings = [
-	...settings,
-	'negative_prompt',
-	'seed',
-	'generate_audio',
-	'person_generation',
-	'resize_mode',
-] as const;
-const gifSettings = [...settings, 'enable_gif'] as const;
-
-const officialModes = {
-	textToVideo: {
-		actions: ['generate'],
-		required: ['prompt', 'duration'],
-		optional: officialSettings,
-	},
-	imageToVideo: {
-		actions: ['generate'],
-		required: ['prompt', 'first_frame_image', 'duration'],
-		optional: officialSettings,
-	},
-	firstLastFrame: {
-		actions: ['generate'],
-		required: ['prompt', 'first_frame_image', 'last_frame_image', 'duration'],
-		optional: officialSettings,
-	},
-} as const;
-const economyModes = {
-	textToVideo: { actions: ['generate'], required: ['prompt', 'duration'], optional: gifSettings },
-	imageToVideo: {
-		actions: ['generate'],
-		required: ['prompt', 'image_urls', 'generation_type', 'duration'],
-		optional: gifSettings,
-		overrides: { image_urls: startImage, generation_type: frameType },
-	},
-	firstLastFrame: {
-		actions: ['generate'],
-		required: ['prompt', 'image_urls', 'generation_type', 'duration'],
-		optional: gifSettings,
-		overrides: { image_urls: framePair, generation_type: frameType },
-	},
-	extendVideo: {
-		actions: ['extend'],
-		required: ['prompt', 'ref_task_id'],
-		optional: ['raw', 'resolution', ...callbackNames],
-	},
-} as const;
+const generationType = {
+	type: 'string',
+	options: ['frame', 'reference'],
+	description: 'What the images are',
+} as const satisfies Field;
+const frameType = { ...generationType, options: ['frame'] } as const;
+const referenceType = { ...generationType, options: ['reference'] } as const;
 
 const eightSecondsAbove720p = {
 	rule: 'whenThen',
@@ -135,6 +38,49 @@ const gifAt720p = {
 	reason: 'a GIF cannot be made at 1080p or 4k',
 } as const satisfies Rule;
 
+const enableGif = {
+	type: 'boolean',
+	default: false,
+	description: 'Whether to make a GIF too, at 720p',
+} as const satisfies Field;
+
+const raw = {
+	type: 'boolean',
+	default: false,
+	description: 'Whether to return only the new segment',
+} as const satisfies Field;
+
+const officialModes = {
+	textToVideo: { actions: ['generate'] },
+	imageToVideo: { actions: ['generate'] },
+	firstLastFrame: { actions: ['generate'] },
+} as const satisfies ModelTable['modes'];
+
+const officialFields = {
+	prompt: { ...prompt, required: true },
+	first_frame_image: { ...firstFrame, required: true, modes: ['imageToVideo', 'firstLastFrame'] },
+	last_frame_image: { ...lastFrame, required: true, modes: ['firstLastFrame'] },
+	duration: { ...seconds, options: [4, 6, 8], required: true },
+	aspect_ratio: { ...ratio, options: ['16:9', '9:16'], default: '16:9' },
+	resolution: { ...resolution, options: ['720p', '1080p', '4k'], default: '720p' },
+	...callbacks,
+	negative_prompt: negativePrompt,
+	seed,
+	generate_audio: generateAudio,
+	person_generation: {
+		type: 'string',
+		options: ['allow_adult', 'disallow'],
+		advanced: true,
+		description: 'Whether people may appear',
+	},
+	resize_mode: {
+		type: 'string',
+		options: ['pad', 'crop'],
+		advanced: true,
+		description: 'How an image of another ratio is fitted',
+	},
+} as const satisfies TableFields;
+
 export const veo = {
 	series: 'Veo',
 	source: 'https://docs.qingbo.dev/en/api-reference/video/veo',
@@ -144,7 +90,7 @@ export const veo = {
 			title: 'Veo 3.1 Fast',
 			description: 'Google, fast, sound',
 			modes: officialModes,
-			fields: official,
+			fields: officialFields,
 			rules: [eightSecondsAbove720p],
 			pricing: {
 				documented: true,
@@ -165,7 +111,7 @@ export const veo = {
 			title: 'Veo 3.1 Quality',
 			description: 'Google, best picture',
 			modes: officialModes,
-			fields: official,
+			fields: officialFields,
 			rules: [eightSecondsAbove720p],
 			pricing: {
 				documented: true,
@@ -185,8 +131,17 @@ export const veo = {
 			id: 'veo3.1-lite',
 			title: 'Veo 3.1 Lite',
 			description: 'text only, per clip',
-			modes: { textToVideo: economyModes.textToVideo },
-			fields: { ...shared, ...gif },
+			modes: {
+				textToVideo: { actions: ['generate'] },
+			},
+			fields: {
+				prompt: { ...prompt, required: true },
+				duration: { ...seconds, options: [8], required: true },
+				aspect_ratio: { ...ratio, options: ['16:9', '9:16'], default: '16:9' },
+				resolution: { ...resolution, options: ['720p', '1080p', '4k'], default: '720p' },
+				...callbacks,
+				enable_gif: enableGif,
+			},
 			rules: [gifAt720p],
 			pricing: {
 				documented: true,
@@ -202,15 +157,44 @@ export const veo = {
 			title: 'Veo 3.1 Fast (Economy)',
 			description: 'economy, per clip',
 			modes: {
-				...economyModes,
-				referenceToVideo: {
-					actions: ['generate'],
-					required: ['prompt', 'image_urls', 'generation_type', 'duration'],
-					optional: gifSettings,
-					overrides: { generation_type: referenceType },
-				},
+				textToVideo: { actions: ['generate'] },
+				imageToVideo: { actions: ['generate'] },
+				firstLastFrame: { actions: ['generate'] },
+				referenceToVideo: { actions: ['generate'] },
+				extendVideo: { actions: ['extend'] },
 			},
-			fields: economy,
+			fields: {
+				prompt: { ...prompt, required: true },
+				ref_task_id: { ...refTask, required: true, modes: ['extendVideo'] },
+				image_urls: {
+					...images,
+					maxItems: 3,
+					required: true,
+					exceptIn: ['textToVideo', 'extendVideo'],
+					inMode: { imageToVideo: startImage, firstLastFrame: framePair },
+				},
+				aspect_ratio: {
+					...ratio,
+					options: ['16:9', '9:16'],
+					default: '16:9',
+					exceptIn: ['extendVideo'],
+				},
+				generation_type: {
+					...generationType,
+					required: true,
+					exceptIn: ['textToVideo', 'extendVideo'],
+					inMode: {
+						imageToVideo: frameType,
+						firstLastFrame: frameType,
+						referenceToVideo: referenceType,
+					},
+				},
+				duration: { ...seconds, options: [8], required: true, exceptIn: ['extendVideo'] },
+				raw: { ...raw, modes: ['extendVideo'] },
+				resolution: { ...resolution, options: ['720p', '1080p', '4k'], default: '720p' },
+				...callbacks,
+				enable_gif: { ...enableGif, exceptIn: ['extendVideo'] },
+			},
 			rules: [gifAt720p],
 			pricing: {
 				documented: true,
@@ -223,8 +207,39 @@ export const veo = {
 			id: 'veo3.1-quality-rev',
 			title: 'Veo 3.1 Quality (Economy)',
 			description: 'economy, better picture',
-			modes: economyModes,
-			fields: { ...economy, generation_type: frameType, image_urls: { ...images, maxItems: 2 } },
+			modes: {
+				textToVideo: { actions: ['generate'] },
+				imageToVideo: { actions: ['generate'] },
+				firstLastFrame: { actions: ['generate'] },
+				extendVideo: { actions: ['extend'] },
+			},
+			fields: {
+				prompt: { ...prompt, required: true },
+				ref_task_id: { ...refTask, required: true, modes: ['extendVideo'] },
+				image_urls: {
+					...images,
+					maxItems: 2,
+					required: true,
+					modes: ['imageToVideo', 'firstLastFrame'],
+					inMode: { imageToVideo: startImage, firstLastFrame: framePair },
+				},
+				aspect_ratio: {
+					...ratio,
+					options: ['16:9', '9:16'],
+					default: '16:9',
+					exceptIn: ['extendVideo'],
+				},
+				generation_type: {
+					...frameType,
+					required: true,
+					modes: ['imageToVideo', 'firstLastFrame'],
+				},
+				duration: { ...seconds, options: [8], required: true, exceptIn: ['extendVideo'] },
+				raw: { ...raw, modes: ['extendVideo'] },
+				resolution: { ...resolution, options: ['720p', '1080p', '4k'], default: '720p' },
+				...callbacks,
+				enable_gif: { ...enableGif, exceptIn: ['extendVideo'] },
+			},
 			rules: [gifAt720p],
 			pricing: {
 				documented: true,
@@ -234,4 +249,4 @@ export const veo = {
 			status,
 		},
 	],
-} as const satisfies Series;
+} as const satisfies SeriesTable;

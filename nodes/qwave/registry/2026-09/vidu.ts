@@ -1,72 +1,54 @@
-import type { FieldDefinitions, Rule, Series } from '../schema';
+import type { Field, ModelTable, Rule, SeriesTable, TableFields } from '../schema';
 import {
-	callbackNames,
 	callbacks,
 	framePair,
 	generateAudio,
 	images,
-	limits,
 	prompt,
 	ratio,
 	resolution,
 	seconds,
-	seed,
 	startImage,
 	status,
-} from './common';
+} from '../shared';
+import { limits, seed } from './common';
 
-const shared = {
-	prompt,
-	aspect_ratio: { ...ratio, options: ['16:9', '9:16', '4:3', '3:4', '1:1'], default: '16:9' },
-	resolution: { ...resolution, options: ['540p', '720p', '1080p'], default: '720p' },
-	duration: { ...seconds, min: 1, max: 16, default: 5 },
-	image_urls: { ...images, maxItems: 2, description: 'First frame, or first and last frame' },
-	seed,
-	generate_audio: { ...generateAudio, default: true },
-	...callbacks,
-} as const satisfies FieldDefinitions;
-
-const references = {
-	prompt,
-	aspect_ratio: shared.aspect_ratio,
-	resolution: shared.resolution,
-	duration: { ...seconds, min: 3, max: 16 },
-	image_urls: { ...images, maxItems: 7 },
-	seed,
-	...callbacks,
-} as const satisfies FieldDefinitions;
-
-const settings = ['resolution', 'duration', 'seed', ...callbackNames] as const;
-const sounded = [...settings, 'generate_audio'] as const;
-const generate = { actions: ['generate'] } as const;
-const referenceModes = {
-	referenceToVideo: {
-		...generate,
-		required: ['prompt', 'image_urls'],
-		optional: ['aspect_ratio', ...settings],
-	},
-} as const;
-const frameModes = {
-	textToVideo: { ...generate, required: ['prompt'], optional: ['aspect_ratio', ...sounded] },
-	imageToVideo: {
-		...generate,
-		required: ['image_urls'],
-		optional: ['prompt', ...sounded],
-		overrides: { image_urls: startImage },
-	},
-	firstLastFrame: {
-		...generate,
-		required: ['image_urls'],
-		optional: ['prompt', ...sounded],
-		overrides: { image_urls: framePair },
-	},
-} as const;
 const imageDecides = {
 	rule: 'excludes',
 	when: { anyGiven: ['image_urls'] },
 	fields: ['aspect_ratio'],
 	reason: 'the image decides the ratio',
 } as const satisfies Rule;
+
+const aspectRatio = {
+	...ratio,
+	options: ['16:9', '9:16', '4:3', '3:4', '1:1'],
+	default: '16:9',
+} as const satisfies Field;
+
+const viduQ3ProModes = {
+	textToVideo: { actions: ['generate'] },
+	imageToVideo: { actions: ['generate'] },
+	firstLastFrame: { actions: ['generate'] },
+} as const satisfies ModelTable['modes'];
+
+const viduQ3ProFields = {
+	prompt: { ...prompt, requiredIn: ['textToVideo'] },
+	image_urls: {
+		...images,
+		description: 'First frame, or first and last frame',
+		maxItems: 2,
+		required: true,
+		modes: ['imageToVideo', 'firstLastFrame'],
+		inMode: { imageToVideo: startImage, firstLastFrame: framePair },
+	},
+	aspect_ratio: { ...aspectRatio, modes: ['textToVideo'] },
+	resolution: { ...resolution, options: ['540p', '720p', '1080p'], default: '720p' },
+	duration: { ...seconds, min: 1, max: 16, default: 5 },
+	seed,
+	...callbacks,
+	generate_audio: { ...generateAudio, default: true },
+} as const satisfies TableFields;
 
 export const vidu = {
 	series: 'Vidu',
@@ -76,8 +58,18 @@ export const vidu = {
 			id: 'vidu-q3',
 			title: 'Vidu Q3',
 			description: 'reference images',
-			modes: referenceModes,
-			fields: references,
+			modes: {
+				referenceToVideo: { actions: ['generate'] },
+			},
+			fields: {
+				prompt: { ...prompt, required: true },
+				image_urls: { ...images, maxItems: 7, required: true },
+				aspect_ratio: aspectRatio,
+				resolution: { ...resolution, options: ['540p', '720p', '1080p'], default: '720p' },
+				duration: { ...seconds, min: 3, max: 16 },
+				seed,
+				...callbacks,
+			},
 			rules: [],
 			pricing: {
 				documented: true,
@@ -92,12 +84,17 @@ export const vidu = {
 			id: 'vidu-q3-mix',
 			title: 'Vidu Q3 Mix',
 			description: 'blends reference images',
-			modes: referenceModes,
+			modes: {
+				referenceToVideo: { actions: ['generate'] },
+			},
 			fields: {
-				...references,
+				prompt: { ...prompt, required: true },
+				image_urls: { ...images, maxItems: 7, required: true },
 				aspect_ratio: { ...ratio, options: ['16:9', '9:16', '4:3', '3:4', '1:1'] },
 				resolution: { ...resolution, options: ['720p', '1080p'], default: '720p' },
 				duration: { ...seconds, min: 1, max: 16 },
+				seed,
+				...callbacks,
 			},
 			rules: [],
 			pricing: {
@@ -111,8 +108,8 @@ export const vidu = {
 			id: 'vidu-q3-pro',
 			title: 'Vidu Q3 Pro',
 			description: 'frames, sound',
-			modes: frameModes,
-			fields: shared,
+			modes: viduQ3ProModes,
+			fields: viduQ3ProFields,
 			rules: [imageDecides],
 			pricing: {
 				documented: true,
@@ -127,8 +124,8 @@ export const vidu = {
 			id: 'vidu-q3-turbo',
 			title: 'Vidu Q3 Turbo',
 			description: 'frames, fast and cheap',
-			modes: frameModes,
-			fields: shared,
+			modes: viduQ3ProModes,
+			fields: viduQ3ProFields,
 			rules: [imageDecides],
 			pricing: {
 				documented: true,
@@ -140,4 +137,4 @@ export const vidu = {
 			status,
 		},
 	],
-} as const satisfies Series;
+} as const satisfies SeriesTable;

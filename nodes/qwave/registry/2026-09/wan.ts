@@ -1,33 +1,38 @@
-import type { FieldDefinitions, Rule, Series } from '../schema';
+import type { Field, ModelTable, Rule, SeriesTable, TableFields } from '../schema';
 import {
+	audioSetting,
 	audios,
-	callbackNames,
 	callbacks,
 	firstFrame,
 	framePair,
 	generateAudio,
 	images,
 	lastFrame,
+	prompt,
+	ratio,
+	resolution,
+	seconds,
+	sourceVideo,
+	startImage,
+	status,
+	videos,
+	watermark,
+	withRoles,
+} from '../shared';
+import {
+	firstFrameRole,
+	framePairRoles,
 	limits,
 	mergedFrames,
 	mergedPair,
 	negativePrompt,
 	oneFirstFrame,
 	oneOfEachRole,
-	prompt,
-	ratio,
-	resolution,
+	referenceRoles,
 	roles,
-	seconds,
 	seed,
-	sourceVideo,
-	startImage,
-	status,
 	unknownInputLength,
-	videos,
-	watermark,
 	withAudio,
-	withRoles,
 } from './common';
 
 const RATIOS = ['16:9', '9:16', '1:1', '4:3', '3:4'] as const;
@@ -46,24 +51,6 @@ const EFFECTS = [
 	'coupleheart',
 ] as const;
 
-const unshaped = {
-	prompt,
-	resolution: { ...resolution, options: ['720p', '1080p'], default: '720p' },
-	seed,
-	watermark,
-	negative_prompt: negativePrompt,
-	prompt_extend: {
-		type: 'boolean',
-		default: true,
-		description: 'Whether QWave may optimize and expand the prompt',
-	},
-	...callbacks,
-} as const satisfies FieldDefinitions;
-const shared = {
-	...unshaped,
-	aspect_ratio: { ...ratio, options: RATIOS },
-} as const satisfies FieldDefinitions;
-
 const soundtrack = {
 	type: 'url',
 	media: 'audio',
@@ -80,145 +67,6 @@ const effect = {
 	options: EFFECTS,
 	description: 'Effect to apply; it ignores the prompt',
 } as const;
-
-const v25 = {
-	...shared,
-	image_urls: { ...images, description: 'The image to animate' },
-	audio_url: soundtrack,
-	generate_audio: {
-		...generateAudio,
-		default: true,
-		fixed: true,
-		description: 'Whether to generate sound; always on',
-	},
-	resolution: { ...shared.resolution, options: ['480p', '720p', '1080p'] },
-	duration: { ...seconds, options: [5, 10] },
-} as const satisfies FieldDefinitions;
-const v26 = {
-	...shared,
-	image_urls: { ...images, description: 'The image to animate' },
-	audio_url: soundtrack,
-	generate_audio: generateAudio,
-	duration: { ...seconds, options: [5, 10, 15] },
-	shot_type: shotType,
-	template: { type: 'string', advanced: true, description: 'Name of an effect template' },
-} as const satisfies FieldDefinitions;
-const v26i2v = {
-	...unshaped,
-	image_urls: startImage,
-	duration: { ...seconds, min: 2, max: 15, default: 5 },
-	shot_type: shotType,
-	template: effect,
-} as const satisfies FieldDefinitions;
-const v26flash = {
-	...v26i2v,
-	generate_audio: { ...generateAudio, default: true },
-	duration: { ...seconds, min: 2, max: 15 },
-	audio_urls: { ...audios, maxItems: 1, description: 'Voice or music to follow' },
-} as const satisfies FieldDefinitions;
-const v27 = {
-	...shared,
-	duration: { ...seconds, min: 2, max: 15 },
-	image_urls: { ...images, maxItems: 2, description: 'First frame, or first and last frame' },
-	first_frame_image: firstFrame,
-	last_frame_image: lastFrame,
-	video_urls: { ...sourceVideo, description: 'The clip to continue' },
-	audio_urls: { ...audios, maxItems: 1, description: 'Voice or music to follow' },
-	image_with_roles: { ...withRoles, item: roles.all },
-} as const satisfies FieldDefinitions;
-const r2v = {
-	...shared,
-	duration: { ...seconds, min: 2, max: 15 },
-	image_urls: { ...images, maxItems: 5 },
-	first_frame_image: firstFrame,
-	video_urls: { ...videos, maxItems: 5 },
-	image_with_roles: { ...withRoles, item: roles.all },
-} as const satisfies FieldDefinitions;
-const edit = {
-	...shared,
-	duration: {
-		...seconds,
-		min: 2,
-		max: 10,
-		orValue: 0,
-		description: 'Length in seconds, 0 for the length of the source',
-	},
-	image_urls: { ...images, maxItems: 4, description: 'Style images' },
-	video_urls: { ...sourceVideo, description: 'The video to edit' },
-	audio_setting: {
-		type: 'string',
-		options: ['auto', 'origin'],
-		wire: 'metadata.audio_setting',
-		description: 'Whether the sound of the source is kept (origin) or decided by the model (auto)',
-	},
-} as const satisfies FieldDefinitions;
-const v3 = {
-	prompt,
-	aspect_ratio: { ...ratio, options: [...RATIOS, 'adaptive'], default: 'adaptive' },
-	resolution: { ...resolution, options: ['480p', '720p', '1080p'], default: '480p' },
-	duration: {
-		...seconds,
-		min: 2,
-		max: 30,
-		orValue: 0,
-		description: 'Length in seconds, 0 to let the model choose',
-	},
-	image_urls: { ...images, maxItems: 10 },
-	first_frame_image: firstFrame,
-	last_frame_image: lastFrame,
-	image_with_roles: { ...withRoles, item: roles.all },
-	video_urls: { ...videos, maxItems: 5 },
-	audio_urls: { ...audios, maxItems: 5 },
-	generate_audio: { ...generateAudio, default: true },
-	generation_type: {
-		type: 'string',
-		options: ['frame', 'reference'],
-		advanced: true,
-		description: 'What the images are',
-	},
-	file_url: { type: 'url', advanced: true, description: 'Document to make the video from' },
-	link_url: { type: 'url', advanced: true, description: 'Web page to make the video from' },
-	seed,
-	watermark,
-	...callbacks,
-} as const satisfies FieldDefinitions;
-
-const base = [
-	'resolution',
-	'seed',
-	'watermark',
-	'negative_prompt',
-	'prompt_extend',
-	...callbackNames,
-] as const;
-const v25Settings = [...base, 'duration', 'audio_url', 'generate_audio'] as const;
-const v26Settings = [...v25Settings, 'shot_type', 'template'] as const;
-const i2vSettings = [...base, 'duration', 'shot_type', 'template'] as const;
-const flashSettings = [...i2vSettings, 'generate_audio', 'audio_urls'] as const;
-const v27Settings = [...base, 'duration'] as const;
-const v3Plain = [
-	'aspect_ratio',
-	'resolution',
-	'duration',
-	'generate_audio',
-	'seed',
-	'watermark',
-	...callbackNames,
-] as const;
-const v3Settings = [...v3Plain, 'generation_type'] as const;
-
-const generate = { actions: ['generate'] } as const;
-const onlyFirst = {
-	image_urls: startImage,
-	image_with_roles: { ...withRoles, maxItems: 1, item: roles.first },
-} as const satisfies FieldDefinitions;
-const bothFrames = {
-	image_urls: framePair,
-	image_with_roles: { ...withRoles, maxItems: 2, item: roles.frames },
-} as const satisfies FieldDefinitions;
-const onlyReferences = {
-	image_with_roles: { ...withRoles, item: roles.references },
-} as const satisfies FieldDefinitions;
 const imageForms = ['first_frame_image', 'image_urls', 'image_with_roles'] as const;
 
 const oneForm = {
@@ -256,14 +104,14 @@ const squareAt480p = {
 	reason: 'Wan 2.5 makes other ratios from 720p on',
 } as const satisfies Rule;
 
-const v3FramesExclude = {
+const framesExclude = {
 	rule: 'excludes',
 	when: { anyGiven: ['first_frame_image', 'last_frame_image'] },
 	fields: ['image_urls', 'video_urls', 'audio_urls', 'file_url', 'link_url'],
 	reason: 'frames cannot be mixed with references',
 } as const satisfies Rule;
-const v3Rules = [
-	v3FramesExclude,
+const wan30Rules = [
+	framesExclude,
 	oneForm,
 	...mergedFrames,
 	{
@@ -286,58 +134,109 @@ const v3Rules = [
 		reason: 'frame fields are frames',
 	},
 ] as const satisfies readonly Rule[];
-const frameType = { ...v3.generation_type, options: ['frame'] } as const;
-const referenceType = { ...v3.generation_type, options: ['reference'] } as const;
-const v3Guides = ['prompt', 'file_url', 'link_url', ...v3Settings] as const;
-const v3Modes = {
-	textToVideo: {
-		...generate,
-		required: [],
-		anyOf: [['prompt', 'file_url', 'link_url']],
-		optional: v3Plain,
-	},
-	imageToVideo: {
-		...generate,
-		required: [],
-		anyOf: [imageForms],
-		optional: ['prompt', ...v3Settings],
-		overrides: { ...onlyFirst, generation_type: frameType },
-	},
-	firstLastFrame: {
-		...generate,
-		required: [],
-		anyOf: [imageForms],
-		optional: ['last_frame_image', 'prompt', ...v3Settings],
-		overrides: { ...bothFrames, generation_type: frameType },
-		rules: mergedPair,
-	},
-	referenceToVideo: {
-		...generate,
-		required: [],
-		anyOf: [['image_urls', 'image_with_roles', 'video_urls', 'audio_urls']],
-		optional: v3Guides,
-		overrides: { ...onlyReferences, generation_type: referenceType },
-	},
-	videoReference: {
-		...generate,
-		required: ['video_urls'],
-		optional: ['image_urls', 'audio_urls', ...v3Guides],
-		overrides: { generation_type: referenceType },
-	},
-	audioToVideo: {
-		...generate,
-		required: ['audio_urls'],
-		optional: ['image_urls', 'video_urls', ...v3Guides],
-		overrides: { generation_type: referenceType },
-	},
-} as const;
+const generationType = {
+	type: 'string',
+	options: ['frame', 'reference'],
+	advanced: true,
+	description: 'What the images are',
+} as const satisfies Field;
+const frameType = { ...generationType, options: ['frame'] } as const;
+const referenceType = { ...generationType, options: ['reference'] } as const;
 const chosenLength = {
 	name: 'length chosen by the model',
 	when: { field: 'duration', is: 0 },
 	unknown: 'with duration 0 the length, and so the price, is not known before',
 } as const;
-const v27Rates = { '720p': 0.09, '1080p': 0.135 } as const;
-const v3Rates = { '480p': 0.045, '720p': 0.09, '1080p': 0.18 } as const;
+const wan27Rates = { '720p': 0.09, '1080p': 0.135 } as const;
+const wan30Rates = { '480p': 0.045, '720p': 0.09, '1080p': 0.18 } as const;
+
+const promptExtend = {
+	type: 'boolean',
+	default: true,
+	description: 'Whether QWave may optimize and expand the prompt',
+} as const satisfies Field;
+
+const wan30Modes = {
+	textToVideo: { actions: ['generate'], anyOf: [['prompt', 'file_url', 'link_url']] },
+	imageToVideo: { actions: ['generate'], anyOf: [imageForms] },
+	firstLastFrame: { actions: ['generate'], anyOf: [imageForms], rules: mergedPair },
+	referenceToVideo: {
+		actions: ['generate'],
+		anyOf: [['image_urls', 'image_with_roles', 'video_urls', 'audio_urls']],
+	},
+	videoReference: { actions: ['generate'] },
+	audioToVideo: { actions: ['generate'] },
+} as const satisfies ModelTable['modes'];
+
+const wan30Fields = {
+	image_urls: {
+		...images,
+		maxItems: 10,
+		exceptIn: ['textToVideo'],
+		inMode: { imageToVideo: startImage, firstLastFrame: framePair },
+	},
+	first_frame_image: { ...firstFrame, modes: ['imageToVideo', 'firstLastFrame'] },
+	last_frame_image: { ...lastFrame, modes: ['firstLastFrame'] },
+	image_with_roles: {
+		...withRoles,
+		item: roles.all,
+		modes: ['imageToVideo', 'firstLastFrame', 'referenceToVideo'],
+		inMode: {
+			imageToVideo: firstFrameRole,
+			firstLastFrame: framePairRoles,
+			referenceToVideo: referenceRoles,
+		},
+	},
+	video_urls: {
+		...videos,
+		maxItems: 5,
+		requiredIn: ['videoReference'],
+		modes: ['referenceToVideo', 'videoReference', 'audioToVideo'],
+	},
+	audio_urls: {
+		...audios,
+		maxItems: 5,
+		requiredIn: ['audioToVideo'],
+		modes: ['referenceToVideo', 'videoReference', 'audioToVideo'],
+	},
+	prompt,
+	file_url: {
+		type: 'url',
+		advanced: true,
+		description: 'Document to make the video from',
+		exceptIn: ['imageToVideo', 'firstLastFrame'],
+	},
+	link_url: {
+		type: 'url',
+		advanced: true,
+		description: 'Web page to make the video from',
+		exceptIn: ['imageToVideo', 'firstLastFrame'],
+	},
+	aspect_ratio: { ...ratio, options: [...RATIOS, 'adaptive'], default: 'adaptive' },
+	resolution: { ...resolution, options: ['480p', '720p', '1080p'], default: '480p' },
+	duration: {
+		...seconds,
+		description: 'Length in seconds, 0 to let the model choose',
+		min: 2,
+		max: 30,
+		orValue: 0,
+	},
+	generate_audio: { ...generateAudio, default: true },
+	seed,
+	watermark,
+	...callbacks,
+	generation_type: {
+		...generationType,
+		exceptIn: ['textToVideo'],
+		inMode: {
+			imageToVideo: frameType,
+			firstLastFrame: frameType,
+			referenceToVideo: referenceType,
+			videoReference: referenceType,
+			audioToVideo: referenceType,
+		},
+	},
+} as const satisfies TableFields;
 
 export const wan = {
 	series: 'Wan',
@@ -348,18 +247,33 @@ export const wan = {
 			title: 'Wan 2.5 Preview',
 			description: 'always with sound',
 			modes: {
-				textToVideo: {
-					...generate,
-					required: ['prompt'],
-					optional: ['aspect_ratio', ...v25Settings],
+				textToVideo: { actions: ['generate'] },
+				imageToVideo: { actions: ['generate'] },
+			},
+			fields: {
+				prompt: { ...prompt, requiredIn: ['textToVideo'] },
+				image_urls: {
+					...images,
+					description: 'The image to animate',
+					required: true,
+					modes: ['imageToVideo'],
 				},
-				imageToVideo: {
-					...generate,
-					required: ['image_urls'],
-					optional: ['prompt', ...v25Settings],
+				aspect_ratio: { ...ratio, options: RATIOS, modes: ['textToVideo'] },
+				resolution: { ...resolution, options: ['480p', '720p', '1080p'], default: '720p' },
+				seed,
+				watermark,
+				negative_prompt: negativePrompt,
+				prompt_extend: promptExtend,
+				...callbacks,
+				duration: { ...seconds, options: [5, 10] },
+				audio_url: soundtrack,
+				generate_audio: {
+					type: 'boolean',
+					default: true,
+					description: 'Whether to generate sound; always on',
+					fixed: true,
 				},
 			},
-			fields: v25,
 			rules: [listDecides, squareAt480p],
 			pricing: {
 				documented: true,
@@ -375,18 +289,30 @@ export const wan = {
 			title: 'Wan 2.6',
 			description: 'one or several shots',
 			modes: {
-				textToVideo: {
-					...generate,
-					required: ['prompt'],
-					optional: ['aspect_ratio', ...v26Settings],
-				},
-				imageToVideo: {
-					...generate,
-					required: ['image_urls'],
-					optional: ['prompt', ...v26Settings],
-				},
+				textToVideo: { actions: ['generate'] },
+				imageToVideo: { actions: ['generate'] },
 			},
-			fields: v26,
+			fields: {
+				prompt: { ...prompt, requiredIn: ['textToVideo'] },
+				image_urls: {
+					...images,
+					description: 'The image to animate',
+					required: true,
+					modes: ['imageToVideo'],
+				},
+				aspect_ratio: { ...ratio, options: RATIOS, modes: ['textToVideo'] },
+				resolution: { ...resolution, options: ['720p', '1080p'], default: '720p' },
+				seed,
+				watermark,
+				negative_prompt: negativePrompt,
+				prompt_extend: promptExtend,
+				...callbacks,
+				duration: { ...seconds, options: [5, 10, 15] },
+				audio_url: soundtrack,
+				generate_audio: generateAudio,
+				shot_type: shotType,
+				template: { type: 'string', advanced: true, description: 'Name of an effect template' },
+			},
 			rules: [listDecides],
 			pricing: {
 				documented: true,
@@ -400,13 +326,21 @@ export const wan = {
 			title: 'Wan 2.6 Image to Video',
 			description: 'effects',
 			modes: {
-				imageToVideo: {
-					...generate,
-					required: ['image_urls'],
-					optional: ['prompt', ...i2vSettings],
-				},
+				imageToVideo: { actions: ['generate'] },
 			},
-			fields: v26i2v,
+			fields: {
+				prompt,
+				image_urls: { ...startImage, required: true },
+				resolution: { ...resolution, options: ['720p', '1080p'], default: '720p' },
+				seed,
+				watermark,
+				negative_prompt: negativePrompt,
+				prompt_extend: promptExtend,
+				...callbacks,
+				duration: { ...seconds, min: 2, max: 15, default: 5 },
+				shot_type: shotType,
+				template: effect,
+			},
 			rules: [shotsExtend],
 			pricing: {
 				documented: true,
@@ -420,13 +354,23 @@ export const wan = {
 			title: 'Wan 2.6 Image to Video Flash',
 			description: 'effects, sound, cheap',
 			modes: {
-				imageToVideo: {
-					...generate,
-					required: ['image_urls'],
-					optional: ['prompt', ...flashSettings],
-				},
+				imageToVideo: { actions: ['generate'] },
 			},
-			fields: v26flash,
+			fields: {
+				prompt,
+				image_urls: { ...startImage, required: true },
+				resolution: { ...resolution, options: ['720p', '1080p'], default: '720p' },
+				seed,
+				watermark,
+				negative_prompt: negativePrompt,
+				prompt_extend: promptExtend,
+				...callbacks,
+				duration: { ...seconds, min: 2, max: 15 },
+				shot_type: shotType,
+				template: effect,
+				generate_audio: { ...generateAudio, default: true },
+				audio_urls: { ...audios, description: 'Voice or music to follow', maxItems: 1 },
+			},
 			rules: [shotsExtend],
 			pricing: {
 				documented: true,
@@ -443,41 +387,54 @@ export const wan = {
 			title: 'Wan 2.7',
 			description: 'frames, sound, continuation',
 			modes: {
-				textToVideo: {
-					...generate,
-					required: ['prompt'],
-					optional: ['aspect_ratio', ...v27Settings],
+				textToVideo: { actions: ['generate'] },
+				imageToVideo: { actions: ['generate'], anyOf: [imageForms] },
+				firstLastFrame: { actions: ['generate'], anyOf: [imageForms], rules: mergedPair },
+				audioToVideo: { actions: ['generate'] },
+				extendVideo: { actions: ['generate'] },
+			},
+			fields: {
+				image_urls: {
+					...images,
+					description: 'First frame, or first and last frame',
+					maxItems: 2,
+					modes: ['imageToVideo', 'firstLastFrame'],
+					inMode: { imageToVideo: startImage, firstLastFrame: framePair },
 				},
-				imageToVideo: {
-					...generate,
-					required: [],
-					anyOf: [imageForms],
-					optional: ['prompt', 'audio_urls', ...v27Settings],
-					overrides: {
-						image_urls: startImage,
-						image_with_roles: { ...withRoles, maxItems: 1, item: roles.start },
+				first_frame_image: { ...firstFrame, modes: ['imageToVideo', 'firstLastFrame'] },
+				last_frame_image: { ...lastFrame, modes: ['firstLastFrame'] },
+				prompt: { ...prompt, requiredIn: ['textToVideo', 'audioToVideo'] },
+				image_with_roles: {
+					...withRoles,
+					item: roles.all,
+					modes: ['imageToVideo', 'firstLastFrame'],
+					inMode: {
+						imageToVideo: { ...firstFrameRole, item: roles.start },
+						firstLastFrame: framePairRoles,
 					},
 				},
-				firstLastFrame: {
-					...generate,
-					required: [],
-					anyOf: [imageForms],
-					optional: ['last_frame_image', 'prompt', 'audio_urls', ...v27Settings],
-					overrides: bothFrames,
-					rules: mergedPair,
+				video_urls: {
+					...sourceVideo,
+					description: 'The clip to continue',
+					required: true,
+					modes: ['extendVideo'],
 				},
-				audioToVideo: {
-					...generate,
-					required: ['prompt', 'audio_urls'],
-					optional: ['aspect_ratio', ...v27Settings],
+				audio_urls: {
+					...audios,
+					description: 'Voice or music to follow',
+					maxItems: 1,
+					requiredIn: ['audioToVideo'],
+					exceptIn: ['textToVideo', 'extendVideo'],
 				},
-				extendVideo: {
-					...generate,
-					required: ['video_urls'],
-					optional: ['prompt', ...v27Settings],
-				},
+				aspect_ratio: { ...ratio, options: RATIOS, modes: ['textToVideo', 'audioToVideo'] },
+				resolution: { ...resolution, options: ['720p', '1080p'], default: '720p' },
+				seed,
+				watermark,
+				negative_prompt: negativePrompt,
+				prompt_extend: promptExtend,
+				...callbacks,
+				duration: { ...seconds, min: 2, max: 15 },
 			},
-			fields: v27,
 			rules: [
 				oneForm,
 				...mergedFrames,
@@ -493,8 +450,8 @@ export const wan = {
 			pricing: {
 				documented: true,
 				tiers: [
-					{ ...unknownInputLength, usdPerSecond: v27Rates },
-					{ name: 'standard', usdPerSecond: v27Rates },
+					{ ...unknownInputLength, usdPerSecond: wan27Rates },
+					{ name: 'standard', usdPerSecond: wan27Rates },
 				],
 			},
 			limits: {
@@ -510,18 +467,26 @@ export const wan = {
 			description: 'image or video references',
 			modes: {
 				referenceToVideo: {
-					...generate,
-					required: ['prompt'],
+					actions: ['generate'],
 					anyOf: [['image_urls', 'image_with_roles', 'video_urls']],
-					optional: ['first_frame_image', 'aspect_ratio', ...v27Settings],
 				},
-				videoReference: {
-					...generate,
-					required: ['prompt', 'video_urls'],
-					optional: ['aspect_ratio', ...v27Settings],
-				},
+				videoReference: { actions: ['generate'] },
 			},
-			fields: r2v,
+			fields: {
+				prompt: { ...prompt, required: true },
+				image_urls: { ...images, maxItems: 5, modes: ['referenceToVideo'] },
+				first_frame_image: { ...firstFrame, modes: ['referenceToVideo'] },
+				image_with_roles: { ...withRoles, item: roles.all, modes: ['referenceToVideo'] },
+				video_urls: { ...videos, maxItems: 5, requiredIn: ['videoReference'] },
+				aspect_ratio: { ...ratio, options: RATIOS },
+				resolution: { ...resolution, options: ['720p', '1080p'], default: '720p' },
+				seed,
+				watermark,
+				negative_prompt: negativePrompt,
+				prompt_extend: promptExtend,
+				...callbacks,
+				duration: { ...seconds, min: 2, max: 15 },
+			},
 			rules: [
 				oneOfEachRole,
 				oneFirstFrame,
@@ -553,28 +518,29 @@ export const wan = {
 					rule: 'count',
 					when: { anyGiven: ['first_frame_image'] },
 					lists: ['image_urls', 'image_with_roles'],
-					in: [1, 2, 3, 4],
+					max: 4,
 					reason: 'a first frame leaves room for four images',
 				},
 				{
 					rule: 'count',
 					when: { field: 'image_with_roles[].role', is: 'first_frame' },
 					lists: ['image_urls', 'image_with_roles'],
-					in: [2, 3, 4, 5],
+					min: 2,
+					max: 5,
 					reason: 'a first frame stands beside one to four reference images',
 				},
 				{
 					rule: 'count',
 					lists: ['image_urls', 'image_with_roles'],
-					in: [1, 2, 3, 4, 5],
+					max: 5,
 					reason: 'a video has at most five reference images',
 				},
 			],
 			pricing: {
 				documented: true,
 				tiers: [
-					{ ...unknownInputLength, usdPerSecond: v27Rates },
-					{ name: 'standard', usdPerSecond: v27Rates },
+					{ ...unknownInputLength, usdPerSecond: wan27Rates },
+					{ name: 'standard', usdPerSecond: wan27Rates },
 				],
 			},
 			limits: { ...limits, video: { minSeconds: 1, maxSeconds: 30 } },
@@ -585,20 +551,35 @@ export const wan = {
 			title: 'Wan 2.7 VideoEdit',
 			description: 'edits or restyles a video',
 			modes: {
-				editVideo: {
-					actions: ['edit'],
-					required: ['video_urls'],
-					optional: ['prompt', 'image_urls', 'aspect_ratio', 'audio_setting', ...v27Settings],
+				editVideo: { actions: ['edit'] },
+			},
+			fields: {
+				prompt,
+				image_urls: { ...images, description: 'Style images', maxItems: 4 },
+				video_urls: { ...sourceVideo, description: 'The video to edit', required: true },
+				aspect_ratio: { ...ratio, options: RATIOS },
+				audio_setting: { ...audioSetting, wire: 'metadata.audio_setting' },
+				resolution: { ...resolution, options: ['720p', '1080p'], default: '720p' },
+				seed,
+				watermark,
+				negative_prompt: negativePrompt,
+				prompt_extend: promptExtend,
+				...callbacks,
+				duration: {
+					...seconds,
+					description: 'Length in seconds, 0 for the length of the source',
+					min: 2,
+					max: 10,
+					orValue: 0,
 				},
 			},
-			fields: edit,
 			rules: [],
 			pricing: {
 				documented: true,
 				tiers: [
 					{
 						name: 'edit',
-						usdPerSecond: v27Rates,
+						usdPerSecond: wan27Rates,
 						unknown:
 							'every second of the source video is charged too, and its length is not known here',
 					},
@@ -611,15 +592,15 @@ export const wan = {
 			id: 'wan3.0-video',
 			title: 'Wan 3.0 Video',
 			description: 'references, documents, long',
-			modes: v3Modes,
-			fields: v3,
-			rules: v3Rules,
+			modes: wan30Modes,
+			fields: wan30Fields,
+			rules: wan30Rules,
 			pricing: {
 				documented: true,
 				tiers: [
-					{ ...unknownInputLength, usdPerSecond: v3Rates },
-					{ ...chosenLength, usdPerSecond: v3Rates },
-					{ name: 'standard', usdPerSecond: v3Rates },
+					{ ...unknownInputLength, usdPerSecond: wan30Rates },
+					{ ...chosenLength, usdPerSecond: wan30Rates },
+					{ name: 'standard', usdPerSecond: wan30Rates },
 				],
 			},
 			limits: {
@@ -633,9 +614,9 @@ export const wan = {
 			id: 'wan3.0-video-prime',
 			title: 'Wan 3.0 Video Prime',
 			description: 'Wan 3.0, better quality',
-			modes: v3Modes,
-			fields: v3,
-			rules: v3Rules,
+			modes: wan30Modes,
+			fields: wan30Fields,
+			rules: wan30Rules,
 			pricing: { documented: false, reason: 'the rates of Wan 3.0 Video Prime are not documented' },
 			limits: {
 				...limits,
@@ -645,4 +626,4 @@ export const wan = {
 			status,
 		},
 	],
-} as const satisfies Series;
+} as const satisfies SeriesTable;

@@ -1,5 +1,5 @@
 import type { FieldDefinitions, Rule } from '../../registry/schema';
-import { rootField } from '../../registry/lookup';
+import { allowedCounts, rootField } from '../../registry/lookup';
 import { describeRestriction, describeRule } from '../../describe/rule';
 import { orList } from '../../describe/field';
 import { conditionPaths, holds, itemsOf, pathsOf, valueOf } from './conditions';
@@ -8,16 +8,7 @@ import { joinPaths, issuesAt, preview } from '../issues';
 import type { Issue, Path } from '../issues';
 import { listChecks } from './lists';
 import { promptChecks } from './prompt';
-
-type Of<Kind extends Rule['rule']> = Extract<Rule, { rule: Kind }>;
-/** What breaks a rule: `all` are the fields of the model, `fields` those of the mode. */
-type Check<R extends Rule> = (
-	rule: R,
-	values: Values,
-	all: FieldDefinitions,
-	fields: FieldDefinitions,
-) => Issue[];
-export type Checks = { [Kind in Rule['rule']]: Check<Of<Kind>> };
+import type { Check, Checks } from './types';
 
 const CHECKS: Checks = {
 	...listChecks,
@@ -68,11 +59,12 @@ const CHECKS: Checks = {
 		const given = rule.lists.filter((name) => isOne(name) || Array.isArray(values[name]));
 		const sizes = given.map((name) => (isOne(name) ? 1 : itemsOf(values, name).length));
 		const total = sizes.reduce((sum, size) => sum + size, 0);
-		if (!given.length || rule.in.includes(total)) return [];
-		const code = total < Math.min(...rule.in) ? 'too_few' : 'too_many';
+		const counts = allowedCounts(rule);
+		if (!given.length || counts.includes(total)) return [];
+		const code = total < Math.min(...counts) ? 'too_few' : 'too_many';
 		const cause = rule.when ? conditionPaths(rule.when, values) : [];
 		const lists = given.map((name): Path => [name]);
-		const message = `${joinPaths(lists)} must have ${orList(rule.in)} entries, not ${total}: ${rule.reason}`;
+		const message = `${joinPaths(lists)} must have ${orList(counts)} entries, not ${total}: ${rule.reason}`;
 		return issuesAt([...cause, ...lists], code, message);
 	},
 };

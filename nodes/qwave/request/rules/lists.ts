@@ -1,33 +1,51 @@
 import { describeRule, describeSize } from '../../describe/rule';
+import type { Rule } from '../../registry/schema';
 import { itemsOf, valueOf } from './conditions';
 import { joinPaths, issuesAt, pathText } from '../issues';
 import type { Path } from '../issues';
-import type { Checks } from './index';
+import type { Checks } from './types';
+
+type ListOrder = Extract<Rule, { rule: 'listOrder' }>;
+
+/** The entries that are not in the order of a rule, by index. */
+function wrongEntries(
+	{ key, order }: ListOrder,
+	items: ReadonlyArray<Record<string, unknown>>,
+): number[] {
+	const values = items.map((item) => item[key]);
+	const isRight = (value: unknown, index: number): boolean => {
+		if (order === 'same') return value === values[0];
+		if (order === 'counting') return value === index + 1;
+		const before = values[index - 1];
+		return typeof value !== 'number' || typeof before !== 'number' || value > before;
+	};
+	return [...values.keys()].filter((index) => !isRight(values[index], index));
+}
 
 /** The checks of the rules on the entries of one list. */
 export const listChecks: Pick<
 	Checks,
-	'itemCount' | 'within' | 'strictlyIncreasing' | 'contiguous' | 'sum' | 'distinct' | 'alike'
+	'itemCount' | 'between' | 'listOrder' | 'sum' | 'atMostOnePerValue'
 > = {
 	itemCount(rule, values) {
 		return itemsOf(values, rule.list).flatMap((item, index) => {
-			const counted = item[rule.counted];
-			if (item[rule.key] !== rule.is || !Array.isArray(counted)) return [];
-			if (counted.length >= rule.min && counted.length <= rule.max) return [];
-			const code = counted.length < rule.min ? 'too_few' : 'too_many';
+			const inner = item[rule.innerList];
+			if (item[rule.key] !== rule.is || !Array.isArray(inner)) return [];
+			if (inner.length >= rule.min && inner.length <= rule.max) return [];
+			const code = inner.length < rule.min ? 'too_few' : 'too_many';
 			const at = pathText([rule.list, index]);
-			const message = `${at} with ${rule.key} ${rule.is} takes ${describeSize(rule)} ${rule.counted}, not ${counted.length}: ${rule.reason}`;
+			const message = `${at} with ${rule.key} ${rule.is} takes ${describeSize(rule)} ${rule.innerList}, not ${inner.length}: ${rule.reason}`;
 			return issuesAt(
 				[
 					[rule.list, index, rule.key],
-					[rule.list, index, rule.counted],
+					[rule.list, index, rule.innerList],
 				],
 				code,
 				message,
 			);
 		});
 	},
-	within(rule, values, all) {
+	between(rule, values, all) {
 		const limit = valueOf(all, values, rule.below);
 		const end = typeof limit === 'number' ? limit : Infinity;
 		const outside = itemsOf(values, rule.list).flatMap((item, index): Path[] => {
@@ -40,21 +58,17 @@ export const listChecks: Pick<
 		const message = `${joinPaths(outside)} must lie after 0${before}: ${rule.reason}`;
 		return issuesAt(end === Infinity ? outside : [...outside, [rule.below]], 'conflict', message);
 	},
-	strictlyIncreasing(rule, values) {
-		const items = itemsOf(values, rule.list).map((item) => item[rule.key]);
-		return items.flatMap((value, index) => {
-			const before = items[index - 1];
-			if (typeof value !== 'number' || typeof before !== 'number' || value > before) return [];
-			const path: Path = [rule.list, index, rule.key];
-			const message = `${pathText(path)} must be greater than the ${before} before it: ${rule.reason}`;
-			return issuesAt([path], 'out_of_order', message);
+	listOrder(rule, values) {
+		const wrong = wrongEntries(rule, itemsOf(values, rule.list));
+		const at = (index: number): Path => [rule.list, index, rule.key];
+		if (rule.order === 'same') return issuesAt(wrong.map(at), 'conflict', describeRule(rule));
+		if (rule.order === 'counting')
+			return issuesAt(wrong.map(at), 'out_of_order', describeRule(rule));
+		return wrong.flatMap((index) => {
+			const before = String(itemsOf(values, rule.list)[index - 1]?.[rule.key]);
+			const message = `${pathText(at(index))} must be greater than the ${before} before it: ${rule.reason}`;
+			return issuesAt([at(index)], 'out_of_order', message);
 		});
-	},
-	contiguous(rule, values) {
-		const wrong = itemsOf(values, rule.list).flatMap((item, index): Path[] =>
-			item[rule.key] === index + 1 ? [] : [[rule.list, index, rule.key]],
-		);
-		return issuesAt(wrong, 'out_of_order', describeRule(rule));
 	},
 	sum(rule, values, all) {
 		const wanted = valueOf(all, values, rule.equals);
@@ -66,7 +80,7 @@ export const listChecks: Pick<
 		const message = `${rule.key} of ${rule.list} adds up to ${total}, not to ${rule.equals} (${wanted}): ${rule.reason}`;
 		return issuesAt([[rule.list], [rule.equals]], 'conflict', message);
 	},
-	distinct(rule, values) {
+	atMostOnePerValue(rule, values) {
 		return rule.values.flatMap((value) => {
 			const same = itemsOf(values, rule.list).flatMap((item, index): Path[] =>
 				item[rule.key] === value ? [[rule.list, index, rule.key]] : [],
@@ -74,12 +88,5 @@ export const listChecks: Pick<
 			const message = `Only one entry of ${rule.list} may have ${rule.key} ${value}: ${rule.reason}`;
 			return issuesAt(same.slice(1), 'conflict', message);
 		});
-	},
-	alike(rule, values) {
-		const items = itemsOf(values, rule.list);
-		const other = items.flatMap((item, index): Path[] =>
-			item[rule.key] === items[0]?.[rule.key] ? [] : [[rule.list, index, rule.key]],
-		);
-		return issuesAt(other, 'conflict', describeRule(rule));
 	},
 };

@@ -5,7 +5,7 @@ import { itemsOf } from './conditions';
 import type { Values } from './conditions';
 import { issuesAt } from '../issues';
 import type { Path } from '../issues';
-import type { Checks } from './index';
+import type { Checks } from './types';
 
 /** Whether a text has a tag as a whole: `@kf2`, `@kf-2` and `me@kf` are no `@kf`. */
 function hasTag(text: string, tag: string): boolean {

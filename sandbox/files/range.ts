@@ -1,16 +1,16 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
 /** A part of a file; both ends count. */
-export interface Range {
+export interface ByteRange {
 	readonly from: number;
 	readonly to: number;
 }
 
 /** The part that a request asks for; none where it wants all, or several parts, or an older file. */
-export function rangeOf(
+export function requestedRange(
 	headers: IncomingHttpHeaders,
 	{ size, etag }: { size: number; etag: string },
-): Range | 'unsatisfiable' | undefined {
+): ByteRange | 'unsatisfiable' | undefined {
 	const [, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/.exec(headers.range ?? '') ?? [];
 	if (!first && !last) return undefined;
 	const known = headers['if-range'];

@@ -1,6 +1,6 @@
 import { isObject } from '../check/body';
-import { parseCallbackRule, readCallbackRule, type CallbackRule } from '../check/callbackUrl';
-import { SHAPES, shapeOf, type Shape, type ShapeChoice } from '../shapes/shapes';
+import { readCallbackRule, type CallbackRule } from './callbackRule';
+import type { ShapeChoice } from '../shapes/shape';
 import { findVersion } from '../../nodes/qwave/registry/lookup';
 
 /** Which tasks fail, and how. */
@@ -36,54 +36,7 @@ export interface Scenario {
 	readonly models?: { readonly hide?: readonly string[]; readonly add?: readonly string[] };
 }
 
-const MESSAGES: ReadonlyMap<string, string> = new Map([
-	['upstream_bad_request', 'The provider refused the input'],
-	['upstream_unavailable', 'The provider is unavailable, try again later'],
-	['upstream_rate_limited', 'The provider is overloaded, try again later'],
-	['task_failed', 'The task failed'],
-]);
-
-/** What a prompt asks for in brackets: `[fail:upstream_unavailable]`, `[slow:120]`. */
-export function directive(prompt: unknown, name: string): string | undefined {
-	return new RegExp(`\\[${name}:([^\\]]+)\\]`).exec(String(prompt ?? ''))?.[1]?.trim();
-}
-
-/** The failure that awaits the n-th task of a scenario, if any; its prompt has the first word. */
-export function failureOf(scenario: Scenario, nth: number, prompt: unknown) {
-	const code = directive(prompt, 'fail');
-	const rules: readonly FailRule[] = code ? [{ code }] : [scenario.fail ?? []].flat();
-	const rule = rules.find(
-		(one) =>
-			(one.nth === undefined || [one.nth].flat().includes(nth)) &&
-			(one.prompt === undefined || String(prompt ?? '').includes(one.prompt)),
-	);
-	if (!rule) return undefined;
-	return {
-		code: rule.code,
-		message: rule.message ?? MESSAGES.get(rule.code) ?? `The task failed: ${rule.code}`,
-	};
-}
-
-function seconds(...choices: unknown[]): number | undefined {
-	const found = choices.find((choice) => choice !== undefined && choice !== '');
-	const value = Number(found);
-	return found !== undefined && Number.isFinite(value) && value >= 0 ? value : undefined;
-}
-
-/** How long a task is queued and how long it takes in all, in scenario seconds. */
-export function durationsOf(scenario: Scenario, prompt: unknown, header: unknown, usual: number) {
-	const render = seconds(header, directive(prompt, 'slow'), scenario.renderSeconds) ?? usual;
-	const queued = seconds(directive(prompt, 'queue'), scenario.queueSeconds) ?? render / 20;
-	return { queued, whole: Math.max(queued, render) };
-}
-
-/** How a task calls back; its prompt has the first word: `[callback:lost]`, `[callback:id;delay=30]`. */
-export function callbackRuleOf(scenario: Scenario, prompt: unknown): CallbackRule {
-	const asked = directive(prompt, 'callback');
-	return asked ? parseCallbackRule(asked) : (scenario.callbacks ?? {});
-}
-
-const KEYS = [
+const SCENARIO_KEYS = [
 	'renderSeconds',
 	'queueSeconds',
 	'linkSeconds',
@@ -102,8 +55,9 @@ const KEYS = [
 export function readScenario(value: unknown): Scenario {
 	const scenario = value ?? {};
 	if (!isObject(scenario)) throw new TypeError('A scenario is a JSON object');
-	const unknown = Object.keys(scenario).find((key) => !KEYS.includes(key));
-	if (unknown) throw new TypeError(`Unknown key ${unknown}; a scenario has ${KEYS.join(', ')}`);
+	const unknown = Object.keys(scenario).find((key) => !SCENARIO_KEYS.includes(key));
+	if (unknown)
+		throw new TypeError(`Unknown key ${unknown}; a scenario has ${SCENARIO_KEYS.join(', ')}`);
 	const { version, models, callbacks } = scenario;
 	if (callbacks !== undefined) readCallbackRule(callbacks);
 	if (version !== undefined && !findVersion(version)) {
@@ -117,7 +71,7 @@ export function readScenario(value: unknown): Scenario {
 	if (![undefined, true, false].includes(scenario.fetchMedia as boolean | undefined)) {
 		throw new TypeError('fetchMedia is true or false');
 	}
-	if (models !== undefined && !isSelection(models)) {
+	if (models !== undefined && !isModelSelection(models)) {
 		throw new TypeError('models has hide and add, each a list of ids');
 	}
 	return scenario;
@@ -127,7 +81,7 @@ function isCount(value: unknown): boolean {
 	return Number.isSafeInteger(value) && Number(value) >= 1;
 }
 
-function isSelection(value: unknown): boolean {
+function isModelSelection(value: unknown): boolean {
 	if (!isObject(value)) return false;
 	return Object.entries(value).every(
 		([key, ids]) =>
@@ -135,10 +89,4 @@ function isSelection(value: unknown): boolean {
 			Array.isArray(ids) &&
 			ids.every((id) => typeof id === 'string'),
 	);
-}
-
-/** How answers about a new task look: a version that words them otherwise beats the usual traits. */
-export function shapeIn({ shape, version }: Scenario, usual: Partial<Shape>): Shape {
-	const newer = version === '2026-09' ? SHAPES.D : undefined;
-	return shapeOf(shape, shapeOf(usual, newer));
 }

@@ -1,8 +1,8 @@
 import { isObject } from '../check/body';
-import { messageOf } from '../state/callbacks';
-import { deliver, type CallbackAnswer } from '../state/delivery';
+import { callbackMessage } from './message';
+import { deliverCallback, type CallbackAnswer } from './deliver';
 import { invalid, taskNotFound } from '../shapes/errors';
-import type { World } from '../state/state';
+import type { State } from '../state/state';
 
 /** A callback that an admin has sent, whatever its task says. */
 export interface CallbackOrder {
@@ -20,18 +20,20 @@ export interface CallbackOrder {
 }
 
 /** Sends callbacks now, and tells what each was answered. */
-export async function callNow(world: World, order: unknown): Promise<CallbackAnswer[]> {
+export async function sendCallback(state: State, order: unknown): Promise<CallbackAnswer[]> {
 	if (!isObject(order)) throw invalid(undefined, 'A callback is a JSON object');
-	const { task_id: id, url: elsewhere, body, raw, times = 1, headers } = order as CallbackOrder;
-	const task = world.tasks.get(String(id));
-	const url = elsewhere ?? task?.body.callback_url;
+	const { task_id: id, url: otherUrl, body, raw, times = 1, headers } = order as CallbackOrder;
+	const task = state.tasks.get(String(id));
+	const url = otherUrl ?? task?.body.callback_url;
 	if (typeof url !== 'string') {
 		throw task ? invalid('url', `Task ${id} has no callback_url`) : taskNotFound(String(id));
 	}
 	const given = raw ?? (body === undefined ? undefined : JSON.stringify(body));
 	if (given === undefined && !task) throw taskNotFound(String(id));
-	const own = given === undefined && task ? messageOf(world, task, url) : undefined;
+	const own = given === undefined && task ? callbackMessage(state, task, url) : undefined;
 	const message = own ?? { url, text: given ?? '', body: raw ?? body, task_id: id };
-	const copies = Array.from({ length: times }, () => deliver(world, { ...message, headers }));
+	const copies = Array.from({ length: times }, () =>
+		deliverCallback(state, { ...message, headers }),
+	);
 	return await Promise.all(copies);
 }

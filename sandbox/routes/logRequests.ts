@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import { ownerOf } from '../state/accounts';
+import { accountOf } from '../state/accounts';
 import type { LogEntry } from '../state/requestLog';
-import type { World } from '../state/state';
+import type { State } from '../state/state';
 
 declare module 'fastify' {
 	interface FastifyRequest {
@@ -10,16 +10,16 @@ declare module 'fastify' {
 }
 
 /** Writes every request into the log, with the name of the key instead of the key. */
-export function record(app: FastifyInstance, world: World, host: 'api' | 'elsewhere'): void {
+export function logRequests(app: FastifyInstance, state: State, host: 'api' | 'redirect'): void {
 	app.decorateRequest('logEntry', undefined);
 
 	app.addHook('onRequest', async (request) => {
 		if (request.url.startsWith('/sandbox/')) return;
 		const { authorization, ...headers } = request.headers;
 		const key =
-			authorization === undefined ? null : (ownerOf(world.accounts, authorization) ?? 'unknown');
-		request.logEntry = world.log.add({
-			time: world.clock.now(),
+			authorization === undefined ? null : (accountOf(state.accounts, authorization) ?? 'unknown');
+		request.logEntry = state.log.add({
+			time: state.clock.now(),
 			host,
 			method: request.method,
 			path: request.url,

@@ -1,7 +1,8 @@
-import { startHarness } from '../../../sandbox/harness';
+import { registerOpenAi } from '../../../bench/openAi/routes';
+import { startHarness } from '../../support/sandboxHarness';
 import { harness } from '../support/harness';
 
-const at = harness({ openai: true });
+const at = harness({ extend: registerOpenAi });
 
 const create = (body: object = {}) =>
 	at.call('POST', '/v1/videos', { body: { model: 'sora-2', prompt: 'A cat', ...body } });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { rangeOf } from './ranges';
+import { requestedRange } from './range';
 
 /** A file that is served: what it begins with, and the size that filling brings it to. */
 export interface ServedFile {
@@ -15,7 +15,7 @@ export interface ServedFile {
 /** The clips and images that are served. */
 export const MEDIA_FOLDER = join(__dirname, '..', 'media');
 /** What files are filled with: of an odd length, so that a range at the wrong place shows. */
-const FILLING = Buffer.from(Uint8Array.from({ length: 65_521 }, (_, n) => (n * n + n) % 251));
+const FILLER = Buffer.from(Uint8Array.from({ length: 65_521 }, (_, n) => (n * n + n) % 251));
 
 /** Head of an MP4 box that players skip, of a size with the head counted. */
 function freeBox(size: number): Buffer {
@@ -28,7 +28,7 @@ function freeBox(size: number): Buffer {
 }
 
 /** A file of the media folder; one that is smaller than asked for gets a `free` box at its end. */
-export function fileFrom(
+export function mediaFile(
 	name: string,
 	{ id, type, bytes = 0 }: { id: string; type: string; bytes?: number },
 ): ServedFile {
@@ -40,11 +40,11 @@ export function fileFrom(
 }
 
 /** The bytes from one place to another, both counted, never all at once. */
-function* bytesOf({ head }: ServedFile, from: number, to: number): Generator<Buffer> {
+function* byteChunks({ head }: ServedFile, from: number, to: number): Generator<Buffer> {
 	if (from < head.length) yield head.subarray(from, to + 1);
 	for (let at = Math.max(from, head.length); at <= to;) {
-		const start = at % FILLING.length;
-		const piece = FILLING.subarray(start, start + to + 1 - at);
+		const start = at % FILLER.length;
+		const piece = FILLER.subarray(start, start + to + 1 - at);
 		yield piece;
 		at += piece.length;
 	}
@@ -55,13 +55,13 @@ export function sendFile(request: FastifyRequest, reply: FastifyReply, file: Ser
 	const { size, type, etag } = file;
 	void reply.headers({ 'accept-ranges': 'bytes', etag });
 	if (request.headers['if-none-match'] === etag) return reply.code(304).send();
-	const range = rangeOf(request.headers, file);
+	const range = requestedRange(request.headers, file);
 	if (range === 'unsatisfiable') {
 		return reply.code(416).header('content-range', `bytes */${size}`).send();
 	}
 	const { from, to } = range ?? { from: 0, to: size - 1 };
 	if (range) void reply.code(206).header('content-range', `bytes ${from}-${to}/${size}`);
 	void reply.headers({ 'content-type': type, 'content-length': to - from + 1 });
-	const pieces = request.method === 'HEAD' ? [] : bytesOf(file, from, to);
+	const pieces = request.method === 'HEAD' ? [] : byteChunks(file, from, to);
 	return reply.send(Readable.from(pieces, { objectMode: false }));
 }

@@ -17,7 +17,7 @@ function matches(path: string, pattern: string): boolean {
 	return new RegExp(`^${source}$`).test(path);
 }
 
-/** The faults that an admin has lined up. */
+/** The faults that wait for their requests, in the order in which they came. */
 export class FaultQueue {
 	private waiting: Array<QueuedFault & { skip: number; times: number }> = [];
 

@@ -1,4 +1,4 @@
-import { isObject } from './body';
+import { isObject } from '../check/body';
 import { invalid } from '../shapes/errors';
 
 const SHAPES = ['plain', 'enveloped', 'id', 'none', 'malformed', 'huge'] as const;
@@ -26,7 +26,7 @@ const isAmount = (value: unknown) =>
 const isCount = (value: unknown) => Number.isInteger(value) && isAmount(value);
 const isShape = (value: unknown) => SHAPES.some((shape) => shape === value);
 
-const FITS: Readonly<Record<keyof CallbackRule, (value: unknown) => boolean>> = {
+const SETTING_CHECKS: Readonly<Record<keyof CallbackRule, (value: unknown) => boolean>> = {
 	lost: isFlag,
 	early: isFlag,
 	delay: isAmount,
@@ -40,8 +40,9 @@ const FITS: Readonly<Record<keyof CallbackRule, (value: unknown) => boolean>> = 
 export function readCallbackRule(value: unknown, param = 'callbacks'): CallbackRule {
 	if (!isObject(value)) throw invalid(param, `${param} must be an object`);
 	for (const [name, setting] of Object.entries(value)) {
-		if (Object.hasOwn(FITS, name) && FITS[name as keyof CallbackRule](setting)) continue;
-		const known = `${Object.keys(FITS).join(', ')}; a shape is ${SHAPES.join(', ')}`;
+		if (Object.hasOwn(SETTING_CHECKS, name) && SETTING_CHECKS[name as keyof CallbackRule](setting))
+			continue;
+		const known = `${Object.keys(SETTING_CHECKS).join(', ')}; a shape is ${SHAPES.join(', ')}`;
 		const message = `A callback cannot be ${name}=${JSON.stringify(setting)}. It has ${known}`;
 		throw invalid(param, message);
 	}

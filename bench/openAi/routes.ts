@@ -1,26 +1,34 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { authenticate } from '../state/accounts';
-import { isObject } from '../check/body';
-import { ApiError } from '../shapes/errors';
-import { fileFrom, sendFile } from '../files/files';
-import { yieldOf, type Yield } from '../state/outputs';
-import { durationsOf, failureOf } from '../faults/scenario';
-import { endOf, isTerminal, progressAt, statusAt, type Course, type Status } from '../state/tasks';
-import { scaled, type World } from '../state/state';
+import { authenticate } from '../../sandbox/state/accounts';
+import { isObject } from '../../sandbox/check/body';
+import { ApiError } from '../../sandbox/shapes/errors';
+import { mediaFile, sendFile } from '../../sandbox/files/sendFile';
+import { durationsFor, failureFor, outputPlanFor } from '../../sandbox/scenario/taskPlan';
+import {
+	endTime,
+	isTerminal,
+	progressAt,
+	statusAt,
+	type Timeline,
+	type Status,
+	type OutputPlan,
+} from '../../sandbox/state/task';
+import { realMs } from '../../sandbox/state/clock';
+import type { State } from '../../sandbox/state/state';
 
 /** A video as OpenAI has it: the course of a task, under other names. */
-export interface Video extends Course {
+export interface Video extends Timeline {
 	readonly id: string;
 	readonly account: string;
 	readonly model: string;
 	readonly prompt: string;
 	readonly seconds: string;
 	readonly size: string;
-	readonly yields: Yield;
+	readonly outputs: OutputPlan;
 }
 
-const WORDS: Readonly<Record<Status, string>> = {
+const STATUS_WORDS: Readonly<Record<Status, string>> = {
 	queued: 'queued',
 	processing: 'in_progress',
 	completed: 'completed',
@@ -29,12 +37,12 @@ const WORDS: Readonly<Record<Status, string>> = {
 };
 const DAY = 24 * 60 * 60;
 
-function refusal(status: number, param: string | null, message: string): ApiError {
+function openAiError(status: number, param: string | null, message: string): ApiError {
 	return new ApiError(status, 'invalid_value', message, { type: 'invalid_request_error', param });
 }
 
 /** The fields of a form; a file tells only its name, type and size. */
-async function fieldsOf(body: Buffer, type = ''): Promise<Record<string, unknown>> {
+async function formFields(body: Buffer, type = ''): Promise<Record<string, unknown>> {
 	const form = await new Response(new Uint8Array(body), {
 		headers: { 'content-type': type },
 	}).formData();
@@ -46,13 +54,13 @@ async function fieldsOf(body: Buffer, type = ''): Promise<Record<string, unknown
 	return fields;
 }
 
-function view(video: Video, now: number) {
+function videoAnswer(video: Video, now: number) {
 	const { id, model, prompt, seconds, size, failure, createdAt } = video;
 	const status = statusAt(video, now);
-	const ended = isTerminal(status) ? Math.floor(endOf(video) / 1000) : null;
+	const ended = isTerminal(status) ? Math.floor(endTime(video) / 1000) : null;
 	return {
 		...{ id, object: 'video', model, prompt, seconds, size },
-		status: WORDS[status],
+		status: STATUS_WORDS[status],
 		progress: progressAt(video, now),
 		created_at: Math.floor(createdAt / 1000),
 		completed_at: ended,
@@ -61,13 +69,13 @@ function view(video: Video, now: number) {
 	};
 }
 
-function make(world: World, account: string, { body, headers }: FastifyRequest): Video {
-	if (!isObject(body)) throw refusal(400, null, 'The body must be a form or a JSON object');
+function newVideo(state: State, account: string, { body, headers }: FastifyRequest): Video {
+	if (!isObject(body)) throw openAiError(400, null, 'The body must be a form or a JSON object');
 	const { model = 'sora-2', prompt, seconds = '4', size = '720x1280' } = body;
-	if (typeof prompt !== 'string' || !prompt) throw refusal(400, 'prompt', 'prompt is required');
-	const { scenario, clock, renderSeconds } = world;
+	if (typeof prompt !== 'string' || !prompt) throw openAiError(400, 'prompt', 'prompt is required');
+	const { scenario, clock, renderSeconds } = state;
 	const header = headers['x-sandbox-render-seconds'];
-	const { queued, whole } = durationsOf(scenario, prompt, header, renderSeconds);
+	const { queued, whole } = durationsFor(scenario, prompt, header, renderSeconds);
 	const createdAt = clock.now();
 	return {
 		id: `video_${randomBytes(16).toString('hex')}`,
@@ -77,10 +85,10 @@ function make(world: World, account: string, { body, headers }: FastifyRequest):
 		seconds: String(seconds),
 		size: String(size),
 		createdAt,
-		startsAt: createdAt + scaled(world, queued),
-		endsAt: createdAt + scaled(world, whole),
-		failure: failureOf(scenario, ++world.made, prompt),
-		yields: yieldOf(scenario, prompt),
+		startsAt: createdAt + realMs(queued, state.timeScale),
+		endsAt: createdAt + realMs(whole, state.timeScale),
+		failure: failureFor(scenario, ++state.taskCount, prompt),
+		outputs: outputPlanFor(scenario, prompt),
 	};
 }
 
@@ -90,40 +98,43 @@ type WithId = { Params: { id: string } };
  * The video routes of OpenAI, to measure its n8n node beside ours: the same clock, keys, faults and
  * log as QWave's tasks. Nothing is checked but the prompt, and nothing is charged.
  */
-export function registerOpenAi(app: FastifyInstance, world: World): void {
+export function registerOpenAi(app: FastifyInstance, state: State): void {
 	app.addContentTypeParser(
 		'multipart/form-data',
 		{ parseAs: 'buffer' },
 		async (request: FastifyRequest, body: Buffer) =>
-			await fieldsOf(body, request.headers['content-type']),
+			await formFields(body, request.headers['content-type']),
 	);
 
+	const videos = new Map<string, Video>();
 	function seen(video: Video, request: FastifyRequest): Video {
 		if (request.logEntry) request.logEntry.task_id = video.id;
 		return video;
 	}
 	function find(request: FastifyRequest<WithId>): Video {
-		const account = authenticate(world.accounts, request);
-		const video = world.videos.get(request.params.id);
+		const account = authenticate(state.accounts, request);
+		const video = videos.get(request.params.id);
 		if (video?.account === account) return seen(video, request);
-		throw refusal(404, 'id', `There is no video ${request.params.id}`);
+		throw openAiError(404, 'id', `There is no video ${request.params.id}`);
 	}
 
 	app.post('/v1/videos', async (request) => {
-		const account = authenticate(world.accounts, request);
-		const video = seen(make(world, account, request), request);
-		world.videos.set(video.id, video);
-		return view(video, video.createdAt);
+		const account = authenticate(state.accounts, request);
+		const video = seen(newVideo(state, account, request), request);
+		videos.set(video.id, video);
+		return videoAnswer(video, video.createdAt);
 	});
-	app.get<WithId>('/v1/videos/:id', async (request) => view(find(request), world.clock.now()));
+	app.get<WithId>('/v1/videos/:id', async (request) =>
+		videoAnswer(find(request), state.clock.now()),
+	);
 	app.get<WithId>('/v1/videos/:id/content', async (request, reply) => {
 		const video = find(request);
-		if (statusAt(video, world.clock.now()) !== 'completed') {
-			throw refusal(404, 'id', `Video ${video.id} is not ready`);
+		if (statusAt(video, state.clock.now()) !== 'completed') {
+			throw openAiError(404, 'id', `Video ${video.id} is not ready`);
 		}
 		const [width = 0, height = 0] = video.size.split('x').map(Number);
 		const clip = width < height ? '9x16.mp4' : '16x9.mp4';
-		const { bytes } = video.yields;
-		return sendFile(request, reply, fileFrom(clip, { id: video.id, type: 'video/mp4', bytes }));
+		const { bytes } = video.outputs;
+		return sendFile(request, reply, mediaFile(clip, { id: video.id, type: 'video/mp4', bytes }));
 	});
 }

@@ -1,13 +1,12 @@
 import type { Mode } from '../../nodes/qwave/registry/schema';
 import type { Body } from '../check/body';
-import type { CallbackRule } from '../check/callbackUrl';
-import type { Yield } from './outputs';
-import type { Shape } from '../shapes/shapes';
+import type { CallbackRule } from '../scenario/callbackRule';
+import type { Shape } from '../shapes/shape';
 
 export type Status = 'queued' | 'processing' | 'completed' | 'failed' | 'cancelled';
 
 /** When what happens, in milliseconds of the sandbox's clock. */
-export interface Course {
+export interface Timeline {
 	readonly createdAt: number;
 	readonly startsAt: number;
 	readonly endsAt: number;
@@ -16,8 +15,14 @@ export interface Course {
 	cancelledAt?: number;
 }
 
+/** How many videos a task makes, and how large each is at least. */
+export interface OutputPlan {
+	readonly videos: number;
+	readonly bytes: number;
+}
+
 /** Everything about a task is settled when it is made; only a cancel changes it later. */
-export interface Task extends Course {
+export interface Task extends Timeline {
 	readonly id: string;
 	/** Name of the account that pays. */
 	readonly account: string;
@@ -37,28 +42,29 @@ export interface Task extends Course {
 	readonly events?: readonly unknown[];
 	/** Reads that are still to lag behind the end. */
 	lag: number;
-	readonly yields: Yield;
+	readonly outputs: OutputPlan;
 }
 
 /** The state of a task is a function of time: nothing has to run for it to move on. */
-export function statusAt(task: Course, now: number): Status {
+export function statusAt(task: Timeline, now: number): Status {
 	if (task.cancelledAt !== undefined) return 'cancelled';
 	if (now < task.startsAt) return 'queued';
 	if (now < task.endsAt) return 'processing';
 	return task.failure ? 'failed' : 'completed';
 }
 
+/** Whether a task in this state has ended. */
 export function isTerminal(status: Status): boolean {
 	return status === 'completed' || status === 'failed' || status === 'cancelled';
 }
 
 /** When a task has ended or will end. */
-export function endOf(task: Course): number {
+export function endTime(task: Timeline): number {
 	return task.cancelledAt ?? task.endsAt;
 }
 
 /** Percent, from 0 while queued to 100 when completed; failed and cancelled tasks report 0. */
-export function progressAt(task: Course, now: number): number {
+export function progressAt(task: Timeline, now: number): number {
 	const status = statusAt(task, now);
 	if (status === 'completed') return 100;
 	if (status !== 'processing') return 0;

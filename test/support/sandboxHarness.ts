@@ -1,6 +1,6 @@
-import { manualClock, type ManualClock } from './state/clock';
-import { sandboxClient, type SandboxClient } from './client';
-import { createSandbox, type Sandbox, type SandboxOptions } from './server';
+import { manualClock, type ManualClock } from '../../sandbox/state/clock';
+import { sandboxClient, type SandboxClient } from '../../sandbox/client';
+import { createSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/server';
 
 export interface Call {
 	readonly body?: unknown;
@@ -78,7 +78,7 @@ export async function startHarness(options: SandboxOptions = {}): Promise<Harnes
 			return (await call('GET', `/v1/tasks/${id}`, more)).json;
 		},
 		async stalled() {
-			while (clock.waiting() === 0) await new Promise((resolve) => setImmediate(resolve));
+			while (clock.pendingTimers() === 0) await new Promise((resolve) => setImmediate(resolve));
 		},
 	};
 }

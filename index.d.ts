@@ -1,0 +1,437 @@
+declare const MODES: readonly [
+	'textToVideo',
+	'imageToVideo',
+	'firstLastFrame',
+	'referenceToVideo',
+	'videoReference',
+	'audioToVideo',
+	'editVideo',
+	'extendVideo',
+	'remixVideo',
+	'motionControl',
+	'finalizeDraft',
+	'regenerateVideo',
+];
+export type Mode = (typeof MODES)[number];
+export type Media = 'image' | 'video' | 'audio';
+export interface FieldBase {
+	/** One sentence for the form and the docs: what it does, with units. */
+	readonly description: string;
+	/** Dotted path in the request body where it differs from the field's name. */
+	readonly wire?: string;
+	/** Rarely needed: the form keeps it under Additional Fields. */
+	readonly advanced?: true;
+	/** In an item of a composite field: must be given. */
+	readonly required?: true;
+}
+export interface StringField extends FieldBase {
+	readonly type: 'string';
+	/** Characters. */
+	readonly maxLength?: number;
+	/** Longer than this warns and never refuses. */
+	readonly recommendedLength?: number;
+	readonly options?: readonly string[];
+	/** The options may be written in capitals or small letters. */
+	readonly ignoreCase?: true;
+	readonly default?: string;
+	readonly multiline?: true;
+	readonly startsWith?: string;
+	/** The value is the id of a task that is already completed. */
+	readonly refersToTask?: true;
+	/** Words with English names that the text may carry in square brackets; `field` takes them too. */
+	readonly tags?: {
+		readonly labels: Readonly<Record<string, string>>;
+		readonly field?: string;
+	};
+}
+export interface NumberField extends FieldBase {
+	readonly type: 'integer' | 'number';
+	readonly min?: number;
+	readonly max?: number;
+	readonly options?: readonly number[];
+	/** Allowed beside the range: 0 where it means that the service chooses. */
+	readonly orValue?: number;
+	readonly default?: number;
+	/** Shown beside the value, for example `seconds`. */
+	readonly unit?: string;
+}
+export interface BooleanField extends FieldBase {
+	readonly type: 'boolean';
+	readonly default?: boolean;
+	/** The page allows this value only. */
+	readonly fixed?: boolean;
+}
+/** What else a page takes where a URL stands: the file itself as a base64 data URI, or an asset's ID. */
+export type UrlAlternative = 'base64' | 'asset';
+/** One http(s) URL; `media` says what it must point to. */
+export interface UrlField extends FieldBase {
+	readonly type: 'url';
+	readonly alsoAccepts?: readonly UrlAlternative[];
+	readonly media?: Media;
+}
+export interface UrlsField extends FieldBase {
+	readonly type: 'urls';
+	readonly alsoAccepts?: readonly UrlAlternative[];
+	readonly media: Media;
+	readonly minItems?: number;
+	readonly maxItems?: number;
+	/** More than this warns and never refuses. */
+	readonly recommendedItems?: number;
+}
+export interface StringsField extends FieldBase {
+	readonly type: 'strings';
+	readonly options?: readonly string[];
+	readonly default?: readonly string[];
+	/** English names of the options, where the wire speaks another language. */
+	readonly labels?: Readonly<Record<string, string>>;
+}
+/** A list of objects with these fields. */
+export interface ObjectsField extends FieldBase {
+	readonly type: 'objects';
+	readonly maxItems?: number;
+	readonly item: Readonly<Record<string, Field>>;
+}
+/** A free JSON object that is passed through. */
+export interface ObjectField extends FieldBase {
+	readonly type: 'object';
+}
+export type Field =
+	| StringField
+	| NumberField
+	| BooleanField
+	| UrlField
+	| UrlsField
+	| StringsField
+	| ObjectsField
+	| ObjectField;
+export type FieldDefinitions = Readonly<Record<string, Field>>;
+export interface ModeSpec {
+	/** `action` values the page gives for this mode; the first is sent unless the caller picks another. */
+	readonly actions: readonly [string, ...string[]];
+	readonly required: readonly string[];
+	readonly optional: readonly string[];
+	/** At least one of each group must be given; more than one only where no rule forbids it. */
+	readonly anyOf?: ReadonlyArray<readonly string[]>;
+	/** Fields that are narrower in this mode than in the model's table. */
+	readonly overrides?: FieldDefinitions;
+	/** Rules that hold in this mode only. */
+	readonly rules?: readonly Rule[];
+}
+export type Value = string | number | boolean;
+/** True when the field (a documented default counts) has one of the values, or when any of the fields is given. */
+export type Condition =
+	| {
+			readonly field: string;
+			readonly is: Value | readonly Value[];
+	  }
+	| {
+			readonly anyGiven: readonly string[];
+	  };
+export interface RuleBase {
+	/** The reason, as the page gives it; it ends the message. */
+	readonly reason: string;
+}
+/** Rules that span fields. A field may be a path into a composite: `ref_images[].audio_url`. */
+export type Rule = RuleBase &
+	(
+		| {
+				readonly rule: 'atMostOneOf';
+				readonly fields: readonly string[];
+		  }
+		| {
+				readonly rule: 'excludes';
+				readonly when: Condition;
+				readonly fields: readonly string[];
+		  }
+		/** A field that is neither set nor has a documented default breaks no rule. */
+		| {
+				readonly rule: 'whenThen';
+				readonly when: Condition;
+				readonly field: string;
+				readonly in?: readonly Value[];
+				readonly max?: number;
+		  }
+		| {
+				readonly rule: 'requires';
+				readonly when: Condition;
+				readonly anyOf: readonly string[];
+				/** Where one of these is given, another rule has its say. */
+				readonly unless?: readonly string[];
+		  }
+		/** How many entries lists may have, together where there are several; a single URL counts as one. */
+		| {
+				readonly rule: 'count';
+				readonly when?: Condition;
+				readonly lists: readonly string[];
+				readonly in: readonly number[];
+		  }
+		| {
+				readonly rule: 'strictlyIncreasing';
+				readonly list: string;
+				readonly key: string;
+		  }
+		| {
+				readonly rule: 'contiguous';
+				readonly list: string;
+				readonly key: string;
+		  }
+		| {
+				readonly rule: 'within';
+				readonly list: string;
+				readonly key: string;
+				readonly below: string;
+				readonly orValue?: number;
+		  }
+		| {
+				readonly rule: 'sum';
+				readonly list: string;
+				readonly key: string;
+				readonly equals: string;
+		  }
+		/** At most one entry with each of these values, or all entries alike. */
+		| {
+				readonly rule: 'distinct';
+				readonly list: string;
+				readonly key: string;
+				readonly values: readonly string[];
+		  }
+		| {
+				readonly rule: 'alike';
+				readonly list: string;
+				readonly key: string;
+		  }
+		| {
+				readonly rule: 'itemCount';
+				readonly list: string;
+				readonly key: string;
+				readonly is: string;
+				readonly counted: string;
+				readonly min: number;
+				readonly max: number;
+		  }
+		/** Numbered names in the prompt must not point past what is given. */
+		| {
+				readonly rule: 'promptReferences';
+				readonly before: string;
+				readonly after: string;
+				readonly fields: readonly string[];
+		  }
+		/** The prompt must name every entry's tag, or the fixed name of a plain list. */
+		| {
+				readonly rule: 'promptNames';
+				readonly list: string;
+				readonly key?: string;
+				readonly name?: string;
+		  }
+	);
+/** What the first tier whose condition holds charges, in USD. */
+export interface PriceTier {
+	readonly name: string;
+	/** The modes it is for; all of them where left out. */
+	readonly modes?: readonly Mode[];
+	readonly when?: Condition;
+	/** By resolution; the key `any` where the page has one rate. */
+	readonly usdPerSecond?: Readonly<Record<string, number>>;
+	/** By resolution, or by resolution and duration. */
+	readonly usdPerClip?: Readonly<Record<string, number | Readonly<Record<string, number>>>>;
+	/** Charged once for every entry of a list beyond the first `free` ones. */
+	readonly usdPerEntry?: {
+		readonly list: string;
+		readonly free: number;
+		readonly usd: number;
+	};
+	/** Why the price of a request cannot be told; the rate per second stands beside it where one is known. */
+	readonly unknown?: string;
+}
+export type Pricing =
+	| {
+			readonly documented: true;
+			readonly tiers: readonly PriceTier[];
+	  }
+	| {
+			readonly documented: false;
+			readonly reason: string;
+	  };
+export interface MediaLimit {
+	readonly formats?: readonly string[];
+	readonly maxMegabytes?: number;
+	readonly minSeconds?: number;
+	readonly maxSeconds?: number;
+	/** All files of this kind together. */
+	readonly minTotalSeconds?: number;
+	readonly maxTotalSeconds?: number;
+	readonly minFramesPerSecond?: number;
+	readonly maxFramesPerSecond?: number;
+}
+export interface Limits {
+	readonly image?: MediaLimit;
+	readonly video?: MediaLimit;
+	readonly audio?: MediaLimit;
+	readonly output: {
+		readonly format: string;
+		readonly linkHours: number;
+	};
+	/** Tasks an account may have queued at the same time. */
+	readonly queuedTasks?: number;
+}
+export interface Model {
+	readonly id: string;
+	readonly title: string;
+	/** What it is best at, in a few words. */
+	readonly description: string;
+	readonly modes: Readonly<Partial<Record<Mode, ModeSpec>>>;
+	readonly fields: FieldDefinitions;
+	readonly rules: readonly Rule[];
+	/** Rules that the page recommends: a breach warns and never refuses. */
+	readonly recommendations?: readonly Rule[];
+	readonly pricing: Pricing;
+	readonly limits: Limits;
+	readonly status: Status;
+}
+export type Status =
+	| {
+			readonly state: 'current';
+	  }
+	/** The shutdown is announced; dates are ISO. */
+	| {
+			readonly state: 'sunset';
+			readonly shutdown: string;
+	  };
+/**
+ * Why a request is refused. `code` is stable:
+ *
+ * | code | meaning |
+ * | --- | --- |
+ * | `unknown_version`, `unknown_model`, `unknown_mode` | no such API version, model, or mode of this model |
+ * | `unknown_field` | the model has no such field in this mode |
+ * | `required` | missing or blank |
+ * | `wrong_type` | another type than documented; nothing is converted |
+ * | `not_allowed` | not one of the allowed values |
+ * | `too_small`, `too_big` | number outside its range |
+ * | `too_long` | text longer than allowed |
+ * | `too_few`, `too_many` | list shorter or longer than allowed |
+ * | `invalid_url` | not an http(s) URL |
+ * | `conflict` | must not be combined with another field that is set |
+ * | `out_of_order` | list entries must increase |
+ * | `bad_reference` | the prompt names media that are not given |
+ * | `more` | stands last, with an empty path: how many issues are not listed |
+ */
+export type IssueCode =
+	| 'unknown_version'
+	| 'unknown_model'
+	| 'unknown_mode'
+	| 'unknown_field'
+	| 'required'
+	| 'wrong_type'
+	| 'not_allowed'
+	| 'too_small'
+	| 'too_big'
+	| 'too_long'
+	| 'too_few'
+	| 'too_many'
+	| 'invalid_url'
+	| 'conflict'
+	| 'out_of_order'
+	| 'bad_reference'
+	| 'more';
+export type Path = Array<string | number>;
+export interface Issue {
+	/** Keys and indexes in the caller's names, for example `['ref_images', 0, 'tag']`. */
+	path: Path;
+	code: IssueCode;
+	/** What is allowed. */
+	message: string;
+}
+export interface RequestInput {
+	apiVersion: string;
+	model: string;
+	mode: string;
+	/** Values by canonical field name; what is undefined counts as not set. */
+	fields?: Record<string, unknown>;
+}
+type Body$1 = Record<string, unknown>;
+export type BuildResult =
+	| {
+			ok: true;
+			body: Body$1;
+			warnings?: string[];
+	  }
+	| {
+			ok: false;
+			issues: Issue[];
+	  };
+/** Validates a request and gives the exact body for `POST /v1/tasks`, or every issue. Never throws. */
+export declare function buildRequest(input: RequestInput): BuildResult;
+export interface Estimate {
+	/** Unrounded; null where no price is documented or the request is invalid. */
+	usd: number | null;
+	/** Per second of output, even where the length is not known; null where a clip is charged as a whole. */
+	perSecondUsd: number | null;
+	/** The tier and the formula in words, or why there is no price. */
+	basis: string;
+	issues?: Issue[];
+}
+/**
+ * What a request costs by the documented price tables, in USD. A documented default stands in for
+ * what the caller left out. Never throws.
+ */
+export declare function estimateCost(input: RequestInput): Estimate;
+export interface Failure {
+	code: string;
+	message: string;
+}
+/** A task in one shape, whatever the contract generation that answered. Times are ISO 8601. */
+export interface Task {
+	task_id: string;
+	/** queued, processing, completed, failed or cancelled; an unknown word is kept and is not terminal. */
+	status: string;
+	model?: string;
+	action?: string;
+	video_url?: string;
+	video_urls: string[];
+	/** The picture that `return_last_frame` asks for. */
+	last_frame_url?: string;
+	expires_at?: string;
+	/** Percent. */
+	progress?: number;
+	created_at?: string;
+	completed_at?: string;
+	/** Quota units. */
+	cost?: number;
+	cost_usd?: number;
+	/** Whether QWave says that a task without a video cost nothing in the end; none where it does not say. */
+	refunded?: boolean;
+	failure?: Failure;
+}
+/**
+ * Reads a task from any documented answer: submit, status, cancel, sync, callback, of every
+ * contract generation. Null when the JSON holds no task id, or one that cannot be asked for.
+ */
+export declare function parseTask(json: unknown): Task | null;
+/** A field as {@link listModels} tells it: the registry's facts and the modes that take it. */
+export type ListedField = Field & {
+	modes: Mode[];
+	requiredIn: Mode[];
+};
+export interface ListedModel {
+	id: string;
+	series: string;
+	title: string;
+	about: string;
+	modes: Mode[];
+	fields: Record<string, ListedField>;
+	limits: Limits;
+	pricing: Pricing;
+	status: Model['status'];
+	source: string;
+}
+/** The ids of the API versions this package knows, oldest first. */
+export declare function apiVersions(): string[];
+/**
+ * Every model of an API version with its fields, limits and prices: a copy that the caller may change.
+ *
+ * @throws RangeError for a version this package does not know
+ */
+export declare function listModels(apiVersion: string): ListedModel[];
+
+export {};

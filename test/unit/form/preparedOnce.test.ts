@@ -1,0 +1,23 @@
+import { mediaFields } from '../../../nodes/QWaveVideo/form/byIdFields';
+import { withShortList } from '../../../nodes/QWaveVideo/form/issueText';
+import { modelProblem } from '../../../nodes/QWaveVideo/form/modelChoice';
+import { findVersion } from '../../../nodes/qwave/registry/lookup';
+import type { Issue } from '../../../nodes/qwave/request/issues';
+
+it('what the registry says of all models is worked out once, and not for every item', () => {
+	expect(mediaFields()).toBe(mediaFields());
+	expect(mediaFields().get('image_urls')?.modes).toContain('imageToVideo');
+});
+
+it('of an unknown model, those that are named most like it come first', () => {
+	const message = `Known: ${['veo', 'kling-a', 'wan', 'kling-v3', 'x', 'y', 'z', 'q'].join(', ')}`;
+	const issue: Issue = { code: 'unknown_model', path: ['model'], message };
+	expect(withShortList(issue, 'kling-v9')).toBe(
+		'Known: kling-v3, kling-a, veo, wan, x, y and 2 more; see Model > Get Many',
+	);
+});
+
+it.each(['Kling V3', 'kling_v3', 'KLING-V3', 'kling v3'])('%s is close to kling-v3', (id) => {
+	const version = findVersion('2026-04')!;
+	expect(modelProblem(version, id, true)?.message).toContain('did you mean kling-v3?');
+});
