@@ -21,7 +21,7 @@ export interface FieldBase {
 	readonly wire?: string;
 	/** Rarely needed: the form keeps it under Additional Fields. */
 	readonly advanced?: true;
-	/** In an item of a composite field: must be given. */
+	/** Must be given: in every entry of a composite field, or in every mode that takes the field. */
 	readonly required?: true;
 }
 export interface StringField extends FieldBase {
@@ -105,15 +105,24 @@ export type Field =
 	| ObjectsField
 	| ObjectField;
 export type FieldDefinitions = Readonly<Record<string, Field>>;
-export interface ModeSpec {
+/** A field in a model's table, which says itself where it is taken, as the pages do. */
+export type TableField = Field & {
+	/** The modes that take it; where left out, every mode of the model does. */
+	readonly modes?: readonly Mode[];
+	/** Every mode of the model takes it but these: where that is shorter than `modes`. */
+	readonly exceptIn?: readonly Mode[];
+	/** Must be given in these modes only; `required: true` means in every mode that takes it. */
+	readonly requiredIn?: readonly Mode[];
+	/** The whole field as it is in a mode that takes less of it than the others. */
+	readonly inMode?: Readonly<Partial<Record<Mode, Field>>>;
+};
+export type TableFields = Readonly<Record<string, TableField>>;
+/** What a table says of a mode beside the fields. */
+export interface ModeTable {
 	/** `action` values the page gives for this mode; the first is sent unless the caller picks another. */
 	readonly actions: readonly [string, ...string[]];
-	readonly required: readonly string[];
-	readonly optional: readonly string[];
 	/** At least one of each group must be given; more than one only where no rule forbids it. */
 	readonly anyOf?: ReadonlyArray<readonly string[]>;
-	/** Fields that are narrower in this mode than in the model's table. */
-	readonly overrides?: FieldDefinitions;
 	/** Rules that hold in this mode only. */
 	readonly rules?: readonly Rule[];
 }
@@ -131,19 +140,27 @@ export interface RuleBase {
 	/** The reason, as the page gives it; it ends the message. */
 	readonly reason: string;
 }
-/** Rules that span fields. A field may be a path into a composite: `ref_images[].audio_url`. */
+/**
+ * Rules that span fields. A field may be a path into a composite: `ref_images[].audio_url`. Each kind
+ * with an example of what breaks it.
+ */
 export type Rule = RuleBase &
+	/** `first_frame_image` or `image_urls`: broken by a request with both. */
 	(
 		| {
 				readonly rule: 'atMostOneOf';
 				readonly fields: readonly string[];
 		  }
+		/** With `generate_audio: true` no `video_urls`: broken by a request with sound and a video. */
 		| {
 				readonly rule: 'excludes';
 				readonly when: Condition;
 				readonly fields: readonly string[];
 		  }
-		/** A field that is neither set nor has a documented default breaks no rule. */
+		/**
+		 * With `resolution: '1080p'` a `duration` of 6: broken by 10. A field that is neither set nor has
+		 * a documented default breaks no rule.
+		 */
 		| {
 				readonly rule: 'whenThen';
 				readonly when: Condition;
@@ -151,72 +168,86 @@ export type Rule = RuleBase &
 				readonly in?: readonly Value[];
 				readonly max?: number;
 		  }
+		/** With `last_frame_image` a `first_frame_image`: broken by a last frame alone. */
 		| {
 				readonly rule: 'requires';
 				readonly when: Condition;
 				readonly anyOf: readonly string[];
-				/** Where one of these is given, another rule has its say. */
+				/** The rule is skipped when one of these is given; another rule covers that case. */
 				readonly unless?: readonly string[];
 		  }
-		/** How many entries lists may have, together where there are several; a single URL counts as one. */
+		/**
+		 * Entries of `image_urls` and `image_with_roles` together, 1 to 5: broken by three of each. A
+		 * single URL counts as one; where no list is given, nothing is counted.
+		 */
 		| {
 				readonly rule: 'count';
 				readonly when?: Condition;
 				readonly lists: readonly string[];
-				readonly in: readonly number[];
+				/** 1 where left out. */
+				readonly min?: number;
+				readonly max: number;
+				/** Numbers between the two that are refused all the same: one or three, not two. */
+				readonly butNot?: readonly number[];
 		  }
+		/**
+		 * How the values of the entries follow each other: `increasing` (time stamps 1, 2.5, 4),
+		 * `counting` (shots 1, 2, 3), `same` (`type` image in every entry). Broken by 4 before 2.5, by a
+		 * shot 3 behind shot 1, by a grid beside an image.
+		 */
 		| {
-				readonly rule: 'strictlyIncreasing';
+				readonly rule: 'listOrder';
+				readonly order: 'increasing' | 'counting' | 'same';
 				readonly list: string;
 				readonly key: string;
 		  }
+		/**
+		 * `time_stamp` of each key frame after 0 and below `duration`: broken by second 9 of 5.
+		 * `orValue` is allowed too: -1 where the model chooses.
+		 */
 		| {
-				readonly rule: 'contiguous';
-				readonly list: string;
-				readonly key: string;
-		  }
-		| {
-				readonly rule: 'within';
+				readonly rule: 'between';
 				readonly list: string;
 				readonly key: string;
 				readonly below: string;
 				readonly orValue?: number;
 		  }
+		/** The `duration` of all shots is the `duration` of the video: broken by 2 and 2 in 5 seconds. */
 		| {
 				readonly rule: 'sum';
 				readonly list: string;
 				readonly key: string;
 				readonly equals: string;
 		  }
-		/** At most one entry with each of these values, or all entries alike. */
+		/** At most one entry with `role` first_frame, and one with last_frame: broken by two first frames. */
 		| {
-				readonly rule: 'distinct';
+				readonly rule: 'atMostOnePerValue';
 				readonly list: string;
 				readonly key: string;
 				readonly values: readonly string[];
 		  }
-		| {
-				readonly rule: 'alike';
-				readonly list: string;
-				readonly key: string;
-		  }
+		/** An entry with `type` grid has 2 to 9 `image_urls` of its own: broken by a grid of one. */
 		| {
 				readonly rule: 'itemCount';
 				readonly list: string;
 				readonly key: string;
 				readonly is: string;
-				readonly counted: string;
+				/** The list in the entry. */
+				readonly innerList: string;
 				readonly min: number;
 				readonly max: number;
 		  }
-		/** Numbered names in the prompt must not point past what is given. */
+		/** Numbered names in the prompt point to something given: `<<<image_3>>>` with two images breaks it. */
 		| {
 				readonly rule: 'promptReferences';
 				readonly before: string;
 				readonly after: string;
 				readonly fields: readonly string[];
 		  }
-		/** The prompt must name every entry's tag, or the fixed name of a plain list. */
+		/**
+		 * The prompt names every entry's `tag`, or the fixed `name` of a plain list: broken by a tag `@cat`
+		 * that the prompt does not have.
+		 */
 		| {
 				readonly rule: 'promptNames';
 				readonly list: string;
@@ -274,13 +305,14 @@ export interface Limits {
 	/** Tasks an account may have queued at the same time. */
 	readonly queuedTasks?: number;
 }
-export interface Model {
+/** A model as its table has it. Code reads the {@link Model} that `lookup.ts` makes of it. */
+export interface ModelTable {
 	readonly id: string;
 	readonly title: string;
 	/** What it is best at, in a few words. */
 	readonly description: string;
-	readonly modes: Readonly<Partial<Record<Mode, ModeSpec>>>;
-	readonly fields: FieldDefinitions;
+	readonly modes: Readonly<Partial<Record<Mode, ModeTable>>>;
+	readonly fields: TableFields;
 	readonly rules: readonly Rule[];
 	/** Rules that the page recommends: a breach warns and never refuses. */
 	readonly recommendations?: readonly Rule[];
@@ -297,6 +329,18 @@ export type Status =
 			readonly state: 'sunset';
 			readonly shutdown: string;
 	  };
+/** A mode of a model with all that it takes. */
+export interface ModeSpec extends ModeTable {
+	/** The fields as this mode takes them: the required ones, the alternatives, the others. */
+	readonly fields: FieldDefinitions;
+	readonly required: readonly string[];
+}
+/** A model whose table is put in order by mode. */
+export interface Model extends Omit<ModelTable, 'modes' | 'fields'> {
+	readonly modes: Readonly<Partial<Record<Mode, ModeSpec>>>;
+	/** Every field, as wide as any mode takes it. */
+	readonly fields: FieldDefinitions;
+}
 /**
  * Why a request is refused. `code` is stable:
  *
@@ -341,6 +385,8 @@ export interface Issue {
 	code: IssueCode;
 	/** What is allowed. */
 	message: string;
+	/** With `more`: how many issues are not listed. */
+	count?: number;
 }
 export interface RequestInput {
 	apiVersion: string;

@@ -1,6 +1,7 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { createClock } from '../n8n/clock';
+import { switchFrom } from '../n8n/parameterValues';
 import { BoundedMap } from '../n8n/boundedMap';
 import type { TaskResponse } from '../qwave/api/client';
 import { readFileOptions } from '../output/fileOptions';
@@ -94,7 +95,7 @@ export async function onDelivery(context: IWebhookFunctions): Promise<IWebhookRe
 		if (!isTest && !claimDelivery(node, `${taskId} ${status}`, data, Date.now()))
 			return respond(say);
 		const options = context.getNodeParameter('options', {}) as Record<string, unknown>;
-		const json = taskJson(answer, { simplify: options.simplify !== false });
+		const json = taskJson(answer, { simplify: switchFrom(options.simplify) !== false });
 		// The answer goes out before the files come.
 		const response = respond(say);
 		const clock = createClock(new AbortController().signal);

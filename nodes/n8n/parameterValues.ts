@@ -39,6 +39,12 @@ export function amountFrom(value: unknown): number | undefined {
 	return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
 }
 
+/** A switch that may be left blank, which is off; undefined where the meaning is not certain. */
+export function switchOrOff(given: unknown): boolean | undefined {
+	const isBlank = given === undefined || given === null || given === '';
+	return isBlank ? false : switchFrom(given);
+}
+
 /** A switch as a person or a table writes it; undefined where the meaning is not certain. */
 export function switchFrom(given: unknown): boolean | undefined {
 	if (typeof given === 'boolean') return given;

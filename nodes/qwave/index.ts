@@ -1,5 +1,13 @@
 import { fieldsOf, findVersion, modesOf, VERSIONS } from './registry/lookup';
-import type { Field, FieldDefinitions, Limits, Mode, Model, Pricing } from './registry/schema';
+import type {
+	Field,
+	FieldDefinitions,
+	Limits,
+	Mode,
+	Model,
+	PricesAsOf,
+	Pricing,
+} from './registry/schema';
 import { orList } from './describe/field';
 import { preview } from './request/issues';
 
@@ -20,12 +28,30 @@ export interface ListedModel {
 	limits: Limits;
 	pricing: Pricing;
 	status: Model['status'];
+	/** Days, ISO, where they are documented. */
+	launched?: string;
+	shutdownAnnounced?: string;
+	shutdown?: string;
+	/** The model to use instead of one that is shut down. */
+	successor?: string;
+	/** How old the prices are, and the page that gives them. */
+	pricesAsOf?: PricesAsOf;
 	source: string;
 }
+
+const DATE_KEYS = ['launched', 'shutdownAnnounced', 'shutdown', 'successor', 'pricesAsOf'] as const;
+type DateKey = (typeof DATE_KEYS)[number];
 
 /** The ids of the API versions this package knows, oldest first. */
 export function apiVersions(): string[] {
 	return VERSIONS.map(({ id }) => id);
+}
+
+/** What a model has of its dates, and no key without one. */
+function datesOf(model: Model): Partial<Pick<ListedModel, DateKey>> {
+	return Object.fromEntries(
+		DATE_KEYS.flatMap((key) => (model[key] === undefined ? [] : [[key, model[key]]])),
+	);
 }
 
 function listedFields(model: Model): Record<string, ListedField> {
@@ -66,6 +92,7 @@ export function listModels(apiVersion: string): ListedModel[] {
 				limits: model.limits,
 				pricing: model.pricing,
 				status: model.status,
+				...datesOf(model),
 				source,
 			}),
 		),

@@ -56,8 +56,12 @@ export function promptNames(rule: Of<'promptNames'>, body: Body, fields: FieldDe
 	const prompt = typeof body.prompt === 'string' ? body.prompt : '';
 	// Longer lists are refused by their schemas; each name is searched in the whole prompt.
 	if (names.length > MOST_NAMES) return undefined;
-	// A longer tag, or a tag inside a word, is another one.
-	const isNamed = (name: string) => new RegExp(`(?<!\\w)${escape(name)}(?!-?\\w)`).test(prompt);
+	// A longer tag, or a tag inside a word, is another one; an `@` begins a tag in a word too.
+	const isNamed = (name: string) => {
+		const start = name.startsWith('@') ? '' : '(?<!\\w)';
+		const found = prompt.matchAll(new RegExp(`${start}${escape(name)}(?!-?\\w)`, 'g'));
+		return [...found].some(({ index }) => start !== '' || !isInAddress(prompt, index));
+	};
 	const unnamed = names.find((name) => typeof name === 'string' && !isNamed(name));
 	if (unnamed === undefined) return undefined;
 	return invalid('prompt', `prompt must name ${String(unnamed)}: ${rule.reason}`);

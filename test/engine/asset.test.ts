@@ -246,3 +246,19 @@ test.each([
 		await fake.close();
 	}
 });
+
+test.each(['true', 'yes', 1, true])('Return All %j is on', async (returnAll) => {
+	const fake = new FakeQWave();
+	const baseUrl = await fake.open();
+	const data = Array.from({ length: 60 }, (_, index) => ({ id: `ast_${index}`, status: 'active' }));
+	fake.onGet = () => ({ body: { data } });
+	try {
+		const parameters = { returnAll: '={{ $json.all }}', limit: 3 };
+		const items = [{ all: returnAll }];
+		expect(jsonOf(await run('getAssets', parameters, { baseUrl, items }))).toHaveLength(60);
+		const refused = await run('getAssets', { returnAll: 'perhaps' }, { baseUrl });
+		expect(refused.error?.message).toBe('Return All must be true or false, not "perhaps"');
+	} finally {
+		await fake.close();
+	}
+});

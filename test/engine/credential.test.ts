@@ -2,12 +2,16 @@ import 'reflect-metadata';
 
 import { createServer } from 'node:http';
 import type { RequestListener } from 'node:http';
+import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { createServer as createTlsServer } from 'node:tls';
 import { CredentialTestContext } from 'n8n-core';
 import type { ICredentialsDecrypted, INodeCredentialTestResult } from 'n8n-workflow';
 
 import { credentialTest } from '../../nodes/n8n/credentialTest';
 
+const readme = readFileSync(join(__dirname, '../../README.md'), 'utf8');
 const KEY = 'sk-qwave-0123456789';
 
 async function test1(baseUrl: string, apiKey = KEY): Promise<INodeCredentialTestResult> {
@@ -38,6 +42,17 @@ test('a port where nothing listens', async () => {
 	expect((await test1('http://127.0.0.1:1')).message).toContain(
 		'nothing listens at its address (ECONNREFUSED)',
 	);
+});
+
+test('http against a server that speaks https is said in the words of the README', async () => {
+	const server = createTlsServer().listen(0, '127.0.0.1');
+	await new Promise((resolve) => server.once('listening', resolve));
+	const { port } = server.address() as AddressInfo;
+	const { message } = await test1(`http://127.0.0.1:${port}`);
+	server.close();
+	const [, code = ''] = /\((E\w+)\)/.exec(message) ?? [];
+	expect(code).toBe('ECONNRESET');
+	expect(readme).toContain(`\`${code}\``);
 });
 
 test('a proxy that wants a password is named', async () => {

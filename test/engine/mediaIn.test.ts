@@ -261,6 +261,28 @@ test('Hailuo gets the image itself where no link would do, and its bytes do not 
 	expect(engine.fake.submits()[1]?.body.image_urls).toEqual([expect.stringContaining(host.url)]);
 });
 
+test.each([
+	['an HTML page', '<!doctype html><html><body>Sign in</body></html>', 'is an HTML page'],
+	['another kind of file', 'ID3\x03\x00\x00\x00\x00\x00\x00more', 'is MP3, and an image is needed'],
+	['a few zeros', '\0\0\0', 'is no PNG'],
+	['nothing', '', 'is empty'],
+])('a data URI that holds %s is refused before anything is sent', async (_, text, message) => {
+	const uri = `data:image/png;base64,${Buffer.from(text, 'latin1').toString('base64')}`;
+	const hailuo = { model: 'minimax-hailuo-2.3', waitForCompletion: 'none' };
+	const result = await run({ ...hailuo, imageUrls: [uri] });
+	expect(result.error?.message).toContain(`Image URLs, entry 1: the data URI ${message}`);
+	expect(engine.fake.seen).toEqual([]);
+});
+
+test('a data URI that holds what it says is sent, to a model whose page has them', async () => {
+	const uri = `data:image/png;base64,${inItem.data}`;
+	const wait = { waitForCompletion: 'none', imageUrls: [uri] };
+	await run({ ...wait, model: 'minimax-hailuo-2.3' });
+	expect(body().image_urls).toEqual([uri]);
+	const other = await run({ ...wait, operation: 'referenceToVideo', model: 'kling-video-o1' });
+	expect(other.error?.message).toContain('must be an http(s) URL');
+});
+
 test('a link does not come back: not in the raw answer, not in an error', async () => {
 	engine.fake.onSubmit = ({ body: sent }) => ({
 		body: { task_id: 'task-1', status: 'queued', ...sent },
@@ -338,7 +360,7 @@ describe('an unknown model named by its ID', () => {
 	const parameters = { modelSource: 'id', modelId: 'kling-v9' };
 
 	test('takes binary fields, data URIs and assets', async () => {
-		const imageUrls = ['data', 'data:image/png;base64,AAAA', 'asset://ast_1'];
+		const imageUrls = ['data', `data:image/png;base64,${inItem.data}`, 'asset://ast_1'];
 		const result = await run({ ...parameters, imageUrls });
 		expect(result.error?.message).toBeUndefined();
 		const [link, ...others] = body().image_urls as string[];

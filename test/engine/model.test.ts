@@ -10,13 +10,13 @@ const run = async (parameters: IDataObject, items?: IDataObject[]) =>
 const many = async (parameters: IDataObject = {}) =>
 	await run({ resource: 'model', operation: 'getModels', ...parameters });
 
+const idsOf = (items: IDataObject[]) => items.map(({ id }) => String(id)).sort();
+
 test('Get Many lists every model of the API version without a request', async () => {
 	const april = jsonOf(await many());
 	const september = jsonOf(await many({ apiVersion: '2026-09' }));
-	const ids = (items: IDataObject[]) => items.map(({ id }) => id).sort();
-	expect([april, september].map(ids)).toEqual(
-		editions.map(({ pages }) => Object.keys(pages).sort()),
-	);
+	const documented = editions.map(({ pages }) => Object.keys(pages).sort());
+	expect([april, september].map(idsOf)).toEqual(documented);
 	expect(september.find(({ id }) => id === 'gemini-omni-flash-preview')?.status).toEqual({
 		state: 'sunset',
 		shutdown: '2026-09-30',
@@ -72,6 +72,17 @@ test('Refresh marks what the account cannot use and adds what the registry does 
 	]);
 	expect(items.at(-1)!.status).toMatchObject({ state: 'retired', since: '2026-09-24' });
 });
+
+test.each(['yes', 'true', 1])(
+	'Refresh %j is on, and what is not certain is refused',
+	async (refresh) => {
+		engine.fake.onGet = () => ({ body: { object: 'list', data: [{ id: 'kling-v3' }] } });
+		const [first] = jsonOf(await many({ refresh, filters: { series: 'Kling' } }));
+		expect(first).toHaveProperty('available');
+		const refused = await many({ refresh: 'perhaps' });
+		expect(refused.error?.message).toBe('Refresh From API must be true or false, not "perhaps"');
+	},
+);
 
 test('Get shows one model; an unknown one is an error', async () => {
 	const get = { resource: 'model', operation: 'getModel' };

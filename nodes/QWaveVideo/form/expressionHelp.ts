@@ -64,8 +64,14 @@ export function expressionHelp(field: Field, value: unknown): string | undefined
 		case 'number':
 			if (typeof value !== 'string') return undefined;
 			if (TIME.test(value)) return 'a sheet has made a time of it; format its column as a number';
-			return /^-?\d{1,3}([.,'’ \u00a0\u202f]\d{3})+$/.test(value.slice(0, 50))
-				? 'write the number without signs between its digits'
+			if (/^-?\d{1,3}([.,'’ \u00a0\u202f]\d{3})+$/.test(value.slice(0, 50)))
+				return 'write the number without signs between its digits';
+			return value.trim() && !Number.isNaN(Number(value))
+				? 'in the expression, write Number( ) around it'
+				: undefined;
+		case 'boolean':
+			return typeof value === 'string' && /^(true|false)$/i.test(value)
+				? 'in the expression, write .toBoolean() behind it'
 				: undefined;
 		default:
 			return undefined;

@@ -70,7 +70,7 @@ export function readItemFields(
 	const { model, mode } = target;
 	const offered = byId || !model ? commonFields(mode) : withTagFields(fieldsOf(model, mode));
 	const form = coerceTexts(offered, readFields(offered, read, problems), hints);
-	if (!byId) return understood(target, writeTags(offered, form), hints);
+	if (!byId) return understood(target, writeTags(offered, form, problems), hints);
 	const given: unknown = context.getNodeParameter(FIELDS_JSON, itemIndex, '{}');
 	const json = named(target, readJsonObject('Fields (JSON)', given, problems));
 	return understood(target, { ...form, ...json }, hints);

@@ -46,6 +46,9 @@ const WITHOUT_BYTES =
 	'the file lies in the item itself, and n8n shows an expression no bytes of such a file: give the name of its binary field';
 /** Shown of an item. */
 const MOST_NAMES = 20;
+/** The beginning of a file as a text, and its type. */
+const DATA = /^data:([\w.+-]+\/[\w.+-]+);base64,/i;
+const LONGEST_HEADER = 100;
 const SCHEME = /^[a-z][a-z\d+.-]*:/i;
 
 /** What was asked about URLs in a run of the node; each is asked about once. */
@@ -151,7 +154,20 @@ export class MediaInput {
 			this.areNamesTold = true;
 			return this.refuse('invalid_url', place, `${what}${names}`);
 		}
+		if (DATA.test(value.slice(0, LONGEST_HEADER))) return this.dataUri(value, place);
 		return isHttpUrl(value) ? this.url(value, place) : value;
+	}
+
+	/** A file in a text is judged by its bytes as any other; whether it may stand here, by the validation. */
+	private dataUri(uri: string, place: Place): string {
+		const { media } = place.field;
+		const [header = '', mime = ''] = DATA.exec(uri.slice(0, LONGEST_HEADER)) ?? [];
+		const start = uri.slice(header.length, header.length + 2 * SIGNATURE_BYTES);
+		const head = Buffer.from(start, 'base64').subarray(0, SIGNATURE_BYTES);
+		const bytes = Math.floor(((uri.length - header.length) * 3) / 4);
+		const { problem } = readSignature(head, { mime, bytes }, media, this.around.limits[media]);
+		const why = bytes === 0 ? 'is empty' : problem;
+		return why ? this.refuse('not_allowed', place, `the data URI ${why}`) : uri;
 	}
 
 	private url(url: string, place: Place): string {

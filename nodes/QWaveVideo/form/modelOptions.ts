@@ -4,10 +4,11 @@ import { fieldsOf, findVersion, modelsWith } from '../../qwave/registry/lookup';
 import type { Mode, Model, Version } from '../../qwave/registry/schema';
 import { orList } from '../../qwave/describe/field';
 import { lowestRate } from '../../qwave/request/price';
+import { DEFAULT_VERSION } from './labels';
 import { choicesOf } from './nodeProperty';
 
-/** The model of a fresh node, and of every mode that has it. */
-export const PREFERRED_MODEL = 'kling-v3';
+/** The model of a fresh node. */
+export const PREFERRED_MODEL = findVersion(DEFAULT_VERSION)?.preferredModel ?? '';
 
 function seconds(model: Model, mode: Mode): string {
 	const field = fieldsOf(model, mode).duration;
@@ -57,7 +58,7 @@ export function modelOptions(version: Version, mode: Mode): INodePropertyOptions
 /** What the form starts with in a mode; undefined where no model has it. */
 export function firstModel(version: Version, mode: Mode): string | undefined {
 	const ids = modelOptions(version, mode).map(({ value }) => String(value));
-	return ids.includes(PREFERRED_MODEL) ? PREFERRED_MODEL : ids[0];
+	return ids.find((id) => id === version.preferredModel) ?? ids[0];
 }
 
 /** Fills the Model list of the form, from the registry alone: no request is sent. */

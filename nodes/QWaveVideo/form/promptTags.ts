@@ -1,4 +1,6 @@
 import type { Field, FieldDefinitions } from '../../qwave/registry/schema';
+import { preview } from '../../qwave/request/issues';
+import { fieldLabel } from './labels';
 
 const CHOICE = 'camera_movements';
 const SWITCH = 'tags_in_prompt';
@@ -30,8 +32,12 @@ export function withTagFields(fields: FieldDefinitions): FieldDefinitions {
 export function writeTags(
 	fields: FieldDefinitions,
 	values: Record<string, unknown>,
+	problems: string[],
 ): Record<string, unknown> {
 	const { [CHOICE]: chosen, [SWITCH]: isOn, ...rest } = values;
+	if (isOn !== undefined && typeof isOn !== 'boolean') {
+		problems.push(`${fieldLabel(SWITCH)} must be true or false, not ${preview(isOn)}`);
+	}
 	for (const [name, field] of Object.entries(fields)) {
 		if (field.type !== 'string' || !field.tags) continue;
 		const text = typeof rest[name] === 'string' ? rest[name] : '';

@@ -1,5 +1,5 @@
 import type { Field, FieldDefinitions } from '../../qwave/registry/schema';
-import { ENTRIES, parameterName } from './labels';
+import { ENTRIES, fieldLabel, parameterName } from './labels';
 
 /** A parameter as n8n gives it: a value, or nothing. */
 export type Read = (parameter: string) => unknown;
@@ -68,7 +68,7 @@ function fromParameter(name: string, field: Field, value: unknown, problems: Pro
 		case 'objects':
 			return entries(field, value, problems);
 		case 'object':
-			return json(name, value, problems);
+			return json(fieldLabel(name), value, problems);
 		default:
 			return value;
 	}

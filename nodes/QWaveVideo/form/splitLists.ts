@@ -88,13 +88,19 @@ export function oneUrl(value: unknown): unknown {
 	return typeof only === 'string' ? bare(only) || undefined : only;
 }
 
-/** Words: from a list, or a text with several; one of the `options` is not split. */
+/**
+ * Words, each once: from a list, a text with several, or a list in JSON within one of them. One of the
+ * `options` is not split; where each of them is one word, blanks stand between words too.
+ */
 export function wordList(value: unknown, options: readonly string[] = []): unknown[] | undefined {
-	const given = (typeof value === 'string' && jsonList(value)) || value;
-	const all = (Array.isArray(given) ? (given.flat(2) as unknown[]) : [given]).flatMap((part) => {
-		if (typeof part !== 'string') return [part];
-		return options.includes(part) ? [part] : part.split(/[,;|\n]/).map(bare);
-	});
-	const filled = all.filter(isGiven);
+	const areWords = options.length > 0 && !options.some((option) => /\s/.test(option));
+	const marks = areWords ? /[,;|\s]/ : /[,;|\n]/;
+	const wordsIn = (part: unknown): unknown[] => {
+		if (typeof part !== 'string' || options.includes(part)) return [part];
+		const list = jsonList(part);
+		return list ? list.flat(2).flatMap(wordsIn) : part.split(marks).map(bare);
+	};
+	const all = (Array.isArray(value) ? (value.flat(2) as unknown[]) : [value]).flatMap(wordsIn);
+	const filled = [...new Set(all.filter(isGiven))];
 	return filled.length ? filled : undefined;
 }

@@ -9,6 +9,7 @@ import {
 	ranBefore,
 	workflowSettings,
 } from '../../n8n/n8nVersions';
+import { switchFrom } from '../../n8n/parameterValues';
 import { callbackProblem } from '../../qwave/api/addressScope';
 
 /** How a run waits for its tasks. */
@@ -66,7 +67,7 @@ function n8nProblem(context: IExecuteFunctions): string | undefined {
 	if (workflowSettings(context).engineType === 'v2')
 		return 'Engine 2.0 cannot resume a parked run yet: the node polled instead.';
 	const parksForCallers = context.getNodeParameter('options.parkInSubWorkflow', 0, false);
-	if (callerWaits(context) && parksForCallers !== true)
+	if (callerWaits(context) && switchFrom(parksForCallers) !== true)
 		return 'Another workflow waits for this one. Where it calls this one once for each item, n8n goes on with the items of one call only: the node polled instead. If it calls once for all items, you can set the option Park in Sub-Workflows.';
 	const answering = answersAtTheEnd(context);
 	if (answering !== undefined)

@@ -55,7 +55,7 @@ function otherForms({ alsoAccepts = [] }: UrlField | UrlsField): string {
 }
 
 /** What a field may hold, in words that follow `must be`: `a whole number from 3 to 15 (seconds)`. */
-export function describeAllowed(field: Field): string {
+export function describeAllowed(field: Field, name: (field: string) => string = String): string {
 	switch (field.type) {
 		case 'string':
 			if (field.options) return orList(field.options);
@@ -80,7 +80,7 @@ export function describeAllowed(field: Field): string {
 		case 'strings':
 			return field.options ? `a list with any of ${field.options.join(', ')}` : 'a list of texts';
 		case 'objects':
-			return `a list of ${count(1, field.maxItems)} object(s) with ${Object.keys(field.item).join(', ')}`;
+			return `a list of ${count(1, field.maxItems)} object(s) with ${Object.keys(field.item).map(name).join(', ')}`;
 		case 'object':
 			return 'a JSON object';
 	}

@@ -9,6 +9,7 @@ import type {
 	ModeTable,
 	Model,
 	ModelTable,
+	PricesAsOf,
 	Rule,
 	TableField,
 	Version,
@@ -49,18 +50,28 @@ function compileMode({ id, fields }: ModelTable, mode: Mode, table: ModeTable): 
 	return { ...table, required, fields: definitions };
 }
 
-function compileModel(table: ModelTable): Model {
+function compileModel(table: ModelTable, pricesAsOf: PricesAsOf): Model {
 	const modes = MODES.flatMap((mode) => {
 		const ofMode = table.modes[mode];
 		return ofMode ? [[mode, compileMode(table, mode, ofMode)] as const] : [];
 	});
 	const fields = Object.entries(table.fields).map(([name, field]) => [name, plainField(field)]);
-	return { ...table, modes: Object.fromEntries(modes), fields: Object.fromEntries(fields) };
+	const { shutdown } = table;
+	return {
+		...table,
+		modes: Object.fromEntries(modes),
+		fields: Object.fromEntries(fields),
+		status: shutdown ? { state: 'sunset', shutdown } : { state: 'current' },
+		...(table.pricing.documented ? { pricesAsOf } : {}),
+	};
 }
 
 /** A version with the fields of every mode worked out, once and for all readers. */
 export function compileVersion(table: VersionTable): Version {
-	const series = table.series.map((one) => ({ ...one, models: one.models.map(compileModel) }));
+	const series = table.series.map((one) => {
+		const pricesAsOf = { source: one.source, ...table.pricesAsOf };
+		return { ...one, models: one.models.map((model) => compileModel(model, pricesAsOf)) };
+	});
 	return { ...table, series };
 }
 

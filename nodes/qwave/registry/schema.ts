@@ -66,6 +66,8 @@ export interface BooleanField extends FieldBase {
 	readonly default?: boolean;
 	/** The page allows this value only. */
 	readonly fixed?: boolean;
+	/** `true` gives the video sound. */
+	readonly makesSound?: true;
 }
 /** What else a page takes where a URL stands: the file itself as a base64 data URI, or an asset's ID. */
 export type UrlAlternative = 'base64' | 'asset';
@@ -307,12 +309,20 @@ export interface ModelTable {
 	readonly recommendations?: readonly Rule[];
 	readonly pricing: Pricing;
 	readonly limits: Limits;
-	readonly status: Status;
+	/** The day from which it could be used, ISO, where one is documented; so are the dates that follow. */
+	readonly launched?: string;
+	/** The day of the notice that it will be shut down. */
+	readonly shutdownAnnounced?: string;
+	/** The day on which it is shut down. */
+	readonly shutdown?: string;
+	/** The id of the model that the notice names instead. */
+	readonly successor?: string;
 }
 
+/** Follows from a model's dates. */
 export type Status =
 	| { readonly state: 'current' }
-	/** The shutdown is announced; dates are ISO. */
+	/** The shutdown is announced. */
 	| { readonly state: 'sunset'; readonly shutdown: string };
 
 /** An id that was in the documentation and is no model any more. */
@@ -329,11 +339,22 @@ export interface SeriesTable {
 	readonly source: string;
 	readonly models: readonly ModelTable[];
 }
+/** How old the prices are that a page gives; they may have changed since. */
+export interface PricesAsOf {
+	/** The newest day, ISO, on which they are known to have held. */
+	readonly date: string;
+	/** The page that gives them. */
+	readonly source: string;
+}
 export interface VersionTable {
 	readonly id: string;
 	readonly baseUrl: string;
 	/** Whether the contract documents `Idempotency-Key`: only then may an unclear submit be repeated. */
 	readonly idempotency: boolean;
+	/** The id of the model that a fresh form starts with, in every mode that it has. */
+	readonly preferredModel: string;
+	/** Where no `source` is named, each series' own page gives the prices. */
+	readonly pricesAsOf: Omit<PricesAsOf, 'source'> & Partial<PricesAsOf>;
 	readonly series: readonly SeriesTable[];
 	readonly retired: readonly RetiredModel[];
 }
@@ -349,6 +370,9 @@ export interface Model extends Omit<ModelTable, 'modes' | 'fields'> {
 	readonly modes: Readonly<Partial<Record<Mode, ModeSpec>>>;
 	/** Every field, as wide as any mode takes it. */
 	readonly fields: FieldDefinitions;
+	readonly status: Status;
+	/** None where no price is documented. */
+	readonly pricesAsOf?: PricesAsOf;
 }
 export interface Series extends Omit<SeriesTable, 'models'> {
 	readonly models: readonly Model[];

@@ -102,6 +102,7 @@ export const audios = {
 
 export const generateAudio = {
 	type: 'boolean',
+	makesSound: true,
 	default: false,
 	description: 'Whether to generate sound',
 } as const satisfies BooleanField;
@@ -169,5 +170,3 @@ export const tools = {
 		},
 	},
 } as const satisfies FieldDefinitions[string];
-
-export const status = { state: 'current' } as const;

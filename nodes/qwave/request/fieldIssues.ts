@@ -2,8 +2,8 @@ import type { Field, FieldDefinitions } from '../registry/schema';
 import { describeAllowed } from '../describe/field';
 import { LONGEST_DATA, LONGEST_URL } from './fieldSchemas';
 import type { Finding } from './fieldSchemas';
-import { MOST_ISSUES, pathText, preview } from './issues';
-import type { Found, Issue, Path } from './issues';
+import { MOST_ISSUES, namer, pathText, preview } from './issues';
+import type { Found, Issue, Path, Words } from './issues';
 
 function fieldAt(fields: FieldDefinitions, path: Path): Field | undefined {
 	const [name, index, ...rest] = path;
@@ -26,17 +26,13 @@ function valueAt(value: unknown, path: Path): unknown {
 	);
 }
 
-/** The refused value; a number or a switch in text form is the usual slip of an expression. */
+/** The refused value. A number or a switch in text form is the usual slip, so that it is called a text. */
 function describeActual(field: Field | undefined, value: unknown): string {
 	if (typeof value !== 'string') return preview(value);
 	const isNumeric = field?.type === 'integer' || field?.type === 'number';
-	if (isNumeric && value.trim() !== '' && !Number.isNaN(Number(value))) {
-		return `the text ${preview(value)}: in the expression, write Number( ) around it`;
-	}
-	if (field?.type === 'boolean' && /^(true|false)$/i.test(value)) {
-		return `the text ${preview(value)}: in the expression, write .toBoolean() behind it`;
-	}
-	return preview(value);
+	const isNumber = isNumeric && value.trim() !== '' && !Number.isNaN(Number(value));
+	const isSwitch = field?.type === 'boolean' && /^(true|false)$/i.test(value);
+	return isNumber || isSwitch ? `the text ${preview(value)}` : preview(value);
 }
 
 /** Why a URL is refused for its length alone. */
@@ -45,24 +41,31 @@ function tooLong(text: string, value: string): string {
 	return `${text} must have at most ${most} characters, not ${value.length}: ${preview(value)}`;
 }
 
+/** The words of messages. */
+interface FieldWords {
+	words: Words;
+	/** Why a field that is in no table is refused. It may stand in JSON, and has the API's name. */
+	unknownField: (name: string) => string;
+}
+
 /** A finding as an issue with what is allowed. */
 function issueOf(
 	{ path, code }: Finding,
 	fields: FieldDefinitions,
 	values: unknown,
-	unknownField: (name: string) => string,
+	{ words, unknownField }: FieldWords,
 ): Issue {
-	const text = pathText(path);
+	const text = words.field(path);
 	if (code === 'unknown_field') {
 		const items = fieldAt(fields, path.slice(0, -1));
 		const message =
 			items?.type === 'objects'
-				? `${text} is unknown; an entry takes ${Object.keys(items.item).join(', ')}`
+				? `${pathText(path)} is unknown; an entry takes ${Object.keys(items.item).join(', ')}`
 				: unknownField(String(path.at(-1)));
 		return { path, code, message };
 	}
 	const field = fieldAt(fields, path);
-	const rule = field ? describeAllowed(field) : 'an object';
+	const rule = field ? describeAllowed(field, namer(words)) : 'an object';
 	if (code === 'required') {
 		return { path, code, message: `${text} is required: it must be ${rule}` };
 	}
@@ -74,16 +77,12 @@ function issueOf(
 	return { path, code, message };
 }
 
-/**
- * Findings as issues, one for each place.
- *
- * @param unknownField says why a field that is in no table is refused
- */
+/** Findings as issues, one for each place. */
 export function issuesOf(
 	findings: readonly Finding[],
 	fields: FieldDefinitions,
 	values: unknown,
-	unknownField: (name: string) => string,
+	said: FieldWords,
 ): Found {
 	const places = new Map<string, Finding>();
 	for (const finding of findings) {
@@ -91,6 +90,6 @@ export function issuesOf(
 		if (!places.has(text)) places.set(text, finding);
 	}
 	const listed = [...places.values()].slice(0, MOST_ISSUES);
-	const issues = listed.map((finding) => issueOf(finding, fields, values, unknownField));
+	const issues = listed.map((finding) => issueOf(finding, fields, values, said));
 	return { issues, more: places.size - issues.length };
 }

@@ -125,27 +125,38 @@ function isItem(value: unknown): value is Item {
 	return value !== null && typeof value === 'object' && !Array.isArray(value);
 }
 
-function hasLongList(fields: FieldDefinitions, values: Item): boolean {
-	return Object.entries(fields).some(([name, field]) => {
+/** A field with its name, and with those of its entries: read of every request, so worked out once. */
+interface NamedField {
+	readonly name: string;
+	readonly field: Field;
+	readonly item: readonly NamedField[];
+}
+
+function namedFields(fields: FieldDefinitions): NamedField[] {
+	return Object.entries(fields).map(([name, field]) => ({
+		name,
+		field,
+		item: field.type === 'objects' ? namedFields(field.item) : [],
+	}));
+}
+
+function hasLongList(fields: readonly NamedField[], values: Item): boolean {
+	return fields.some(({ name, field, item }) => {
 		const value = values[name];
 		if (!Array.isArray(value)) return false;
-		if (field.type !== 'objects') return isTooLong(field, value);
 		if (isTooLong(field, value)) return true;
-		return value.some((item: unknown) => isItem(item) && hasLongList(field.item, item));
+		return item.length > 0 && value.some((one: unknown) => isItem(one) && hasLongList(item, one));
 	});
 }
 
 /** The values, each list that is too long without its entries: of a million, none is worth a look. */
-function withoutLongLists(fields: FieldDefinitions, values: Item): Item {
-	const shortened = Object.entries(fields).flatMap(([name, field]) => {
+function withoutLongLists(fields: readonly NamedField[], values: Item): Item {
+	const shortened = fields.flatMap(({ name, field, item }) => {
 		const value: unknown = values[name];
 		if (!Array.isArray(value)) return [];
 		if (isTooLong(field, value)) return [[name, []]];
-		if (field.type !== 'objects') return [];
-		const items = value.map((item: unknown) =>
-			isItem(item) ? withoutLongLists(field.item, item) : item,
-		);
-		return [[name, items]];
+		if (!item.length) return [];
+		return [[name, value.map((one: unknown) => (isItem(one) ? withoutLongLists(item, one) : one))]];
 	});
 	return { ...values, ...(Object.fromEntries(shortened) as Item) };
 }
@@ -206,38 +217,37 @@ class Walk {
 	/** @param structure what zod refused: such values are not looked at again */
 	constructor(private readonly structure?: Structure) {}
 
-	object(fields: FieldDefinitions, values: Item, path: Path): void {
-		for (const name of Object.keys(fields)) {
-			const field = fields[name];
-			if (field) this.field(field, values[name], path, name);
-		}
+	object(fields: readonly NamedField[], values: Item, path: Path): void {
+		for (const field of fields) this.field(field, values[field.name], path);
 		for (const key of this.structure?.unknownKeysAt(path) ?? []) {
 			this.findings.push({ path: [...path, key], code: 'unknown_field' });
 		}
 	}
 
-	private field(field: Field, value: unknown, path: Path, key: string): void {
-		if (this.refused(path, key) || value === undefined) return;
-		if (Array.isArray(value)) this.list(field, value, [...path, key]);
-		else this.note(path, key, valueCode(field, value));
+	private field(named: NamedField, value: unknown, path: Path): void {
+		const { name, field } = named;
+		if (this.refused(path, name) || value === undefined) return;
+		if (Array.isArray(value)) this.list(named, value, [...path, name]);
+		else this.note(path, name, valueCode(field, value));
 	}
 
-	private list(field: Field, list: readonly unknown[], path: Path): void {
+	private list({ field, item }: NamedField, list: readonly unknown[], path: Path): void {
 		if (isTooLong(field, list)) {
 			this.findings.push({ path, code: 'too_many' });
 			return;
 		}
-		const { minItems = 1 } = field.type === 'urls' ? field : {};
-		if (list.length < minItems) this.findings.push({ path, code: 'too_few' });
+		const least = (field.type === 'urls' && field.minItems) || 1;
+		if (list.length < least) this.findings.push({ path, code: 'too_few' });
 		list.forEach((entry, index) => {
 			if (this.refused(path, index)) return;
-			if (field.type === 'objects') this.object(field.item, entry as Item, [...path, index]);
+			if (item.length) this.object(item, entry as Item, [...path, index]);
 			else this.note(path, index, valueCode(field, entry));
 		});
 	}
 
 	private refused(path: Path, key: string | number): boolean {
-		const code = this.structure?.codeAt([...path, key]);
+		if (!this.structure) return false;
+		const code = this.structure.codeAt([...path, key]);
 		this.note(path, key, code);
 		return code !== undefined;
 	}
@@ -257,11 +267,12 @@ export function compileFields(
 	isRequired: (name: string) => boolean,
 ): (values: Item) => Finding[] {
 	const structure = objectStructure(fields, isRequired);
+	const named = namedFields(fields);
 	return (values) => {
-		const bounded = hasLongList(fields, values) ? withoutLongLists(fields, values) : values;
+		const bounded = hasLongList(named, values) ? withoutLongLists(named, values) : values;
 		const { error } = structure.safeParse(bounded);
 		const walk = new Walk(error && new Structure(error));
-		walk.object(fields, values, []);
+		walk.object(named, values, []);
 		return walk.findings;
 	};
 }

@@ -11,7 +11,7 @@ import { MODES } from '../registry/schema';
 import type { Field, Media, Mode, Model, RetiredModel, Version } from '../registry/schema';
 import { orList, modeTitle } from '../describe/field';
 import { preview } from './issues';
-import type { Issue } from './issues';
+import type { Issue, Words } from './issues';
 
 /** What a request is for, in words; nothing is known of it yet. */
 export interface TargetInput {
@@ -65,6 +65,7 @@ function sameElsewhere(model: Model, mode: Mode): string | undefined {
 /** The version, model and mode that a request names, or why there are none. */
 export function findTarget(
 	input: TargetInput,
+	words: Words,
 ): { issues: Issue[] } | { version: Version; model: Model; mode: Mode } {
 	const version = findVersion(input.apiVersion);
 	if (!version) {
@@ -78,7 +79,7 @@ export function findTarget(
 		const gone = version.retired.find(({ id }) => id === input.model);
 		const message = gone
 			? retiredText(gone, version)
-			: `Model ${preview(input.model)} is unknown in API version ${version.id}. Known: ${ids.join(', ')}`;
+			: `Model ${preview(input.model)} is unknown in API version ${version.id}. Known: ${words.models(ids, input.model)}`;
 		issues.push({ path: ['model'], code: 'unknown_model', message });
 	}
 	const mode = MODES.find((known) => known === input.mode);
@@ -89,7 +90,7 @@ export function findTarget(
 		const others = modelsWith(version, mode).map(({ id }) => id);
 		const same = sameElsewhere(model, mode);
 		const instead = others.length
-			? `${same ? `${same}, or ` : ''}models that do: ${others.join(', ')}`
+			? `${same ? `${same}, or ` : ''}models that do: ${words.models(others, model.id)}`
 			: (same ?? 'no model of this API version does');
 		const message = `${model.id} does not do ${modeTitle(mode)} (${mode}); ${instead}`;
 		return { issues: [{ path: ['mode'], code: 'unknown_mode', message }] };

@@ -44,6 +44,27 @@ export interface Issue {
 	code: IssueCode;
 	/** What is allowed. */
 	message: string;
+	/** With `more`: how many issues are not listed. */
+	count?: number;
+}
+
+/** How messages name fields and list models. */
+export interface Words {
+	field(path: Path): string;
+	/** @param wanted the id that was asked for */
+	models(ids: readonly string[], wanted: unknown): string;
+}
+/** The API's names, and nothing left out. */
+export const API_WORDS: Words = { field: pathText, models: (ids) => ids.join(', ') };
+
+/** A field as rules write it, `list[].key`, in words. */
+export function fieldName(name: string, { field }: Words): string {
+	return field(name.split(/[.[\]]+/).filter(Boolean));
+}
+
+/** The same as a function of the name alone. */
+export function namer(words: Words): (name: string) => string {
+	return (name) => fieldName(name, words);
 }
 
 /** So many issues are listed; nobody reads on, and each costs time. */
@@ -63,12 +84,13 @@ export interface Found {
  * @param more how many were left out before; lists that were joined may count such in issues of their own
  */
 export function listed(issues: readonly Issue[], more = 0): Issue[] {
-	const counts = issues.filter(({ code }) => code === 'more');
-	const told = counts.map(({ message }) => Number(/\d+/.exec(message)?.[0] ?? 1));
 	const all = issues.filter(({ code }) => code !== 'more');
 	const shown = all.slice(0, MOST_ISSUES);
-	const rest = told.reduce((sum, one) => sum + one, more) + all.length - shown.length;
-	return rest ? [...shown, { path: [], code: 'more', message: `… and ${rest} more` }] : shown;
+	const uncounted = issues.reduce((sum, { count = 0 }) => sum + count, more);
+	const count = uncounted + all.length - shown.length;
+	return count
+		? [...shown, { path: [], code: 'more', message: `… and ${count} more`, count }]
+		: shown;
 }
 
 /** `ref_images[0].tag`, as people read a path. */
@@ -78,9 +100,9 @@ export function pathText(path: Path): string {
 		.join('');
 }
 
-/** Paths as a sentence names them. */
-export function joinPaths(paths: Path[]): string {
-	const shown = paths.slice(0, MOST_NAMED).map(pathText);
+/** Fields as a sentence names them. */
+export function joinPaths(paths: Path[], words = API_WORDS): string {
+	const shown = paths.slice(0, MOST_NAMED).map((path) => words.field(path));
 	const rest = paths.length - shown.length;
 	return [...shown, ...(rest ? [`${rest} more`] : [])].join(' and ');
 }

@@ -1,7 +1,7 @@
 import { rootField } from '../registry/lookup';
 import type { FieldDefinitions, Mode, PriceTier, Pricing } from '../registry/schema';
-import { issuesText } from './issues';
-import type { Issue } from './issues';
+import { API_WORDS, issuesText } from './issues';
+import type { Issue, Words } from './issues';
 import { holds, valueOf } from './rules/conditions';
 import type { Values } from './rules/conditions';
 import { validate } from './validate';
@@ -149,7 +149,12 @@ export function priceRequest({ model, mode, table, values }: ValidRequest): Esti
  * what the caller left out. Never throws.
  */
 export function estimateCost(input: RequestInput): Estimate {
-	const request = validate(input);
+	return estimateIn(API_WORDS, input);
+}
+
+/** The same with messages in other words. */
+export function estimateIn(words: Words, input: RequestInput): Estimate {
+	const request = validate(input, words);
 	if (request.ok) return priceRequest(request);
 	const { issues } = request;
 	return { ...unpriced(`The request is not valid: ${issuesText(issues)}`), issues };

@@ -3,8 +3,8 @@ import type { FieldDefinitions, Mode, ModeSpec, Model, Version } from '../regist
 import { orList, modeTitle } from '../describe/field';
 import { pathsOf } from './rules/conditions';
 import type { Values } from './rules/conditions';
-import { listed, pathText, preview } from './issues';
-import type { Issue } from './issues';
+import { API_WORDS, listed, namer, pathText, preview } from './issues';
+import type { Issue, Words } from './issues';
 import { foreignReferences } from './rules/prompt';
 import { check } from './rules/index';
 import { issuesOf } from './fieldIssues';
@@ -74,15 +74,20 @@ function valuesSet(
 	table: FieldDefinitions,
 ): Record<string, unknown> {
 	const isBlank = (name: string, value: unknown) =>
-		typeof value === 'string' && !value.trim() && table[name]?.type === 'string';
+		typeof value === 'string' && table[name]?.type === 'string' && !value.trim();
 	return Object.fromEntries(
 		Object.entries(fields).filter(([name, value]) => value !== undefined && !isBlank(name, value)),
 	);
 }
 
-function unknownField(model: Model, mode: Mode, table: FieldDefinitions, name: string): string {
+function unknownText(model: Model, mode: Mode, table: FieldDefinitions, name: string): string {
 	const sameWire = Object.entries(table).find(([, field]) => field.wire === name);
 	if (sameWire) return `${name} is written ${sameWire[0]} here`;
+	const held = Object.entries(table).filter(([, { wire }]) => wire?.startsWith(`${name}.`));
+	if (held.length) {
+		const names = held.map(([own, { wire = own }]) => `${wire} is written ${own}`).join(', ');
+		return `${names} here: give it only once, and leave ${name} out`;
+	}
 	const elsewhere = modesOf(model).filter((other) => Object.hasOwn(fieldsOf(model, other), name));
 	if (elsewhere.length) {
 		return `${model.id} takes no ${name} in ${modeTitle(mode)}, only in ${orList(elsewhere.map(modeTitle))}`;
@@ -90,27 +95,27 @@ function unknownField(model: Model, mode: Mode, table: FieldDefinitions, name: s
 	return `${model.id} has no field ${name}. In ${modeTitle(mode)} it takes ${Object.keys(table).join(', ')}`;
 }
 
-function missingAlternatives(spec: ModeSpec, values: Values): Issue[] {
+function missingAlternatives(spec: ModeSpec, values: Values, words: Words): Issue[] {
 	return (spec.anyOf ?? []).flatMap((group) => {
 		if (group.some((name) => pathsOf(values, name).length)) return [];
-		const message = `Give ${orList(group)}: one of them is required`;
+		const message = `Give ${orList(group.map(namer(words)))}: one of them is required`;
 		return group.map((name): Issue => ({ path: [rootField(name)], code: 'required', message }));
 	});
 }
 
-function recommended(table: FieldDefinitions, values: Values): string[] {
+function recommended(table: FieldDefinitions, values: Values, words: Words): string[] {
 	return Object.entries(table).flatMap(([name, field]) => {
 		const value = values[name];
 		if (field.type === 'urls' && field.recommendedItems && Array.isArray(value)) {
 			if (value.length <= field.recommendedItems) return [];
 			return [
-				`${name} has ${value.length} entries; at most ${field.recommendedItems} are recommended`,
+				`${words.field([name])} has ${value.length} entries; at most ${field.recommendedItems} are recommended`,
 			];
 		}
 		if (field.type === 'string' && field.recommendedLength && typeof value === 'string') {
 			if ([...value].length <= field.recommendedLength) return [];
 			return [
-				`${name} has ${[...value].length} characters; at most ${field.recommendedLength} are recommended`,
+				`${words.field([name])} has ${[...value].length} characters; at most ${field.recommendedLength} are recommended`,
 			];
 		}
 		return [];
@@ -125,7 +130,7 @@ interface Unnested {
 }
 
 /** What the caller set, with what is nested in a free object under its own name and options as the page writes them. */
-function liftNested(fields: Values, { table, nested }: CompiledMode): Unnested {
+function liftNested(fields: Values, { table, nested }: CompiledMode, words: Words): Unnested {
 	const values: Record<string, unknown> = { ...fields };
 	const origins = new Map<string, string[]>();
 	const issues: Issue[] = [];
@@ -134,7 +139,7 @@ function liftNested(fields: Values, { table, nested }: CompiledMode): Unnested {
 		if (!isRecord(held) || held[key] === undefined) continue;
 		const path = [holder, key];
 		if (name in fields) {
-			const message = `${name} and ${pathText(path)} are the same parameter: give only one of them`;
+			const message = `${words.field([name])} and ${words.field(path)} are the same parameter: give only one of them`;
 			issues.push({ path: [name], code: 'conflict', message }, { path, code: 'conflict', message });
 		} else {
 			values[name] = held[key];
@@ -168,10 +173,12 @@ function atOrigin(issue: Issue, origins: Unnested['origins']): Issue {
 /**
  * Checks a request against the capability registry: every value, every rule, and reports all that is
  * wrong at once. Never throws.
+ *
+ * @param words of the messages
  */
-export function validate(input: RequestInput): Validation {
+export function validate(input: RequestInput, words = API_WORDS): Validation {
 	const request: Partial<RequestInput> = isRecord(input) ? input : {};
-	const found = findTarget(request);
+	const found = findTarget(request, words);
 	if ('issues' in found) return { ok: false, issues: found.issues };
 	const { version, model, mode } = found;
 	const given = request.fields ?? {};
@@ -183,20 +190,19 @@ export function validate(input: RequestInput): Validation {
 	const plan = planOf(model, mode, spec);
 	const { table } = plan;
 	const fields = valuesSet(given, table);
-	const { values, origins, issues: conflicts } = liftNested(fields, plan);
-	const unknown = (name: string) => unknownField(model, mode, table, name);
-	const wrong = issuesOf(plan.findingsIn(values), table, values, unknown);
+	const { values, origins, issues: conflicts } = liftNested(fields, plan, words);
+	const unknownField = (name: string) => unknownText(model, mode, table, name);
+	const wrong = issuesOf(plan.findingsIn(values), table, values, { words, unknownField });
+	const checked = { values, all: plan.all, fields: table, words };
 	const rules = [...model.rules, ...(spec.rules ?? [])];
 	const issues = [
 		...conflicts,
 		...wrong.issues,
-		...missingAlternatives(spec, values),
-		...rules.flatMap((rule) => check(rule, plan.all, table, values)),
+		...missingAlternatives(spec, values, words),
+		...rules.flatMap((rule) => check(rule, checked)),
 	];
 	if (!issues.length) {
-		const advice = (model.recommendations ?? []).flatMap((rule) =>
-			check(rule, plan.all, table, values),
-		);
+		const advice = (model.recommendations ?? []).flatMap((rule) => check(rule, checked));
 		const advised = new Set(advice.map(({ message }) => message));
 		return {
 			ok: true,
@@ -208,7 +214,7 @@ export function validate(input: RequestInput): Validation {
 			fields,
 			values,
 			warnings: [
-				...recommended(table, values),
+				...recommended(table, values, words),
 				...advised,
 				...foreignReferences(model.id, rules, values),
 			],

@@ -115,7 +115,7 @@ describe('one changed fact changes the page', () => {
 		['wire path', ({ fields }) => set('wire', 'x.seconds')(fields!.duration!), '`x.seconds`'],
 		['description', ({ fields }) => set('description', 'A | bar')(fields!.duration!), 'A \\| bar'],
 		['rule', ({ rules }) => set('anyOf', ['seed'])(rules![0]!), '**Seed** must be set too when'],
-		['status', set('status', { state: 'sunset', shutdown: '2031-02-03' }), 'down on 2031-02-03'],
+		['status', set('shutdown', '2031-02-03'), 'down on 2031-02-03'],
 		['price', set('pricing', { documented: false, reason: 'a secret' }), 'documented: a secret'],
 		['limit', ({ limits }) => set('video', { maxSeconds: 77 })(limits!), 'at most 77 s'],
 	])('%s', (_, change, text) => {

@@ -1,29 +1,25 @@
-import { fieldsOf, findModel, findVersion } from '../../../nodes/qwave/registry/lookup';
 import type { Mode } from '../../../nodes/qwave/registry/schema';
-import { buildRequest } from '../../../nodes/qwave/request/buildRequest';
-import type { Issue } from '../../../nodes/qwave/request/issues';
+import { API_WORDS } from '../../../nodes/qwave/request/issues';
+import type { Issue, Words } from '../../../nodes/qwave/request/issues';
+import { validate } from '../../../nodes/qwave/request/validate';
 import { pathLabel } from '../../../nodes/QWaveVideo/form/labels';
-import {
-	withFormLabels,
-	issuesWithFormLabels,
-	withShortList,
-} from '../../../nodes/QWaveVideo/form/issueText';
+import { FORM_WORDS, formIssuesText } from '../../../nodes/QWaveVideo/form/issueText';
 import { editions } from '../../fixtures/index';
 
-function refused(apiVersion: string, model: string, mode: string, fields: object): Issue[] {
-	const built = buildRequest({ apiVersion, model, mode, fields: fields as never });
-	return built.ok ? [] : built.issues;
+function refused(
+	apiVersion: string,
+	model: string,
+	mode: string,
+	fields: object,
+	words: Words = FORM_WORDS,
+): Issue[] {
+	const checked = validate({ apiVersion, model, mode, fields: fields as never }, words);
+	return checked.ok ? [] : checked.issues;
 }
 
 /** What the user of the form reads. */
-function shown(apiVersion: string, model: string, mode: string, fields: object): string {
-	const known = findModel(findVersion(apiVersion)!, model);
-	return issuesWithFormLabels(
-		refused(apiVersion, model, mode, fields),
-		known ? fieldsOf(known, mode as Mode) : {},
-		model,
-	);
-}
+const shown = (apiVersion: string, model: string, mode: string, fields: object): string =>
+	formIssuesText(refused(apiVersion, model, mode, fields));
 
 const text = (fields: object, model = 'kling-v3') => shown('2026-04', model, 'textToVideo', fields);
 
@@ -46,7 +42,7 @@ test('a rule names all of its fields, and its reason stays as it is', () => {
 test('a file that cannot be sent has its field before what is wrong', () => {
 	const issue = { path: ['image_urls', 1], code: 'invalid_url', message: '"b" is no URL' } as const;
 	const same = { ...issue, path: [...issue.path] };
-	expect(issuesWithFormLabels([same], {}, '')).toBe('Image URLs, entry 2: "b" is no URL');
+	expect(formIssuesText([same])).toBe('Image URLs, entry 2: "b" is no URL');
 });
 
 test('an entry of a list is counted as people do', () => {
@@ -57,11 +53,14 @@ test('an entry of a list is counted as people do', () => {
 });
 
 test('recommendations too', () => {
-	const { fields } = findModel(findVersion('2026-04')!, 'kling-v3')!;
-	const warning = 'image_urls has 5 entries; at most 4 are recommended';
-	expect(withFormLabels(warning, fields)).toBe(
-		'Image URLs has 5 entries; at most 4 are recommended',
-	);
+	const url = 'https://example.com/a.jpg';
+	const fields = { prompt: 'x', image_urls: Array.from({ length: 5 }, () => url) };
+	const input = { apiVersion: '2026-04', model: 'kling-v3-omni', mode: 'referenceToVideo', fields };
+	const checked = validate(input, FORM_WORDS);
+	expect(checked).toMatchObject({
+		ok: true,
+		warnings: [expect.stringMatching(/^Image URLs has 5/)],
+	});
 });
 
 test('an operation that the model lacks is named as in the form, with the six nearest models', () => {
@@ -95,11 +94,11 @@ test('an operation that the model lacks names the one of its own that does the s
 });
 
 test('an unknown model is told the nearest ones', () => {
-	const [issue] = refused('2026-04', 'kling-v9', 'textToVideo', {});
-	const message = withShortList(issue!, 'kling-v9');
+	const message = shown('2026-04', 'kling-v9', 'textToVideo', {});
 	expect(message).toMatch(/Known: kling-v2\.6, kling-v3, kling-v3-omni, /);
 	expect(message).toMatch(/ and \d+ more; see Model > Get Many$/);
-	expect(issue!.message).toContain('veo');
+	const [all] = refused('2026-04', 'kling-v9', 'textToVideo', {}, API_WORDS);
+	expect(all!.message).toContain('veo');
 });
 
 const broken = editions.flatMap(({ apiVersion, breaches }) =>

@@ -1,8 +1,7 @@
 import { mediaFields } from '../../../nodes/QWaveVideo/form/byIdFields';
-import { withShortList } from '../../../nodes/QWaveVideo/form/issueText';
+import { FORM_WORDS } from '../../../nodes/QWaveVideo/form/issueText';
 import { modelProblem } from '../../../nodes/QWaveVideo/form/modelChoice';
 import { findVersion } from '../../../nodes/qwave/registry/lookup';
-import type { Issue } from '../../../nodes/qwave/request/issues';
 
 it('what the registry says of all models is worked out once, and not for every item', () => {
 	expect(mediaFields()).toBe(mediaFields());
@@ -10,10 +9,9 @@ it('what the registry says of all models is worked out once, and not for every i
 });
 
 it('of an unknown model, those that are named most like it come first', () => {
-	const message = `Known: ${['veo', 'kling-a', 'wan', 'kling-v3', 'x', 'y', 'z', 'q'].join(', ')}`;
-	const issue: Issue = { code: 'unknown_model', path: ['model'], message };
-	expect(withShortList(issue, 'kling-v9')).toBe(
-		'Known: kling-v3, kling-a, veo, wan, x, y and 2 more; see Model > Get Many',
+	const ids = ['veo', 'kling-a', 'wan', 'kling-v3', 'x', 'y', 'z', 'q'];
+	expect(FORM_WORDS.models(ids, 'kling-v9')).toBe(
+		'kling-v3, kling-a, veo, wan, x, y and 2 more; see Model > Get Many',
 	);
 });
 

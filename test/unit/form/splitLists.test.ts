@@ -85,6 +85,30 @@ test.each([
 	[[''], undefined],
 ])('%p are the words %p', (given, words) => expect(wordList(given)).toEqual(words));
 
+const events = ['queued', 'succeeded', 'failed'];
+test.each([
+	[['["succeeded","failed"]']],
+	['["succeeded","failed"]'],
+	[['["succeeded"]', '["failed"]']],
+	['succeeded failed'],
+	['succeeded  failed\n'],
+	[['succeeded failed', 'failed', 'succeeded']],
+	['succeeded, failed, succeeded'],
+])('%j are two events', (given) => {
+	expect(wordList(given, events)).toEqual(['succeeded', 'failed']);
+});
+
+test('blanks stand within choices that have some, and each word comes once', () => {
+	expect(wordList('pan left, pan left', ['pan left', 'tilt'])).toEqual(['pan left']);
+	expect(wordList('pan left|tilt')).toEqual(['pan left', 'tilt']);
+	expect(wordList([5, 5, 'a'])).toEqual([5, 'a']);
+});
+
+test('a list in lists in JSON has an end', () => {
+	const deep = JSON.stringify([JSON.stringify(['["a"]', 'b'])]);
+	expect(wordList(deep)).toEqual(['a', 'b']);
+});
+
 test('a choice that holds a comma is one', () => {
 	expect(wordList(['left, then right'], ['left, then right'])).toEqual(['left, then right']);
 });

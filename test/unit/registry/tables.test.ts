@@ -1,4 +1,10 @@
-import { fieldsOf, modesOf, VERSIONS } from '../../../nodes/qwave/registry/lookup';
+import {
+	fieldsOf,
+	findModel,
+	findVersion,
+	modesOf,
+	VERSIONS,
+} from '../../../nodes/qwave/registry/lookup';
 import { april } from '../../../nodes/qwave/registry/2026-04/index';
 import { september } from '../../../nodes/qwave/registry/2026-09/index';
 import { MODES } from '../../../nodes/qwave/registry/schema';
@@ -17,11 +23,19 @@ describe('every version', () => {
 		expect(baseUrl).toMatch(/\/v1$/);
 	});
 
+	it.each(VERSIONS)('$id has a day, or none, for each id that is gone', ({ retired }) => {
+		for (const { since } of retired) expect(since === undefined || isDay(since)).toBe(true);
+	});
+
 	it('has an id of its own, oldest first', () => {
 		const ids = VERSIONS.map(({ id }) => id);
 		expect(ids).toEqual([...new Set(ids)].sort());
 	});
 });
+
+/** `2026-02-30` is none. */
+const isDay = (text: string) =>
+	/^\d{4}-\d\d-\d\d$/.test(text) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
 
 /** The tables as they are written. */
 const tables = [april, september].flatMap(({ series }) =>
@@ -61,6 +75,19 @@ describe('every model', () => {
 				all: true,
 			});
 		}
+	});
+
+	it.each(models)('$version $id has days of the calendar, in order', ({ model, version }) => {
+		const { launched, shutdownAnnounced, shutdown, successor, pricesAsOf } = model;
+		const days = [launched, shutdownAnnounced, shutdown].filter((day) => day !== undefined);
+		for (const day of [...days, ...(pricesAsOf ? [pricesAsOf.date] : [])])
+			expect(isDay(day)).toBe(true);
+		expect(days).toEqual([...days].sort());
+		// Who says what to use instead has announced a shutdown, and names a model of the same version.
+		if (shutdownAnnounced ?? successor) expect(shutdown).toBeDefined();
+		if (successor) expect(findModel(findVersion(version)!, successor)).toBeDefined();
+		expect(pricesAsOf !== undefined).toBe(model.pricing.documented);
+		if (pricesAsOf) expect(new URL(pricesAsOf.source).hostname).toBe('docs.qingbo.dev');
 	});
 
 	it.each(models)('$version $id has sane fields', ({ model }) => {

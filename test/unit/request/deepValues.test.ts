@@ -5,7 +5,7 @@ import { isJson, preview } from '../../../nodes/qwave/request/issues';
 import { estimateCost } from '../../../nodes/qwave/request/price';
 import { parseTask } from '../../../nodes/qwave/task/task';
 import { fieldLabel, pathLabel } from '../../../nodes/QWaveVideo/form/labels';
-import { issuesWithFormLabels } from '../../../nodes/QWaveVideo/form/issueText';
+import { formIssuesText } from '../../../nodes/QWaveVideo/form/issueText';
 import { taskJson } from '../../../nodes/output/taskJson';
 
 /** A list or an object so many levels deep. */
@@ -110,7 +110,7 @@ describe('a field may be called as what every object has', () => {
 		const fields = JSON.parse(`{ "prompt": "A", "${name}": 1 }`) as Record<string, unknown>;
 		const built = buildRequest({ ...wan({}), fields });
 		const issues = built.ok ? [] : built.issues;
-		expect(issuesWithFormLabels(issues, {}, 'wan2.5-t2v')).toMatch(
+		expect(formIssuesText(issues)).toMatch(
 			new RegExp(`^${label}: wan2.5-t2v has no field ${name}\\. `),
 		);
 	});

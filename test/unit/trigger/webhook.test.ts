@@ -386,6 +386,13 @@ test.each(['Good-Token_1 ', ' Good-Token_1', 'Good-Token_1\n'])(
 	},
 );
 
+test.each(['false', 'no', 0, false])('Simplify %j is off', async (simplify) => {
+	trigger.parameters.options = { simplify };
+	const delivery = call(ended);
+	await pass(0);
+	expect(delivery.starts).toHaveProperty('result');
+});
+
 test('the log says why a token with signs of a URL does not fit as it is pasted', async () => {
 	trigger.parameters.token = 'S3cret+Key=1';
 	const pasted = call(ended, { token: 'S3cret Key=1' });

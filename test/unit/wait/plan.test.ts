@@ -119,7 +119,7 @@ test.each([
 
 test('in a sub-workflow, the node parks where nobody waits, or the user wants it', () => {
 	expect(plan(called({ shouldResume: false })).plan.how).toBe('callback');
-	const options = { parkInSubWorkflow: true };
+	const options = { parkInSubWorkflow: 'yes' };
 	expect(plan({ ...called({ shouldResume: true }), options }).plan.how).toBe('callback');
 });
 

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { hintOnce } from '../../../n8n/hints';
-import { amountFrom } from '../../../n8n/parameterValues';
+import { amountFrom, switchOrOff } from '../../../n8n/parameterValues';
 import { NO_ASSET } from '../../../qwave/api/client';
 import type { Result } from '../../../qwave/api/http';
 import { orList } from '../../../qwave/describe/field';
@@ -127,7 +127,12 @@ async function readJob(
 		return read.ok ? { ok: true, value: async (run) => await create(run, read.value) } : read;
 	}
 	if (operation === 'getAssets') {
-		const isAll = context.getNodeParameter('returnAll', itemIndex, false) === true;
+		const all: unknown = context.getNodeParameter('returnAll', itemIndex, false);
+		const isAll = switchOrOff(all);
+		if (isAll === undefined) {
+			const message = `Return All must be true or false, not ${preview(all)}`;
+			return { ok: false, error: inputError(message, 'Correct it. Nothing was sent.') };
+		}
 		const given: unknown = context.getNodeParameter('limit', itemIndex, 50);
 		const limit = isAll ? Infinity : (amountFrom(given) ?? NaN);
 		if (!isAll && !(Number.isInteger(limit) && limit > 0)) {

@@ -3,6 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { filesIn } from '../../../n8n/files/upload';
 import { MEGABYTE } from '../../../n8n/files/sizeLimit';
 import { imageSize } from '../../../qwave/media/imageSize';
+import { assetLimits } from '../../../qwave/registry/2026-09/assets';
 import type { Media } from '../../../qwave/registry/schema';
 import { preview } from '../../../qwave/request/issues';
 import { isUrlOrAlternative } from '../../../qwave/request/fieldSchemas';
@@ -17,9 +18,6 @@ export interface NewAsset {
 	wait: number;
 }
 
-/** What the page of the assets says. */
-const MOST_CHARACTERS = { url: 4096, name: 128 };
-const PIXELS = { min: 407_696, max: 8_295_044 };
 /** A larger image is not opened to be measured. */
 const MOST_MEASURED = 50 * MEGABYTE;
 const MINUTE = 60_000;
@@ -35,8 +33,9 @@ async function sizeProblem(
 	const size = imageSize(await context.helpers.getBinaryDataBuffer(itemIndex, file));
 	if (!size) return undefined;
 	const pixels = size.width * size.height;
-	if (pixels >= PIXELS.min && pixels <= PIXELS.max) return undefined;
-	return `The image in "${name}" has ${size.width} × ${size.height} = ${pixels} pixels; an asset has from ${PIXELS.min} to ${PIXELS.max}`;
+	const { minPixels, maxPixels } = assetLimits;
+	if (pixels >= minPixels && pixels <= maxPixels) return undefined;
+	return `The image in "${name}" has ${size.width} × ${size.height} = ${pixels} pixels; an asset has from ${minPixels} to ${maxPixels}`;
 }
 
 /** The asset that an item describes, as it is sent, or what is wrong with it. */
@@ -53,8 +52,8 @@ export async function readNewAsset(
 	const file = typeof given === 'string' ? given.trim() : given;
 	if (!file) return refuse('The File is missing', 'Give a URL or the name of a binary field.');
 	const name = String(parameter('assetName') ?? '').trim();
-	if (name.length > MOST_CHARACTERS.name) {
-		return refuse(`The Name has more than ${MOST_CHARACTERS.name} characters`);
+	if (name.length > assetLimits.nameCharacters) {
+		return refuse(`The Name has more than ${assetLimits.nameCharacters} characters`);
 	}
 	const waited = parameter('assetWait');
 	const isBlank = waited === null || waited === '';
@@ -73,8 +72,8 @@ export async function readNewAsset(
 	if (problems.length) return refuse(problems.join('\n'), [...media.remedies][0]);
 	if (!isUrlOrAlternative([], url))
 		return refuse('The File must be an http(s) URL or a binary field');
-	if (String(url).length > MOST_CHARACTERS.url) {
-		return refuse(`The URL has more than ${MOST_CHARACTERS.url} characters`);
+	if (String(url).length > assetLimits.urlCharacters) {
+		return refuse(`The URL has more than ${assetLimits.urlCharacters} characters`);
 	}
 	const isImage = type === 'image' && typeof file === 'string';
 	const size = isImage ? await sizeProblem(context, itemIndex, file) : undefined;

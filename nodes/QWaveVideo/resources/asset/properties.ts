@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { assetLimits } from '../../../qwave/registry/2026-09/assets';
 import { modelsOf, VERSIONS } from '../../../qwave/registry/lookup';
 import type { FieldDefinitions, Model, Version } from '../../../qwave/registry/schema';
 
@@ -16,7 +17,9 @@ function assetModels(version: Version): Model[] {
 	return modelsOf(version).filter(({ fields }) => takesAssets(fields));
 }
 
-const models = VERSIONS.flatMap(assetModels);
+const modelOptions = VERSIONS.flatMap(assetModels)
+	.map(({ id, title }) => ({ name: title, value: id }))
+	.sort((a, b) => a.name.localeCompare(b.name));
 /** The versions that have assets. */
 export const ASSET_VERSIONS = VERSIONS.filter((version) => assetModels(version).length).map(
 	({ id }) => id,
@@ -58,10 +61,8 @@ export const assetProperties: INodeProperties[] = [
 		displayName: 'Model',
 		name: 'assetModel',
 		type: 'options',
-		options: models
-			.map(({ id, title }) => ({ name: title, value: id }))
-			.sort((a, b) => a.name.localeCompare(b.name)),
-		default: 'seedance-2.0',
+		options: modelOptions,
+		default: modelOptions[0]?.value ?? '',
 		description: 'The model that is to use the asset',
 		displayOptions: on('createAsset'),
 	},
@@ -92,7 +93,7 @@ export const assetProperties: INodeProperties[] = [
 		name: 'assetName',
 		type: 'string',
 		default: '',
-		description: 'At most 128 characters',
+		description: `At most ${assetLimits.nameCharacters} characters`,
 		displayOptions: on('createAsset'),
 	},
 	{

@@ -6,12 +6,13 @@ import type { Mode } from '../../../qwave/registry/schema';
 import { orList } from '../../../qwave/describe/field';
 import { listModels } from '../../../qwave/index';
 import type { ListedModel } from '../../../qwave/index';
-import { estimateCost } from '../../../qwave/request/price';
+import { estimateIn } from '../../../qwave/request/price';
 import { retiredText } from '../../../qwave/request/findTarget';
 import { QUOTA_PER_USD } from '../../../qwave/task/task';
 import { withExpressionHelp } from '../../form/expressionHelp';
 import { DEFAULT_VERSION } from '../../form/labels';
-import { switchFrom } from '../../../n8n/parameterValues';
+import { switchOrOff } from '../../../n8n/parameterValues';
+import { preview } from '../../../qwave/request/issues';
 import { readJsonObject } from '../../form/readFields';
 import { modelProblem } from '../../form/modelChoice';
 import { readJson } from '../../form/itemFields';
@@ -22,7 +23,7 @@ import type { ItemInput } from '../../run/runItems';
 import { done, failed } from '../../../output/outcome';
 import type { Outcome } from '../../../output/outcome';
 import { callError, inputError } from '../../../output/taskErrors';
-import { withShortList } from '../../form/issueText';
+import { JSON_WORDS } from '../../form/issueText';
 
 /** What is done for an item. */
 type Job = (run: Run) => Promise<Outcome>;
@@ -48,12 +49,11 @@ async function listModelItems(
 	{ context, client }: Run,
 	version: string,
 	filters: IDataObject,
+	refreshes: boolean,
 ): Promise<Outcome> {
 	const models = listModels(version).filter((model) => matches(model, filters));
 	if (!models.length) hintOnce(context, nothingFound(version, filters));
-	if (switchFrom(context.getNodeParameter('refresh', 0, false)) !== true) {
-		return { state: 'list', list: models.map(asItem) };
-	}
+	if (!refreshes) return { state: 'list', list: models.map(asItem) };
 	const read = await client.models();
 	if (!read.ok) return failed(callError(read.failure, 'query'));
 	const usable = new Set(read.value);
@@ -75,7 +75,13 @@ function readJob(operation: string, { context }: Run, itemIndex: number): ItemIn
 		const filters = parameter('filters', {}) as IDataObject;
 		const problem = filterProblem(filters);
 		if (problem) return { ok: false, error: inputError(problem, 'Correct it under Filters.') };
-		return job(async (run) => await listModelItems(run, version, filters));
+		const refresh = parameter('refresh', false);
+		const refreshes = switchOrOff(refresh);
+		if (refreshes === undefined) {
+			const message = `Refresh From API must be true or false, not ${preview(refresh)}`;
+			return { ok: false, error: inputError(message, 'Correct it.') };
+		}
+		return job(async (run) => await listModelItems(run, version, filters, refreshes));
 	}
 	const id = String(parameter('modelName', '') ?? '').trim();
 	const contract = findVersion(version);
@@ -99,12 +105,13 @@ function readJob(operation: string, { context }: Run, itemIndex: number): ItemIn
 	const hints: string[] = [];
 	const given = readJson({ model, mode: mode as Mode }, fields, hints);
 	const input = { apiVersion: version, model: id, mode, fields: given };
-	const { usd, perSecondUsd, basis, issues } = estimateCost(input);
+	const { usd, perSecondUsd, basis, issues } = estimateIn(JSON_WORDS, input);
 	if (issues) {
 		const table = model ? fieldsOf(model, mode as Mode) : {};
 		const causes = withExpressionHelp(issues, table, given);
-		const reasons = causes.map((issue) => withShortList(issue, id));
-		const message = `The request is not valid: ${[...new Set(reasons)].join('\n')}`;
+		const reasons = causes.map(({ message }) => message);
+		const text = [...new Set(reasons)].join('\n');
+		const message = `The request is not valid: ${text}`;
 		return { ok: false, error: inputError(message, 'Correct what is named here.') };
 	}
 	for (const hint of hints) hintOnce(context, hint);

@@ -6,8 +6,6 @@ import type { PriceScope } from '../../../qwave/request/price';
 import { preview } from '../../../qwave/request/issues';
 import { amountFrom, switchFrom } from '../../../n8n/parameterValues';
 
-const SOUND_FIELDS = ['audio', 'generate_audio'];
-
 function lasts({ fields: { duration } }: ListedModel, seconds: number): boolean {
 	if (duration?.type !== 'integer') return false;
 	if (duration.options) return duration.options.includes(seconds);
@@ -43,7 +41,9 @@ export function matches(model: ListedModel, filters: IDataObject): boolean {
 	const isOffered = (size: string) => options.some((one) => one.toLowerCase() === size);
 	const rate = lowestRate(model.pricing, placeOf(model, mode));
 	const price = rate?.per === 'second' ? rate.usd : undefined;
-	const hasSound = SOUND_FIELDS.some((name) => name in model.fields);
+	const hasSound = Object.values(model.fields).some(
+		(field) => field.type === 'boolean' && field.makesSound,
+	);
 	return (
 		(!mode || model.modes.some((one) => one === mode)) &&
 		(!series || model.series === series) &&

@@ -1,12 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { VERSIONS } from '../../../qwave/registry/lookup';
+import { findEntry, findVersion, offeredModes, VERSIONS } from '../../../qwave/registry/lookup';
 import { modeTitle } from '../../../qwave/describe/field';
-import { offeredModes } from '../../../qwave/registry/lookup';
+import { DEFAULT_VERSION } from '../../form/labels';
+import { PREFERRED_MODEL } from '../../form/modelOptions';
 
 const SERIES = [
 	...new Set(VERSIONS.flatMap(({ series }) => series.map(({ series: name }) => name))),
 ].sort();
+const version = findVersion(DEFAULT_VERSION);
+const preferredSeries = version && findEntry(version, PREFERRED_MODEL)?.series;
 const modeOptions = offeredModes()
 	.map((mode) => ({ name: modeTitle(mode), value: mode }))
 	.sort((a, b) => a.name.localeCompare(b.name));
@@ -47,7 +50,7 @@ export const modelResourceProperties: INodeProperties[] = [
 		type: 'string',
 		required: true,
 		default: '',
-		placeholder: 'e.g. kling-v3',
+		placeholder: `e.g. ${PREFERRED_MODEL}`,
 		description: 'ID of the model',
 		displayOptions: { show: { resource: ['model'], operation: ['getModel', 'estimateCost'] } },
 	},
@@ -120,7 +123,7 @@ export const modelResourceProperties: INodeProperties[] = [
 				name: 'series',
 				type: 'options',
 				options: SERIES.map((name) => ({ name, value: name })),
-				default: 'Kling',
+				default: preferredSeries ?? '',
 				description: 'Only models of this series',
 			},
 			{

@@ -24,7 +24,7 @@ import type { Run } from '../../run/openRun';
 import type { ItemInput } from '../../run/runItems';
 import type { WaitPlan } from '../../wait/plan';
 import { overItemCap } from './costCap';
-import { withFormLabels, issuesWithFormLabels } from '../../form/issueText';
+import { FORM_WORDS, formIssuesText } from '../../form/issueText';
 
 /** A request of an item's fields. */
 export interface FieldsRequest {
@@ -93,15 +93,9 @@ function unreachableLinks(baseUrl: string, table: FieldDefinitions, fields: Valu
 }
 
 /** All that is wrong with the values of an item, and what in n8n to change. */
-function refused(
-	issues: readonly Issue[],
-	media: MediaInput,
-	id: string,
-	fields: FieldDefinitions,
-) {
+function refused(issues: readonly Issue[], media: MediaInput) {
 	const shown = listed(issues);
-	const message = issuesWithFormLabels(shown, fields, id);
-	const error = inputError(message, [...media.remedies].join(' ') || undefined);
+	const error = inputError(formIssuesText(shown), [...media.remedies].join(' ') || undefined);
 	const details = { issues: shown.map((one) => ({ ...one })) };
 	return { ok: false as const, error: { ...error, details } };
 }
@@ -129,19 +123,21 @@ export async function readRequest(
 	}
 	const media = new MediaInput({ context, itemIndex, baseUrl, limits: model?.limits ?? {} });
 	const fields = await media.resolve(table ?? guessMediaFields(written), written);
-	const valid = isUnknown ? undefined : validate({ apiVersion, model: id, mode, fields });
+	const valid = isUnknown
+		? undefined
+		: validate({ apiVersion, model: id, mode, fields }, FORM_WORDS);
 	const refusals = valid && !valid.ok ? withExpressionHelp(valid.issues, table ?? {}, fields) : [];
 	const issues = [...media.found(), ...unreachableLinks(baseUrl, table ?? {}, fields), ...refusals];
 	if (!issues.length && checkMediaUrls) {
 		await media.check();
 		issues.push(...media.found());
 	}
-	if (issues.length) return refused(issues, media, id, model?.fields ?? {});
+	if (issues.length) return refused(issues, media);
 	const warning = callbackUrl ? undefined : callbackUrlWarning(baseUrl, fields.callback_url);
 	if (warning) hints.push(warning);
 	if (media.hasLinks && idempotencyKey) hints.push(LINKS_DIFFER);
 	if (!valid?.ok) return asWritten(id, fields, hints);
-	hints.push(...valid.warnings.map((text) => withFormLabels(text, table ?? {})));
+	hints.push(...valid.warnings);
 	return { ok: true, value: { body: compose(valid), estimate: priceRequest(valid), hints } };
 }
 

@@ -22,7 +22,6 @@ import {
 	role,
 	roleUrl,
 	startImage,
-	status,
 	tools,
 	videos,
 	withRoles,
@@ -66,14 +65,14 @@ const references = [
 		before: '@video',
 		after: '',
 		fields: ['video_urls'],
-		reason: 'it names the N-th entry of video_urls, counted from 1',
+		reason: 'N counts the videos from 1',
 	},
 	{
 		rule: 'promptReferences',
 		before: '@audio',
 		after: '',
 		fields: ['audio_urls'],
-		reason: 'it names the N-th entry of audio_urls, counted from 1',
+		reason: 'N counts the sounds from 1',
 	},
 ] as const satisfies readonly Rule[];
 const seedance20Rules = [
@@ -251,7 +250,6 @@ export const doubao = {
 				],
 			},
 			limits,
-			status,
 		},
 		{
 			id: 'doubao-seedance-1.0-pro-quality',
@@ -285,7 +283,6 @@ export const doubao = {
 				],
 			},
 			limits,
-			status,
 		},
 		{
 			id: 'doubao-seedance-1.5-pro',
@@ -325,7 +322,6 @@ export const doubao = {
 				],
 			},
 			limits,
-			status,
 		},
 		{
 			id: 'doubao-seedance-2.0',
@@ -342,7 +338,6 @@ export const doubao = {
 				],
 			},
 			limits: seedance20Limits,
-			status,
 		},
 		{
 			id: 'doubao-seedance-2.0-face',
@@ -359,7 +354,6 @@ export const doubao = {
 				],
 			},
 			limits: seedance20Limits,
-			status,
 		},
 		{
 			id: 'doubao-seedance-2.0-fast',
@@ -376,7 +370,6 @@ export const doubao = {
 				],
 			},
 			limits: seedance20Limits,
-			status,
 		},
 		{
 			id: 'doubao-seedance-2.0-fast-face',
@@ -393,7 +386,6 @@ export const doubao = {
 				],
 			},
 			limits: seedance20Limits,
-			status,
 		},
 	],
 } as const satisfies SeriesTable;

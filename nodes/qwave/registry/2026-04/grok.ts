@@ -1,5 +1,5 @@
 import type { SeriesTable } from '../schema';
-import { callbacks, prompt, ratio, resolution, startImage, status } from '../shared';
+import { callbacks, prompt, ratio, resolution, startImage } from '../shared';
 import { output, seconds } from './common';
 
 export const grok = {
@@ -36,7 +36,6 @@ export const grok = {
 				image: { formats: ['JPG', 'PNG', 'WEBP'] },
 				output,
 			},
-			status,
 		},
 	],
 } as const satisfies SeriesTable;

@@ -9,7 +9,6 @@ import {
 	resolution,
 	seconds,
 	startImage,
-	status,
 } from '../shared';
 import { output, watermark } from './common';
 
@@ -73,7 +72,6 @@ export const hailuo = {
 				tiers: [{ name: 'standard', usdPerSecond: { '768p': 0.05185, '1080p': 0.0765 } }],
 			},
 			limits,
-			status,
 		},
 		{
 			id: 'minimax-hailuo-2.3-fast',
@@ -90,7 +88,6 @@ export const hailuo = {
 				tiers: [{ name: 'standard', usdPerSecond: { '768p': 0.02635, '1080p': 0.04505 } }],
 			},
 			limits,
-			status,
 		},
 	],
 } as const satisfies SeriesTable;

@@ -8,7 +8,6 @@ import {
 	ratio,
 	resolution,
 	sourceVideo,
-	status,
 } from '../shared';
 import { output, seconds } from './common';
 
@@ -103,7 +102,6 @@ export const happyhorse = {
 				audio: { formats: ['WAV', 'MP3'], maxMegabytes: 15, minSeconds: 3, maxSeconds: 30 },
 				output,
 			},
-			status,
 		},
 	],
 } as const satisfies SeriesTable;

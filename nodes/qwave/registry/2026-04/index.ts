@@ -14,6 +14,9 @@ export const april: VersionTable = {
 	id: '2026-04',
 	baseUrl: 'https://www.qingbo.dev/v1',
 	idempotency: false,
+	preferredModel: 'kling-v3',
+	// The last day for which the English model pages are known to have stood as they are read here.
+	pricesAsOf: { date: '2026-06-30' },
 	series: [grok, hailuo, happyhorse, kling, seedance, doubao, skyreels, veo, vidu, wan],
 	retired: [],
 };

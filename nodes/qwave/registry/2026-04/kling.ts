@@ -10,7 +10,6 @@ import {
 	resolution,
 	sourceVideo,
 	startImage,
-	status,
 } from '../shared';
 import { output, seconds, watermark } from './common';
 
@@ -29,7 +28,7 @@ const imageReferences = {
 	before: '<<<image_',
 	after: '>>>',
 	fields: ['image_urls'],
-	reason: 'it names the N-th entry of image_urls, counted from 1',
+	reason: 'N counts the images from 1',
 } as const satisfies Rule;
 
 const limits = {
@@ -140,7 +139,6 @@ export const kling = {
 				],
 			},
 			limits,
-			status,
 		},
 		{
 			id: 'kling-v3',
@@ -165,7 +163,6 @@ export const kling = {
 				],
 			},
 			limits,
-			status,
 		},
 		{
 			id: 'kling-v3-omni',
@@ -222,7 +219,6 @@ export const kling = {
 				],
 			},
 			limits,
-			status,
 		},
 		{
 			id: 'kling-video-o1',
@@ -274,7 +270,6 @@ export const kling = {
 				],
 			},
 			limits,
-			status,
 		},
 	],
 } as const satisfies SeriesTable;

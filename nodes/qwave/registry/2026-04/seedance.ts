@@ -11,7 +11,6 @@ import {
 	ratio,
 	returnLastFrame,
 	startImage,
-	status,
 	tools,
 	videos,
 } from '../shared';
@@ -43,14 +42,14 @@ const seedance20Rules = [
 		before: '@video',
 		after: '',
 		fields: ['video_urls'],
-		reason: 'it names the N-th entry of video_urls, counted from 1',
+		reason: 'N counts the videos from 1',
 	},
 	{
 		rule: 'promptReferences',
 		before: '@audio',
 		after: '',
 		fields: ['audio_urls'],
-		reason: 'it names the N-th entry of audio_urls, counted from 1',
+		reason: 'N counts the sounds from 1',
 	},
 ] as const satisfies readonly Rule[];
 
@@ -155,7 +154,6 @@ export const seedance = {
 			rules: [oneStartImage],
 			pricing,
 			limits,
-			status,
 		},
 		{
 			id: 'seedance-1.0-pro-quality',
@@ -188,7 +186,6 @@ export const seedance = {
 			rules: [oneStartImage],
 			pricing,
 			limits,
-			status,
 		},
 		{
 			id: 'seedance-1.5-pro',
@@ -223,7 +220,6 @@ export const seedance = {
 			rules: [oneStartImage],
 			pricing,
 			limits,
-			status,
 		},
 		{
 			id: 'seedance-2.0-fast',
@@ -272,7 +268,6 @@ export const seedance = {
 			rules: seedance20Rules,
 			pricing,
 			limits: seedance20Limits,
-			status,
 		},
 		{
 			id: 'seedance-2.0',
@@ -333,7 +328,6 @@ export const seedance = {
 			rules: seedance20Rules,
 			pricing,
 			limits: seedance20Limits,
-			status,
 		},
 	],
 } as const satisfies SeriesTable;

@@ -16,7 +16,6 @@ import {
 	ratio,
 	resolution,
 	sourceVideo,
-	status,
 } from '../shared';
 import { output, seconds } from './common';
 
@@ -252,7 +251,6 @@ export const skyreels = {
 				],
 			},
 			limits,
-			status,
 		},
 		{
 			id: 'skyreels-v4-std',
@@ -274,7 +272,6 @@ export const skyreels = {
 				],
 			},
 			limits,
-			status,
 		},
 	],
 } as const satisfies SeriesTable;

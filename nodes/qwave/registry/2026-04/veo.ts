@@ -8,7 +8,6 @@ import {
 	ratio,
 	resolution,
 	startImage,
-	status,
 } from '../shared';
 import { output, seconds } from './common';
 
@@ -148,7 +147,6 @@ export const veo = {
 				],
 			},
 			limits,
-			status,
 		},
 		{
 			id: 'veo3.1-quality-official',
@@ -170,7 +168,6 @@ export const veo = {
 				],
 			},
 			limits,
-			status,
 		},
 		{
 			id: 'veo3.1-lite',
@@ -181,7 +178,6 @@ export const veo = {
 			rules: [oneStartImage],
 			pricing: economyPricing,
 			limits,
-			status,
 		},
 		{
 			id: 'veo3.1-quality',
@@ -192,7 +188,6 @@ export const veo = {
 			rules: [oneStartImage],
 			pricing: economyPricing,
 			limits,
-			status,
 		},
 	],
 } as const satisfies SeriesTable;

@@ -10,7 +10,6 @@ import {
 	ratio,
 	resolution,
 	startImage,
-	status,
 } from '../shared';
 import { output, seconds } from './common';
 
@@ -89,7 +88,6 @@ export const vidu = {
 				],
 			},
 			limits,
-			status,
 		},
 		{
 			id: 'viduq3-mix',
@@ -106,7 +104,6 @@ export const vidu = {
 				tiers: [{ name: 'standard', usdPerSecond: { '720p': 0.10625, '1080p': 0.1275 } }],
 			},
 			limits,
-			status,
 		},
 		{
 			id: 'viduq3-pro',
@@ -147,7 +144,6 @@ export const vidu = {
 				],
 			},
 			limits,
-			status,
 		},
 		{
 			id: 'viduq3-turbo',
@@ -163,7 +159,6 @@ export const vidu = {
 				],
 			},
 			limits,
-			status,
 		},
 	],
 } as const satisfies SeriesTable;

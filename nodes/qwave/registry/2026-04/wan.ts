@@ -7,7 +7,6 @@ import {
 	prompt,
 	ratio,
 	resolution,
-	status,
 } from '../shared';
 import { wanVideoEdit } from './wanEdit';
 import { extra, output, seconds, watermark } from './common';
@@ -95,7 +94,6 @@ export const wan = {
 			rules: [],
 			pricing,
 			limits,
-			status,
 		},
 		{
 			id: 'wan2.5-i2v',
@@ -147,7 +145,6 @@ export const wan = {
 			rules: [],
 			pricing,
 			limits,
-			status,
 		},
 		{
 			id: 'wan2.2-i2v-flash',
@@ -160,7 +157,6 @@ export const wan = {
 			rules: [],
 			pricing,
 			limits,
-			status,
 		},
 		{
 			id: 'wan2.2-i2v-plus',
@@ -173,7 +169,6 @@ export const wan = {
 			rules: [],
 			pricing,
 			limits,
-			status,
 		},
 		wanVideoEdit,
 	],

@@ -1,14 +1,5 @@
 import type { ModelTable } from '../schema';
-import {
-	audioSetting,
-	callbacks,
-	images,
-	prompt,
-	ratio,
-	resolution,
-	sourceVideo,
-	status,
-} from '../shared';
+import { audioSetting, callbacks, images, prompt, ratio, resolution, sourceVideo } from '../shared';
 import { output, seconds, watermark } from './common';
 
 const rates = { '720p': 0.07055, '1080p': 0.11645 } as const;
@@ -66,5 +57,4 @@ export const wanVideoEdit = {
 		video: { formats: ['MP4', 'MOV'], maxMegabytes: 100, minSeconds: 2, maxSeconds: 30 },
 		output,
 	},
-	status,
 } as const satisfies ModelTable;

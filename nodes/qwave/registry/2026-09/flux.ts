@@ -8,7 +8,6 @@ import {
 	resolution,
 	seconds,
 	sourceVideo,
-	status,
 } from '../shared';
 import { limits, refTask } from './common';
 
@@ -92,7 +91,6 @@ export const flux = {
 				],
 			},
 			limits: { ...limits, video: { maxSeconds: 20 } },
-			status,
 		},
 		{
 			id: 'flux-3-video-draft',
@@ -134,7 +132,6 @@ export const flux = {
 				],
 			},
 			limits: { ...limits, video: { maxSeconds: 20 } },
-			status,
 		},
 	],
 } as const satisfies SeriesTable;

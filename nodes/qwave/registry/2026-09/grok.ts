@@ -8,7 +8,6 @@ import {
 	seconds,
 	sourceVideo,
 	startImage,
-	status,
 } from '../shared';
 import { limits } from './common';
 
@@ -88,7 +87,6 @@ export const grok = {
 				],
 			},
 			limits: { ...limits, video: { maxSeconds: 8.7 } },
-			status,
 		},
 		{
 			id: 'grok-imagine-video-1.5',
@@ -119,7 +117,6 @@ export const grok = {
 				],
 			},
 			limits,
-			status,
 		},
 		{
 			id: 'grok-imagine-video-1.5-rev',
@@ -150,7 +147,6 @@ export const grok = {
 				tiers: [{ name: 'standard', usdPerSecond: { '480p': 0.01148, '720p': 0.02151 } }],
 			},
 			limits,
-			status,
 		},
 	],
 } as const satisfies SeriesTable;

@@ -9,7 +9,6 @@ import {
 	promptOptimizer,
 	resolution,
 	seconds,
-	status,
 	watermark,
 } from '../shared';
 import { limits } from './common';
@@ -88,7 +87,6 @@ export const hailuo = {
 				],
 			},
 			limits,
-			status,
 		},
 		{
 			id: 'minimax-hailuo-2.3',
@@ -119,7 +117,6 @@ export const hailuo = {
 				],
 			},
 			limits,
-			status,
 		},
 		{
 			id: 'minimax-hailuo-2.3-fast',
@@ -149,7 +146,6 @@ export const hailuo = {
 				],
 			},
 			limits,
-			status,
 		},
 	],
 } as const satisfies SeriesTable;

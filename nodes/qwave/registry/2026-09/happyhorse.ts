@@ -9,7 +9,6 @@ import {
 	resolution,
 	seconds,
 	sourceVideo,
-	status,
 	watermark,
 } from '../shared';
 import { limits, seed } from './common';
@@ -84,7 +83,6 @@ export const happyhorse = {
 				],
 			},
 			limits: { ...limits, video: { minSeconds: 6, maxSeconds: 15 } },
-			status,
 		},
 		{
 			id: 'happyhorse-1.1',
@@ -112,7 +110,6 @@ export const happyhorse = {
 				tiers: [{ name: 'standard', usdPerSecond: { '720p': 0.14625, '1080p': 0.1935 } }],
 			},
 			limits,
-			status,
 		},
 	],
 } as const satisfies SeriesTable;

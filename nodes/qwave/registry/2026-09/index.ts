@@ -18,6 +18,9 @@ export const september: VersionTable = {
 	id: '2026-09',
 	baseUrl: 'https://api.qingbo.ai/v1',
 	idempotency: true,
+	preferredModel: 'kling-v3',
+	// The model pages give no amounts; this one does, with entries to that day.
+	pricesAsOf: { date: '2026-09-24', source: 'https://docs.qingbo.dev/en/changelog/pricing' },
 	series: [
 		flux,
 		grok,

@@ -12,7 +12,6 @@ import {
 	seconds,
 	sourceVideo,
 	startImage,
-	status,
 	watermark,
 	withRoles,
 } from '../shared';
@@ -242,7 +241,6 @@ export const kling = {
 				tiers: [{ name: 'standard', usdPerSecond: { '720p': 0.1287, '1080p': 0.1611 } }],
 			},
 			limits,
-			status,
 		},
 		{
 			id: 'kling-v2-6',
@@ -274,7 +272,6 @@ export const kling = {
 				],
 			},
 			limits,
-			status,
 		},
 		{
 			id: 'kling-v3',
@@ -314,7 +311,6 @@ export const kling = {
 				],
 			},
 			limits,
-			status,
 		},
 		{
 			id: 'kling-v3-omni',
@@ -412,7 +408,6 @@ export const kling = {
 				],
 			},
 			limits: { ...limits, video: { minSeconds: 3, maxSeconds: 10 } },
-			status,
 		},
 		{
 			id: 'kling-video-o1',
@@ -464,7 +459,6 @@ export const kling = {
 				],
 			},
 			limits: { ...limits, video: { minSeconds: 3, maxSeconds: 10 } },
-			status,
 		},
 		{
 			id: 'kling-v2-6-motion-control',
@@ -480,7 +474,6 @@ export const kling = {
 				tiers: [{ ...clipLength, usdPerSecond: { '720p': 0.063, '1080p': 0.1008 } }],
 			},
 			limits: { ...limits, video: { minSeconds: 3, maxSeconds: 30 } },
-			status,
 		},
 		{
 			id: 'kling-v3-motion-control',
@@ -496,7 +489,6 @@ export const kling = {
 				tiers: [{ ...clipLength, usdPerSecond: { '720p': 0.1134, '1080p': 0.1512 } }],
 			},
 			limits: { ...limits, video: { minSeconds: 3, maxSeconds: 30 } },
-			status,
 		},
 	],
 } as const satisfies SeriesTable;

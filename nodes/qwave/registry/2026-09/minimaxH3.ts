@@ -9,7 +9,6 @@ import {
 	ratio,
 	resolution,
 	seconds,
-	status,
 	videos,
 	watermark,
 } from '../shared';
@@ -101,7 +100,6 @@ export const minimaxH3 = {
 				video: { ...frameRates, maxTotalSeconds: 15 },
 				audio: { maxTotalSeconds: 15 },
 			},
-			status,
 		},
 		{
 			id: 'minimax-h3-max',
@@ -179,7 +177,8 @@ export const minimaxH3 = {
 				video: { ...frameRates, minSeconds: 2, maxSeconds: 15, maxTotalSeconds: 15 },
 				audio: { minSeconds: 2, maxSeconds: 15, maxTotalSeconds: 15 },
 			},
-			status,
+			// Retired on 2026-09-08, and offered again since this day.
+			launched: '2026-09-24',
 		},
 		{
 			id: 'minimax-h3-regeneration',
@@ -205,7 +204,6 @@ export const minimaxH3 = {
 				],
 			},
 			limits,
-			status,
 		},
 	],
 } as const satisfies SeriesTable;

@@ -10,7 +10,6 @@ import {
 	seconds,
 	sourceVideo,
 	startImage,
-	status,
 	withRoles,
 } from '../shared';
 import {
@@ -164,7 +163,6 @@ export const omni = {
 				],
 			},
 			limits: { ...limits, video: { maxSeconds: 10 } },
-			status,
 		},
 		{
 			id: 'gemini-omni-1.1-flash',
@@ -229,7 +227,6 @@ export const omni = {
 				],
 			},
 			limits: { ...limits, video: { maxSeconds: 10 } },
-			status,
 		},
 		{
 			id: 'gemini-omni-flash-preview',
@@ -268,7 +265,9 @@ export const omni = {
 				tiers: [{ ...chosenLength, usdPerSecond: { '720p': 0.099 } }],
 			},
 			limits: { ...limits, video: { maxSeconds: 24 } },
-			status: { state: 'sunset', shutdown: '2026-09-30' },
+			shutdownAnnounced: '2026-09-08',
+			shutdown: '2026-09-30',
+			successor: 'gemini-omni-1.1-flash',
 		},
 	],
 } as const satisfies SeriesTable;

@@ -9,7 +9,6 @@ import {
 	ratio,
 	resolution,
 	seconds,
-	status,
 	watermark,
 } from '../shared';
 import { limits, negativePrompt, refTask, seed, withAudio } from './common';
@@ -86,7 +85,6 @@ export const pixverse = {
 				],
 			},
 			limits,
-			status,
 		},
 	],
 } as const satisfies SeriesTable;

@@ -1,6 +1,5 @@
 import type {
 	Field,
-	FieldDefinitions,
 	Limits,
 	ModelTable,
 	Rule,
@@ -14,6 +13,7 @@ import {
 	cameraFixed,
 	firstFrame,
 	framePair,
+	generateAudio,
 	images,
 	lastFrame,
 	prompt,
@@ -23,7 +23,6 @@ import {
 	seconds,
 	sourceVideo,
 	startImage,
-	status,
 	tools,
 	videos,
 	watermark,
@@ -45,11 +44,7 @@ import {
 
 const RATIOS = ['16:9', '9:16', '1:1', '4:3', '3:4', '21:9'] as const;
 
-const sound = {
-	type: 'boolean',
-	default: true,
-	description: 'Whether to generate sound',
-} as const satisfies FieldDefinitions[string];
+const sound = { ...generateAudio, default: true } as const satisfies Field;
 
 /** An ID of the asset library may stand for a file; image_with_roles takes it too. */
 const asset = { alsoAccepts: ['asset'] } as const;
@@ -261,7 +256,6 @@ export const seedance = {
 				],
 			},
 			limits,
-			status,
 		},
 		{
 			id: 'seedance-1.0-pro-fast',
@@ -295,7 +289,6 @@ export const seedance = {
 				],
 			},
 			limits,
-			status,
 		},
 		{
 			id: 'seedance-1.5-pro',
@@ -350,7 +343,6 @@ export const seedance = {
 				],
 			},
 			limits,
-			status,
 		},
 		{
 			id: 'seedance-2.0',
@@ -373,7 +365,6 @@ export const seedance = {
 				],
 			},
 			limits: seedance20Limits,
-			status,
 		},
 		{
 			id: 'seedance-2.0-fast',
@@ -390,7 +381,6 @@ export const seedance = {
 				],
 			},
 			limits: seedance20Limits,
-			status,
 		},
 		{
 			id: 'seedance-2.0-mini',
@@ -407,7 +397,6 @@ export const seedance = {
 				],
 			},
 			limits: seedance20Limits,
-			status,
 		},
 		{
 			id: 'seedance-2.5',
@@ -536,7 +525,6 @@ export const seedance = {
 				video: { ...seedance20Limits.video, maxTotalSeconds: 30 },
 				audio: { minSeconds: 2, maxSeconds: 30, maxTotalSeconds: 30 },
 			},
-			status,
 		},
 	],
 } as const satisfies SeriesTable;

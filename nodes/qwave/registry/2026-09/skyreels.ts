@@ -10,7 +10,6 @@ import {
 	resolution,
 	seconds,
 	sourceVideo,
-	status,
 } from '../shared';
 import { limits } from './common';
 
@@ -217,7 +216,6 @@ export const skyreels = {
 				],
 			},
 			limits: ownLimits,
-			status,
 		},
 		{
 			id: 'skyreels-v4-std',
@@ -235,7 +233,6 @@ export const skyreels = {
 				],
 			},
 			limits: ownLimits,
-			status,
 		},
 	],
 } as const satisfies SeriesTable;

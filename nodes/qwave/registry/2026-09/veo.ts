@@ -11,7 +11,6 @@ import {
 	resolution,
 	seconds,
 	startImage,
-	status,
 } from '../shared';
 import { limits, negativePrompt, refTask, seed, withAudio } from './common';
 
@@ -104,7 +103,6 @@ export const veo = {
 				],
 			},
 			limits,
-			status,
 		},
 		{
 			id: 'veo3.1-quality',
@@ -125,7 +123,6 @@ export const veo = {
 				],
 			},
 			limits,
-			status,
 		},
 		{
 			id: 'veo3.1-lite',
@@ -150,7 +147,6 @@ export const veo = {
 				],
 			},
 			limits,
-			status,
 		},
 		{
 			id: 'veo3.1-fast-rev',
@@ -201,7 +197,6 @@ export const veo = {
 				tiers: [{ name: 'standard', usdPerClip: { '720p': 0.1575, '1080p': 0.1575, '4k': 0.72 } }],
 			},
 			limits,
-			status,
 		},
 		{
 			id: 'veo3.1-quality-rev',
@@ -246,7 +241,6 @@ export const veo = {
 				tiers: [{ name: 'standard', usdPerClip: { '720p': 1.125, '1080p': 1.125, '4k': 1.6875 } }],
 			},
 			limits,
-			status,
 		},
 	],
 } as const satisfies SeriesTable;

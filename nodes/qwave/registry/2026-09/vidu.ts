@@ -9,7 +9,6 @@ import {
 	resolution,
 	seconds,
 	startImage,
-	status,
 } from '../shared';
 import { limits, seed } from './common';
 
@@ -78,7 +77,6 @@ export const vidu = {
 				],
 			},
 			limits,
-			status,
 		},
 		{
 			id: 'vidu-q3-mix',
@@ -102,7 +100,6 @@ export const vidu = {
 				tiers: [{ name: 'standard', usdPerSecond: { '720p': 0.108, '1080p': 0.1305 } }],
 			},
 			limits,
-			status,
 		},
 		{
 			id: 'vidu-q3-pro',
@@ -118,7 +115,6 @@ export const vidu = {
 				],
 			},
 			limits,
-			status,
 		},
 		{
 			id: 'vidu-q3-turbo',
@@ -134,7 +130,6 @@ export const vidu = {
 				],
 			},
 			limits,
-			status,
 		},
 	],
 } as const satisfies SeriesTable;

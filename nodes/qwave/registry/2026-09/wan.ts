@@ -14,7 +14,6 @@ import {
 	seconds,
 	sourceVideo,
 	startImage,
-	status,
 	videos,
 	watermark,
 	withRoles,
@@ -268,10 +267,10 @@ export const wan = {
 				duration: { ...seconds, options: [5, 10] },
 				audio_url: soundtrack,
 				generate_audio: {
-					type: 'boolean',
+					...generateAudio,
 					default: true,
-					description: 'Whether to generate sound; always on',
 					fixed: true,
+					description: 'Whether to generate sound; always on',
 				},
 			},
 			rules: [listDecides, squareAt480p],
@@ -282,7 +281,6 @@ export const wan = {
 				],
 			},
 			limits,
-			status,
 		},
 		{
 			id: 'wan2.6',
@@ -319,7 +317,6 @@ export const wan = {
 				tiers: [{ name: 'standard', usdPerSecond: { '1080p': 0.0945 } }],
 			},
 			limits,
-			status,
 		},
 		{
 			id: 'wan2.6-i2v',
@@ -347,7 +344,6 @@ export const wan = {
 				tiers: [{ name: 'standard', usdPerSecond: { '720p': 0.0747, '1080p': 0.1233 } }],
 			},
 			limits,
-			status,
 		},
 		{
 			id: 'wan2.6-i2v-flash',
@@ -380,7 +376,6 @@ export const wan = {
 				],
 			},
 			limits: { ...limits, audio: { minSeconds: 3, maxSeconds: 30 } },
-			status,
 		},
 		{
 			id: 'wan2.7',
@@ -459,7 +454,6 @@ export const wan = {
 				video: { minSeconds: 2, maxSeconds: 10 },
 				audio: { minSeconds: 2, maxSeconds: 30 },
 			},
-			status,
 		},
 		{
 			id: 'wan2.7-r2v',
@@ -544,7 +538,6 @@ export const wan = {
 				],
 			},
 			limits: { ...limits, video: { minSeconds: 1, maxSeconds: 30 } },
-			status,
 		},
 		{
 			id: 'wan2.7-videoedit',
@@ -586,7 +579,6 @@ export const wan = {
 				],
 			},
 			limits: { ...limits, video: { minSeconds: 2, maxSeconds: 10 } },
-			status,
 		},
 		{
 			id: 'wan3.0-video',
@@ -608,7 +600,6 @@ export const wan = {
 				video: { maxSeconds: 15, maxTotalSeconds: 15 },
 				audio: { minSeconds: 1, maxSeconds: 15, maxTotalSeconds: 15 },
 			},
-			status,
 		},
 		{
 			id: 'wan3.0-video-prime',
@@ -623,7 +614,6 @@ export const wan = {
 				video: { maxSeconds: 15, maxTotalSeconds: 15 },
 				audio: { minSeconds: 1, maxSeconds: 15, maxTotalSeconds: 15 },
 			},
-			status,
 		},
 	],
 } as const satisfies SeriesTable;

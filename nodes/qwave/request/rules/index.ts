@@ -1,32 +1,31 @@
-import type { FieldDefinitions, Rule } from '../../registry/schema';
+import type { Rule } from '../../registry/schema';
 import { allowedCounts, rootField } from '../../registry/lookup';
 import { describeRestriction, describeRule } from '../../describe/rule';
 import { orList } from '../../describe/field';
 import { conditionPaths, holds, itemsOf, pathsOf, valueOf } from './conditions';
-import type { Values } from './conditions';
-import { joinPaths, issuesAt, preview } from '../issues';
+import { fieldName, issuesAt, joinPaths, namer, preview } from '../issues';
 import type { Issue, Path } from '../issues';
 import { listChecks } from './lists';
 import { promptChecks } from './prompt';
-import type { Check, Checks } from './types';
+import type { Check, CheckedRequest, Checks } from './types';
 
 const CHECKS: Checks = {
 	...listChecks,
 	...promptChecks,
-	atMostOneOf(rule, values) {
+	atMostOneOf(rule, { values, words }) {
 		const given = rule.fields.filter((name) => pathsOf(values, name).length);
 		if (given.length < 2) return [];
 		const paths = given.flatMap((name) => pathsOf(values, name));
-		return issuesAt(paths, 'conflict', describeRule(rule));
+		return issuesAt(paths, 'conflict', describeRule(rule, namer(words)));
 	},
-	excludes(rule, values, all) {
+	excludes(rule, { values, all, words }) {
 		const excluded = rule.fields.flatMap((name) => pathsOf(values, name));
 		if (!excluded.length || !holds(rule.when, all, values)) return [];
 		const cause = conditionPaths(rule.when, values);
-		const message = `${joinPaths(cause)} cannot be combined with ${joinPaths(excluded)}: ${rule.reason}`;
+		const message = `${joinPaths(cause, words)} cannot be combined with ${joinPaths(excluded, words)}: ${rule.reason}`;
 		return issuesAt([...cause, ...excluded], 'conflict', message);
 	},
-	whenThen(rule, values, all) {
+	whenThen(rule, { values, all, words }) {
 		const value = valueOf(all, values, rule.field);
 		if (value === undefined || !holds(rule.when, all, values)) return [];
 		if (rule.in && typeof value !== typeof rule.in[0]) return [];
@@ -35,15 +34,15 @@ const CHECKS: Checks = {
 			: !(typeof value === 'number' && value > (rule.max ?? Infinity));
 		if (fits) return [];
 		const cause = conditionPaths(rule.when, values);
-		const message = `${joinPaths(cause)} needs ${rule.field} ${describeRestriction(rule)}, not ${preview(value)}: ${rule.reason}`;
+		const message = `${joinPaths(cause, words)} needs ${fieldName(rule.field, words)} ${describeRestriction(rule)}, not ${preview(value)}: ${rule.reason}`;
 		return issuesAt([...cause, [rule.field]], 'conflict', message);
 	},
-	requires(rule, values, all) {
+	requires(rule, { values, all, words }) {
 		if (!holds(rule.when, all, values)) return [];
 		const enough = [...rule.anyOf, ...(rule.unless ?? [])];
 		if (enough.some((name) => pathsOf(values, name).length)) return [];
 		const cause = conditionPaths(rule.when, values);
-		const message = `${joinPaths(cause)} needs ${orList(rule.anyOf)} too: ${rule.reason}`;
+		const message = `${joinPaths(cause, words)} needs ${orList(rule.anyOf.map(namer(words)))} too: ${rule.reason}`;
 		return [
 			...issuesAt(cause, 'conflict', message),
 			...issuesAt(
@@ -53,30 +52,24 @@ const CHECKS: Checks = {
 			),
 		];
 	},
-	count(rule, values, all) {
+	count(rule, { values, all, words }) {
 		if (rule.when && !holds(rule.when, all, values)) return [];
 		const isOne = (name: string) => all[name]?.type === 'url' && values[name] !== undefined;
 		const given = rule.lists.filter((name) => isOne(name) || Array.isArray(values[name]));
 		const sizes = given.map((name) => (isOne(name) ? 1 : itemsOf(values, name).length));
 		const total = sizes.reduce((sum, size) => sum + size, 0);
-		const counts = allowedCounts(rule);
-		if (!given.length || counts.includes(total)) return [];
-		const code = total < Math.min(...counts) ? 'too_few' : 'too_many';
+		const { min = 1, max, butNot } = rule;
+		const fits = total >= min && total <= max && !butNot?.includes(total);
+		if (!given.length || fits) return [];
+		const code = total < min ? 'too_few' : 'too_many';
 		const cause = rule.when ? conditionPaths(rule.when, values) : [];
 		const lists = given.map((name): Path => [name]);
-		const message = `${joinPaths(lists)} must have ${orList(counts)} entries, not ${total}: ${rule.reason}`;
+		const message = `${joinPaths(lists, words)} must have ${orList(allowedCounts(rule))} entries, not ${total}: ${rule.reason}`;
 		return issuesAt([...cause, ...lists], code, message);
 	},
 };
 
-/**
- * The issues of one rule, given all fields of the model and those of the mode; values of a wrong type are the shape's business and break no rule.
- */
-export function check(
-	rule: Rule,
-	all: FieldDefinitions,
-	fields: FieldDefinitions,
-	values: Values,
-): Issue[] {
-	return (CHECKS[rule.rule] as Check<Rule>)(rule, values, all, fields);
+/** The issues of one rule. Values of a wrong type break none: they are refused for that. */
+export function check(rule: Rule, request: CheckedRequest): Issue[] {
+	return (CHECKS[rule.rule] as Check<Rule>)(rule, request);
 }

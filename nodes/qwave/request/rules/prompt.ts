@@ -3,16 +3,21 @@ import type { Rule } from '../../registry/schema';
 import { orList } from '../../describe/field';
 import { itemsOf } from './conditions';
 import type { Values } from './conditions';
-import { issuesAt } from '../issues';
+import { issuesAt, namer } from '../issues';
 import type { Path } from '../issues';
 import type { Checks } from './types';
 
-/** Whether a text has a tag as a whole: `@kf2`, `@kf-2` and `me@kf` are no `@kf`. */
+/**
+ * Whether a text has a tag as a whole: `@kf2` and `@kf-2` are no `@kf`, and `backdrop` is no `drop`. An `@`
+ * begins a tag wherever it stands, as in `girl@kf`.
+ */
 function hasTag(text: string, tag: string): boolean {
+	const beginsItself = tag.startsWith('@');
 	const parts = text.split(tag);
 	return parts.some((part, index) => {
 		const before = parts[index - 1];
-		return before !== undefined && !/\w$/.test(before) && !/^-?\w/.test(part);
+		if (before === undefined || /^-?\w/.test(part)) return false;
+		return beginsItself || !/\w$/.test(before);
 	});
 }
 
@@ -35,7 +40,7 @@ function listing(names: readonly string[]): string {
 
 /** The checks of the rules on what the prompt names. */
 export const promptChecks: Pick<Checks, 'promptNames' | 'promptReferences'> = {
-	promptNames(rule, values, _all, fields) {
+	promptNames(rule, { values, fields }) {
 		const { prompt } = values;
 		// One that is too long is refused for that, and not searched for every tag.
 		const most = fields.prompt?.type === 'string' ? fields.prompt.maxLength : undefined;
@@ -45,12 +50,14 @@ export const promptChecks: Pick<Checks, 'promptNames' | 'promptReferences'> = {
 			name: rule.key === undefined ? rule.name : item[rule.key],
 			path: rule.key === undefined ? [rule.list] : [rule.list, index, rule.key],
 		}));
-		const missing = wanted.filter(({ name }) => typeof name === 'string' && !hasTag(prompt, name));
+		const text = withoutAddresses(prompt);
+		const isMissing = (name: string) => !hasTag(name.startsWith('@') ? text : prompt, name);
+		const missing = wanted.filter(({ name }) => typeof name === 'string' && isMissing(name));
 		if (!missing.length) return [];
 		const message = `The prompt does not name ${listing(missing.map(({ name }) => String(name)))}: ${rule.reason}`;
 		return issuesAt([['prompt'], ...missing.map(({ path }) => path)], 'bad_reference', message);
 	},
-	promptReferences(rule, values, _all, fields) {
+	promptReferences(rule, { values, fields, words }) {
 		const { prompt } = values;
 		if (typeof prompt !== 'string' || !prompt.includes(rule.before)) return [];
 		const given = rule.fields.reduce((sum, name) => {
@@ -66,8 +73,10 @@ export const promptChecks: Pick<Checks, 'promptNames' | 'promptReferences'> = {
 				wrong.add(`${rule.before}${digits}${rule.after}`);
 		}
 		if (!wrong.size) return [];
-		const message = `The prompt names ${listing([...wrong])}, but ${given} given: ${rule.reason}`;
-		const named = rule.fields.filter((name) => fields[name]).map((name): Path => [name]);
+		const taken = rule.fields.filter((name) => fields[name]);
+		const where = taken.length ? ` in ${orList(taken.map(namer(words)))}` : '';
+		const message = `The prompt names ${listing([...wrong])}, but ${given} given${where}: ${rule.reason}`;
+		const named = taken.map((name): Path => [name]);
 		return issuesAt([['prompt'], ...named], 'bad_reference', message);
 	},
 };
@@ -95,12 +104,12 @@ export function foreignReferences(id: string, rules: readonly Rule[], values: Va
 	const found = new Set(withoutAddresses(text).match(REFERENCE));
 	if (!found.size) return [];
 	const forms = referenceForms(rules);
-	const tags = entryTexts(values);
-	const isKnown = (written: string) =>
-		(forms.includes(written.replace(/\d+/, 'N')) && prompt.includes(written)) ||
-		tags.has(written) ||
-		tags.has(written.slice(1));
-	const foreign = [...found].filter((written) => !isKnown(written));
+	const isForm = (written: string) =>
+		forms.includes(written.replace(/\d+/, 'N')) && prompt.includes(written);
+	const others = [...found].filter((written) => !isForm(written));
+	// The entries are read only where a name may be one of their tags.
+	const tags = others.length ? entryTexts(values) : new Set<string>();
+	const foreign = others.filter((written) => !tags.has(written) && !tags.has(written.slice(1)));
 	if (!foreign.length) return [];
 	const documented = forms.length ? `names such as ${orList(forms)}` : 'no such names';
 	return [
