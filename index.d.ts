@@ -60,6 +60,8 @@ export interface BooleanField extends FieldBase {
 	readonly default?: boolean;
 	/** The page allows this value only. */
 	readonly fixed?: boolean;
+	/** `true` gives the video sound. */
+	readonly makesSound?: true;
 }
 /** What else a page takes where a URL stands: the file itself as a base64 data URI, or an asset's ID. */
 export type UrlAlternative = 'base64' | 'asset';
@@ -318,17 +320,32 @@ export interface ModelTable {
 	readonly recommendations?: readonly Rule[];
 	readonly pricing: Pricing;
 	readonly limits: Limits;
-	readonly status: Status;
+	/** The day from which it could be used, ISO, where one is documented; so are the dates that follow. */
+	readonly launched?: string;
+	/** The day of the notice that it will be shut down. */
+	readonly shutdownAnnounced?: string;
+	/** The day on which it is shut down. */
+	readonly shutdown?: string;
+	/** The id of the model that the notice names instead. */
+	readonly successor?: string;
 }
+/** Follows from a model's dates. */
 export type Status =
 	| {
 			readonly state: 'current';
 	  }
-	/** The shutdown is announced; dates are ISO. */
+	/** The shutdown is announced. */
 	| {
 			readonly state: 'sunset';
 			readonly shutdown: string;
 	  };
+/** How old the prices are that a page gives; they may have changed since. */
+export interface PricesAsOf {
+	/** The newest day, ISO, on which they are known to have held. */
+	readonly date: string;
+	/** The page that gives them. */
+	readonly source: string;
+}
 /** A mode of a model with all that it takes. */
 export interface ModeSpec extends ModeTable {
 	/** The fields as this mode takes them: the required ones, the alternatives, the others. */
@@ -340,6 +357,9 @@ export interface Model extends Omit<ModelTable, 'modes' | 'fields'> {
 	readonly modes: Readonly<Partial<Record<Mode, ModeSpec>>>;
 	/** Every field, as wide as any mode takes it. */
 	readonly fields: FieldDefinitions;
+	readonly status: Status;
+	/** None where no price is documented. */
+	readonly pricesAsOf?: PricesAsOf;
 }
 /**
  * Why a request is refused. `code` is stable:
@@ -469,6 +489,14 @@ export interface ListedModel {
 	limits: Limits;
 	pricing: Pricing;
 	status: Model['status'];
+	/** Days, ISO, where they are documented. */
+	launched?: string;
+	shutdownAnnounced?: string;
+	shutdown?: string;
+	/** The model to use instead of one that is shut down. */
+	successor?: string;
+	/** How old the prices are, and the page that gives them. */
+	pricesAsOf?: PricesAsOf;
 	source: string;
 }
 /** The ids of the API versions this package knows, oldest first. */

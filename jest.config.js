@@ -1,7 +1,8 @@
 'use strict';
 
 // Packages that are ES modules only; jest wants CommonJS.
-const esModules = 'node_modules/(?:p-limit|yocto-queue)/';
+const names = 'get-port|httpxy|markdown-table|p-limit|range-parser|yocto-queue';
+const esModules = `node_modules/(?:${names})/`;
 
 const project = (name, more = {}) => ({
 	displayName: name,
@@ -9,12 +10,12 @@ const project = (name, more = {}) => ({
 	testEnvironment: 'node',
 	transform: {
 		'^.+\\.ts$': ['ts-jest', { diagnostics: false }],
-		[`${esModules}.+\\.js$`]: [
+		[`${esModules}.+\\.m?js$`]: [
 			'ts-jest',
 			{ diagnostics: false, tsconfig: { allowJs: true, module: 'commonjs', target: 'es2022' } },
 		],
 	},
-	transformIgnorePatterns: [`/node_modules/(?!(?:p-limit|yocto-queue)/)`],
+	transformIgnorePatterns: [`/node_modules/(?!(?:${names})/)`],
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.n8n-dev/'],
 	...more,
 });

@@ -11,7 +11,7 @@ import type { Bench } from './bench';
 import { chosen } from './groups';
 import { Lab } from './lab';
 import type { Row } from './row';
-import { jsonOf, markdownTable, textTable, withTable } from './table';
+import { jsonOf, pageTable, textTable, withTable } from './table';
 
 const pages = ['README.md', join('docs', 'performance.md')];
 
@@ -33,7 +33,7 @@ const bench: Bench = {
 async function writePages(rows: readonly Row[]): Promise<void> {
 	for (const page of pages) {
 		const file = join(root, page);
-		const text = withTable(await readFile(file, 'utf8'), markdownTable(rows));
+		const text = withTable(await readFile(file, 'utf8'), pageTable(rows));
 		const config = { ...(await resolveConfig(file)), parser: 'markdown' };
 		await writeFile(file, await format(text, config));
 	}

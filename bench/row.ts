@@ -1,3 +1,5 @@
+import { extent } from 'simple-statistics';
+
 /** What a measured number should be. */
 export type Goal = { atMost: number } | { atLeast: number };
 
@@ -24,22 +26,11 @@ export function verdictOf({ name, value, ratio, goal }: Row): Verdict | undefine
 	return met ? 'ok' : 'missed';
 }
 
-const sorted = (numbers: readonly number[]) => [...numbers].sort((a, b) => a - b);
-
-export function median(numbers: readonly number[]): number {
-	const all = sorted(numbers);
-	const middle = all.length / 2;
-	return ((all[Math.ceil(middle) - 1] ?? NaN) + (all[Math.floor(middle)] ?? NaN)) / 2;
-}
-
-export function mean(numbers: readonly number[]): number {
-	return numbers.reduce((sum, one) => sum + one, 0) / numbers.length;
-}
-
 /** `31.2 … 33.0`. */
 export function range(numbers: readonly number[]): string {
-	const all = sorted(numbers).map(shown);
-	return `${all[0]} … ${all.at(-1)}`;
+	return extent([...numbers])
+		.map(shown)
+		.join(' … ');
 }
 
 /** Three digits that tell something, whole numbers from 100 on. */

@@ -1,6 +1,8 @@
+import { markdownTable } from 'markdown-table';
 import { shown, verdictOf, type Row } from './row';
 
 const HEAD = ['row', 'value', 'unit', 'peer', 'ratio', 'goal', 'result'];
+const isText = (column: number) => column === 0 || column === 2 || column === 6;
 
 function goalOf({ goal }: Row): string {
 	if (!goal) return '';
@@ -18,7 +20,6 @@ function cells(row: Row): string[] {
 export function textTable(rows: readonly Row[]): string {
 	const lines = [HEAD, ...rows.map(cells)];
 	const widths = HEAD.map((_, column) => Math.max(...lines.map((line) => line[column]!.length)));
-	const isText = (column: number) => column === 0 || column === 2 || column === 6;
 	const table = lines.map((line) =>
 		line
 			.map((cell, column) => {
@@ -32,11 +33,13 @@ export function textTable(rows: readonly Row[]): string {
 	return [...table, ...(notes.length ? ['', ...notes] : [])].join('\n');
 }
 
-export function markdownTable(rows: readonly Row[]): string {
-	const line = (all: string[]) => `| ${all.join(' | ')} |`;
-	const rule = ['---', '---:', '---', '---:', '---:', '---:', '---'];
+/** For a page: its rows are named as code. */
+export function pageTable(rows: readonly Row[]): string {
 	const code = ([name, ...rest]: string[]) => [`\`${name}\``, ...rest];
-	return [line(HEAD), line(rule), ...rows.map((row) => line(code(cells(row))))].join('\n');
+	const lines = [HEAD, ...rows.map((row) => code(cells(row)))];
+	const align = HEAD.map((_, column) => (isText(column) ? '' : 'r'));
+	// Prettier pads it, as it does all tables of a page.
+	return markdownTable(lines, { align, alignDelimiters: false });
 }
 
 /** What `--json` writes: each row as it was measured, and whether its goal is met. */

@@ -1,5 +1,5 @@
+import { mean } from 'simple-statistics';
 import type { LogEntry } from '../sandbox/client';
-import { mean } from './row';
 
 export interface Waits {
 	tasks: number;

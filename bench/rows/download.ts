@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { median } from 'simple-statistics';
 import type { Bench, Group } from '../bench';
 import { chain, Lab, node, type FlowNode } from '../lab';
-import { median, range, type Row } from '../row';
+import { range, type Row } from '../row';
 
 const MB = 1_000_000;
 const SIZE = 500;

@@ -1,7 +1,8 @@
+import { median } from 'simple-statistics';
 import { seconds } from '../../dev/lib/run';
 import type { Group } from '../bench';
 import { chain, clips, makespan, type Lab } from '../lab';
-import { median, range } from '../row';
+import { range } from '../row';
 import { waitsOf } from '../wire';
 
 const ROUNDS = 3;

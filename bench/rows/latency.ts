@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { median } from 'simple-statistics';
 import { minutes } from '../../dev/lib/run';
 import type { Group } from '../bench';
 import { succeeded, type Lab } from '../lab';
-import { median, range } from '../row';
+import { range } from '../row';
 import { ourParking, starter, waitNodeParking } from './parked';
 
 const RUNS = 20;

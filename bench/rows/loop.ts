@@ -1,8 +1,9 @@
+import { mean, median } from 'simple-statistics';
 import type { WorkflowDefinition } from '../../dev/lib/client';
 import { seconds } from '../../dev/lib/run';
 import type { Group } from '../bench';
 import { chain, clips, makespan, node, type Lab } from '../lab';
-import { mean, median, range, type Row } from '../row';
+import { range, type Row } from '../row';
 import { waitsOf, type Waits } from '../wire';
 import { runOurs } from './fanout';
 

@@ -1,11 +1,12 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { median } from 'simple-statistics';
 import { build } from '../../dev/lib/pack';
 import { root } from '../../dev/lib/paths';
 import { minutes, run } from '../../dev/lib/run';
 import { tempFolder } from '../../dev/lib/temp';
 import type { Group } from '../bench';
-import { median, range } from '../row';
+import { range } from '../row';
 
 const KB = 1000;
 const STARTS = 15;

@@ -1,7 +1,7 @@
+import { mean } from 'simple-statistics';
 import type { Group } from '../bench';
 import { clips } from '../lab';
-import { mean } from '../row';
-import { linearProgress, noProgress, waitFor, type Progress } from '../simulate';
+import { linearProgress, noProgress, randomNumbers, waitFor, type Progress } from '../simulate';
 import { runOurs } from './fanout';
 
 const SECOND = 1000;
@@ -30,10 +30,11 @@ const kinds: Array<[string, Progress]> = [
 
 /** Mean reads and lag over chance and lengths of 575 to 625 s; the worse kind of task counts. */
 export function simulate600(runs = RUNS) {
+	const random = randomNumbers(1);
 	const waits = kinds.map(([kind, progress]) => {
 		const all = Array.from({ length: runs }, (_, run) => {
 			const length = (600 + 25 * (((run % 51) - 25) / 25)) * SECOND;
-			return waitFor(length, run * 7919 + 1, progress);
+			return waitFor(length, random, progress);
 		});
 		const reads = mean(all.map(({ polls }) => polls));
 		return { kind, reads, lag: mean(all.map(({ lag }) => lag)) / SECOND };

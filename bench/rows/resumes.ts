@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { median } from 'simple-statistics';
 import { minutes, seconds } from '../../dev/lib/run';
 import type { LogEntry } from '../../sandbox/client';
 import type { Group } from '../bench';
 import { succeeded, type Lab } from '../lab';
-import { median, range } from '../row';
+import { range } from '../row';
 import { ourParking, starter, waitNodeParking, type Parking } from './parked';
 
 const PARKED = 100;

@@ -1,9 +1,10 @@
+import { median } from 'simple-statistics';
 import { root } from '../../dev/lib/paths';
 import { build } from '../../dev/lib/pack';
 import type { BuildResult } from '../../nodes/qwave/request/buildRequest';
 import type { RequestInput } from '../../nodes/qwave/request/validate';
 import type { Group } from '../bench';
-import { median, range } from '../row';
+import { range } from '../row';
 
 const ROUNDS = 9;
 const ROUND_MS = 300;

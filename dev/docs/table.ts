@@ -1,10 +1,13 @@
+import { markdownTable } from 'markdown-table';
+
 /** Text as it is read, whatever Markdown would make of it. */
 export const plain = (text: string): string => text.replace(/[\\<*|]/g, '\\$&');
 
 /** A Markdown table. Cells are Markdown; an empty one shows a dash. */
 export function table(head: readonly string[], rows: ReadonlyArray<readonly string[]>): string {
-	const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell || '–').join(' | ')} |`;
-	return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+	const cells = [head, ...rows].map((row) => row.map((cell) => cell || '–'));
+	// All cells count as wide as a `---`: padded, one long cell would change every line.
+	return markdownTable(cells, { stringLength: () => 3 });
 }
 
 /** Blocks with an empty line between them; empty blocks are left out. */

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
-import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import getPort from 'get-port';
 import { root } from './paths';
 import { seconds } from './run';
 
@@ -13,18 +13,11 @@ export interface Server {
 	stop(): Promise<void>;
 }
 
-/** A port that is free now: the wished one, where it is. */
-export function freePort(wish = 0): Promise<number> {
-	return new Promise((resolve, reject) => {
-		const probe = createServer();
-		probe.once('error', (error) => (wish ? resolve(freePort()) : reject(error)));
-		probe.listen(wish, '127.0.0.1', () => {
-			const { port } = probe.address() as AddressInfo;
-			probe.close(() => resolve(port));
-		});
-	});
-}
+/** A loopback port that is free now: the wished one, where it is. */
+export const freePort = (wish?: number): Promise<number> =>
+	getPort({ port: wish, host: '127.0.0.1' });
 
+/** A long-running process that was started here. */
 export interface Process extends Server {
 	child: ChildProcess;
 	/** Ends the process without asking it. */

@@ -1,22 +1,19 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { parse, type Range } from 'range-parser';
 
-/** A part of a file; both ends count. */
-export interface ByteRange {
-	readonly from: number;
-	readonly to: number;
-}
+/** The codes of range-parser: every part was readable, or none of the readable ones lies in the file. */
+const FITS = 0;
+const OUTSIDE = 2;
 
 /** The part that a request asks for; none where it wants all, or several parts, or an older file. */
 export function requestedRange(
 	headers: IncomingHttpHeaders,
 	{ size, etag }: { size: number; etag: string },
-): ByteRange | 'unsatisfiable' | undefined {
-	const [, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/.exec(headers.range ?? '') ?? [];
-	if (!first && !last) return undefined;
+): Range | 'unsatisfiable' | undefined {
+	const { code, type, ranges } = parse(size, headers.range ?? '');
 	const known = headers['if-range'];
-	if (known !== undefined && known !== etag) return undefined;
-	const from = first ? Number(first) : Math.max(0, size - Number(last));
-	const to = first && last ? Math.min(Number(last), size - 1) : size - 1;
-	if (first && last && Number(last) < from) return undefined;
-	return from >= size ? 'unsatisfiable' : { from, to };
+	if (type !== 'bytes' || (known !== undefined && known !== etag)) return undefined;
+	const [range, ...others] = ranges;
+	if (code === OUTSIDE && !range) return 'unsatisfiable';
+	return code === FITS && others.length === 0 ? range : undefined;
 }

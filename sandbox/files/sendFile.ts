@@ -59,9 +59,9 @@ export function sendFile(request: FastifyRequest, reply: FastifyReply, file: Ser
 	if (range === 'unsatisfiable') {
 		return reply.code(416).header('content-range', `bytes */${size}`).send();
 	}
-	const { from, to } = range ?? { from: 0, to: size - 1 };
-	if (range) void reply.code(206).header('content-range', `bytes ${from}-${to}/${size}`);
-	void reply.headers({ 'content-type': type, 'content-length': to - from + 1 });
-	const pieces = request.method === 'HEAD' ? [] : byteChunks(file, from, to);
+	const { start, end } = range ?? { start: 0, end: size - 1 };
+	if (range) void reply.code(206).header('content-range', `bytes ${start}-${end}/${size}`);
+	void reply.headers({ 'content-type': type, 'content-length': end - start + 1 });
+	const pieces = request.method === 'HEAD' ? [] : byteChunks(file, start, end);
 	return reply.send(Readable.from(pieces, { objectMode: false }));
 }

@@ -23,10 +23,18 @@ export function rootField(name: string): string {
 	return name.split('[]')[0] ?? name;
 }
 
+const ABOUT_MODES: ReadonlySet<string> = new Set<keyof TableField>([
+	'modes',
+	'exceptIn',
+	'required',
+	'requiredIn',
+	'inMode',
+]);
+
 /** A field of a table without what it says of modes. */
 function plainField(field: TableField): Field {
-	const { modes, exceptIn, required, requiredIn, inMode, ...plain } = field;
-	return plain;
+	const own = Object.entries(field).filter(([key]) => !ABOUT_MODES.has(key));
+	return Object.fromEntries(own) as unknown as Field;
 }
 
 function isTaken({ modes, exceptIn }: TableField, mode: Mode): boolean {

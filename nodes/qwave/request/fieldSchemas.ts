@@ -206,7 +206,8 @@ function valueCode(field: Field, value: unknown): IssueCode | undefined {
 		case 'objects':
 			return undefined;
 		case 'object':
-			return isJson(value) ? undefined : 'wrong_type';
+			// As a plain object: what zod takes for one may come from another realm.
+			return isJson({ ...(value as Item) }) ? undefined : 'wrong_type';
 	}
 }
 

@@ -1,9 +1,9 @@
 import { chosen, groups } from '../../../bench/groups';
-import { mean, median, range, shown, verdictOf } from '../../../bench/row';
+import { range, shown, verdictOf } from '../../../bench/row';
 import type { Row } from '../../../bench/row';
 import { simulate600 } from '../../../bench/rows/poll';
 import { heaviest } from '../../../bench/rows/validate';
-import { jsonOf, markdownTable, textTable, withTable } from '../../../bench/table';
+import { jsonOf, pageTable, textTable, withTable } from '../../../bench/table';
 import { waitsOf } from '../../../bench/wire';
 import { modesOf, VERSIONS } from '../../../nodes/qwave/registry/lookup';
 import { buildRequest } from '../../../nodes/qwave/request/buildRequest';
@@ -26,10 +26,7 @@ describe('a row', () => {
 		expect(verdictOf(free)).toBeUndefined();
 	});
 
-	it('is summed up by median, mean and range', () => {
-		expect(median([3, 1, 2])).toBe(2);
-		expect(median([4, 1, 3, 2])).toBe(2.5);
-		expect(mean([1, 2, 6])).toBe(3);
+	it('shows three digits that tell something, and a range from the least to the most', () => {
 		expect(range([31.26, 4, 1234.5])).toBe('4 … 1,235');
 		expect([0.123456, 12.345, 99.96, 20_000].map(shown)).toEqual([
 			'0.123',
@@ -50,11 +47,11 @@ describe('the table', () => {
 
 	it('goes into a page between two markers', () => {
 		const page = 'before\n\n<!-- bench -->\n\nold\n\n<!-- /bench -->\n\nafter\n';
-		const written = withTable(page, markdownTable([compared]));
+		const written = withTable(page, pageTable([compared]));
 		expect(written).toContain('| `a_vs_b` | 31.2 | s | 300 | 9.62 | ≥ 8 | ok |');
 		expect(written).toMatch(/^before\n[^]*\nafter\n$/);
 		expect(written).not.toContain('old');
-		expect(withTable(written, markdownTable([compared]))).toBe(written);
+		expect(withTable(written, pageTable([compared]))).toBe(written);
 		expect(() => withTable('no markers', '')).toThrow('must hold');
 	});
 

@@ -1,4 +1,4 @@
-import { linearProgress, noProgress, waitFor } from '../../../bench/simulate';
+import { linearProgress, noProgress, randomNumbers, waitFor } from '../../../bench/simulate';
 import type { Progress } from '../../../bench/simulate';
 import { MIN_DELAY, nextPollDelay } from '../../../nodes/qwave/task/pollSchedule';
 import type { PollState } from '../../../nodes/qwave/task/pollSchedule';
@@ -16,18 +16,21 @@ const PROGRESS: Array<[string, Progress]> = [
 	['with linear progress', linearProgress],
 ];
 
-const seeds = Array.from({ length: 50 }, (_, index) => index * 7919 + 1);
+const WAITS = 200;
 
-/** The most reads over all seeds. */
+/** The most reads of many waits. */
 function reads(seconds: number, progress: Progress): number {
-	return Math.max(...seeds.map((seed) => waitFor(seconds * SECOND, seed, progress).polls));
+	const random = randomNumbers(1);
+	const waits = Array.from({ length: WAITS }, () => waitFor(seconds * SECOND, random, progress));
+	return Math.max(...waits.map(({ polls }) => polls));
 }
 
-/** The mean lag in seconds, over seeds and lengths around this one. */
+/** The mean lag in seconds, over lengths around this one, each many times. */
 function lag(seconds: number, progress: Progress): number {
-	const lags = seeds.flatMap((seed) =>
+	const random = randomNumbers(1);
+	const lags = Array.from({ length: WAITS }).flatMap(() =>
 		Array.from({ length: 21 }, (_, index) => seconds * (1 + (index - 10) / 120)).map(
-			(length) => waitFor(length * SECOND, seed, progress).lag / SECOND,
+			(length) => waitFor(length * SECOND, random, progress).lag / SECOND,
 		),
 	);
 	return lags.reduce((sum, one) => sum + one, 0) / lags.length;

@@ -20,6 +20,7 @@ function assetModels(version: Version): Model[] {
 const modelOptions = VERSIONS.flatMap(assetModels)
 	.map(({ id, title }) => ({ name: title, value: id }))
 	.sort((a, b) => a.name.localeCompare(b.name));
+const firstModel = modelOptions[0]?.value ?? '';
 /** The versions that have assets. */
 export const ASSET_VERSIONS = VERSIONS.filter((version) => assetModels(version).length).map(
 	({ id }) => id,
@@ -62,7 +63,7 @@ export const assetProperties: INodeProperties[] = [
 		name: 'assetModel',
 		type: 'options',
 		options: modelOptions,
-		default: modelOptions[0]?.value ?? '',
+		default: firstModel,
 		description: 'The model that is to use the asset',
 		displayOptions: on('createAsset'),
 	},

@@ -9,7 +9,7 @@ const SERIES = [
 	...new Set(VERSIONS.flatMap(({ series }) => series.map(({ series: name }) => name))),
 ].sort();
 const version = findVersion(DEFAULT_VERSION);
-const preferredSeries = version && findEntry(version, PREFERRED_MODEL)?.series;
+const preferredSeries = (version && findEntry(version, PREFERRED_MODEL)?.series) ?? '';
 const modeOptions = offeredModes()
 	.map((mode) => ({ name: modeTitle(mode), value: mode }))
 	.sort((a, b) => a.name.localeCompare(b.name));
@@ -123,7 +123,7 @@ export const modelResourceProperties: INodeProperties[] = [
 				name: 'series',
 				type: 'options',
 				options: SERIES.map((name) => ({ name, value: name })),
-				default: preferredSeries ?? '',
+				default: preferredSeries,
 				description: 'Only models of this series',
 			},
 			{
