@@ -1,8 +1,7 @@
 import type { INodeTypeDescription } from 'n8n-workflow';
 
-import * as april from '../fixtures/2026-04/index';
-import * as september from '../fixtures/2026-09/index';
-import type { Sent } from '../fixtures/2026-04/types';
+import { editions } from '../fixtures/index';
+import type { Sent } from '../fixtures/types';
 import { itemsOf, opened } from './support/flow';
 import { fillForm } from './support/form';
 
@@ -14,7 +13,7 @@ beforeAll(async () => {
 });
 
 /** The requests with an earlier task of this account where a fixture has the id of one. */
-async function withTask(requests: Sent[]): Promise<Sent[]> {
+async function withTask(requests: readonly Sent[]): Promise<Sent[]> {
 	const [made] = itemsOf(await flow.run([{ parameters: { prompt: 'a paper boat' } }]));
 	const text = JSON.stringify(requests).replaceAll('"task_1"', JSON.stringify(made?.task_id));
 	return JSON.parse(text) as Sent[];
@@ -30,12 +29,12 @@ function asShown({ body }: Sent): unknown {
 	return { ...body, mid_frame_images: frames.map((frame) => ({ time_stamp: -1, ...frame })) };
 }
 
-test.each([
-	['2026-04', 'the least', april.minimal],
-	['2026-04', 'all', april.full],
-	['2026-09', 'the least', september.minimal],
-	['2026-09', 'all', september.full],
-])(
+test.each(
+	editions.flatMap(({ apiVersion, minimal, full }) => [
+		[apiVersion, 'the least', minimal] as const,
+		[apiVersion, 'all', full] as const,
+	]),
+)(
 	'%s: %s of every model and mode, typed into the form, is the documented body and makes a video',
 	async (apiVersion, _, fixtures) => {
 		const requests = await withTask(fixtures);

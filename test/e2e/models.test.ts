@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { canonical, facts, modes } from '../fixtures/2026-09/index';
+import { september } from '../fixtures/index';
 import { itemsOf, opened } from './support/flow';
 import type { QWaveNode } from './support/flow';
 
@@ -11,17 +11,18 @@ const run = async (parameters: IDataObject, items?: IDataObject[]) =>
 	await flow.run([{ parameters: { apiVersion: '2026-09', ...parameters } }], items);
 
 const many = { resource: 'model', operation: 'getModels' };
-type Sheet = (id: string) => boolean;
-const field = (id: string, name: string) => canonical(id)[name];
-const lasts12: Sheet = (id) => {
-	const { enum: values, min = 1, max = Infinity, ...rest } = field(id, 'duration') ?? { max: 0 };
-	return values ? values.includes(12) : 'type' in rest && min <= 12 && max >= 12;
+type Holds = (id: string) => boolean;
+const { pages } = september;
+const field = (id: string, name: string) => pages[id]!.fields[name];
+const lasts12: Holds = (id) => {
+	const { options, min = 1, max = Infinity } = field(id, 'duration') ?? { max: 0 };
+	return options ? options.includes(12) : min <= 12 && max >= 12;
 };
-const FILTERS: Array<[IDataObject, Sheet]> = [
+const FILTERS: Array<[IDataObject, Holds]> = [
 	[{}, () => true],
-	[{ series: 'PixVerse' }, (id) => facts[id]?.series === 'PixVerse'],
-	[{ mode: 'extendVideo' }, (id) => 'extendVideo' in modes[id]!],
-	[{ resolution: '768p' }, (id) => field(id, 'resolution')?.enum?.includes('768p') === true],
+	[{ series: 'PixVerse' }, (id) => pages[id]?.series === 'PixVerse'],
+	[{ mode: 'extendVideo' }, (id) => 'extendVideo' in pages[id]!.modes],
+	[{ resolution: '768p' }, (id) => field(id, 'resolution')?.options?.includes('768p') === true],
 	[{ duration: 12 }, lasts12],
 	[{ sound: true }, (id) => !!(field(id, 'audio') ?? field(id, 'generate_audio'))],
 	[{ sound: false }, (id) => !(field(id, 'audio') ?? field(id, 'generate_audio'))],
@@ -46,7 +47,7 @@ test('Get Many gives the models that pass each filter, and Get shows the first',
 	};
 	const execution = await flow.run([...nodes, { name: 'Get', parameters: get }]);
 	const ids = FILTERS.map((_, index) => itemsOf(execution, `Filter ${index}`).map(({ id }) => id));
-	const wanted = FILTERS.map(([, holds]) => Object.keys(facts).filter(holds));
+	const wanted = FILTERS.map(([, holds]) => Object.keys(pages).filter(holds));
 	expect(ids.map((some) => [...some].sort())).toEqual(wanted.map((some) => some.sort()));
 	expect(itemsOf(execution, 'Get')).toEqual(itemsOf(execution, `Filter ${FILTERS.length - 1}`));
 	expect(itemsOf(execution, 'Get')[0]).toMatchObject({ title: 'Kling v3 Omni', series: 'Kling' });

@@ -1,5 +1,4 @@
-import * as april from '../fixtures/2026-04/index';
-import * as september from '../fixtures/2026-09/index';
+import { april, september } from '../fixtures/index';
 import { editor, openNode, suite } from './support/suite';
 
 suite();

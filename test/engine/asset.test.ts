@@ -8,7 +8,7 @@ import type { SandboxClient } from '../../sandbox/client';
 import { createSandbox } from '../../sandbox/server';
 import type { Sandbox } from '../../sandbox/server';
 import { serveFiles, useFilesystem } from './support/binary';
-import { FakeQWave } from './support/fake';
+import { FakeQWave } from '../shared/fakeQWave';
 import { runInEngine } from './support/engine';
 import type { EngineRun } from './support/engine';
 import { jsonOf } from './support/suite';

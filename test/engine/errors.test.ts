@@ -1,6 +1,6 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 
-import { completed, failed } from './support/fake';
+import { completed, failed } from '../shared/fakeQWave';
 import { jsonOf, suite } from './support/suite';
 
 const engine = suite();

@@ -1,4 +1,4 @@
-import { completed, failed, running } from './support/fake';
+import { completed, failed, running } from '../shared/fakeQWave';
 import { jsonOf, suite } from './support/suite';
 
 const engine = suite();

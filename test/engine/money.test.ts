@@ -1,6 +1,6 @@
 import type { INode } from 'n8n-workflow';
 
-import { completed, failed, running } from './support/fake';
+import { completed, failed, running } from '../shared/fakeQWave';
 import { jsonOf, suite } from './support/suite';
 
 const engine = suite();

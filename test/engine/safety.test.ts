@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { SubmitLog } from '../../nodes/QWaveVideo/run/submitLog';
-import { failed, running } from './support/fake';
+import { failed, running } from '../shared/fakeQWave';
 import { jsonOf, suite } from './support/suite';
 
 const engine = suite();

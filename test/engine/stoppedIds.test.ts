@@ -1,4 +1,4 @@
-import { FakeQWave } from './support/fake';
+import { FakeQWave } from '../shared/fakeQWave';
 import { runInEngine } from './support/engine';
 
 const fake = new FakeQWave();

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { useFilesystem } from './support/binary';
 import type { EngineRun } from './support/engine';
-import { completed, failed, running } from './support/fake';
+import { completed, failed, running } from '../shared/fakeQWave';
 import { jsonOf, suite } from './support/suite';
 
 const engine = suite();

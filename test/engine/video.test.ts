@@ -1,4 +1,4 @@
-import { completed, running } from './support/fake';
+import { completed, running } from '../shared/fakeQWave';
 import { jsonOf, suite } from './support/suite';
 
 const engine = suite();

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { runInEngine } from './engine';
 import type { EngineResult, EngineRun } from './engine';
-import { FakeQWave } from './fake';
+import { FakeQWave } from '../../shared/fakeQWave';
 
 /** A fresh fake QWave for each test, and a way to run the node against it. */
 export function suite() {

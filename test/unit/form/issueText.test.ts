@@ -4,8 +4,7 @@ import type { Issue, Words } from '../../../nodes/qwave/request/issues';
 import { validate } from '../../../nodes/qwave/request/validate';
 import { pathLabel } from '../../../nodes/QWaveVideo/form/labels';
 import { FORM_WORDS, formIssuesText } from '../../../nodes/QWaveVideo/form/issueText';
-import { broken as april } from '../../fixtures/2026-04/index';
-import { broken as september } from '../../fixtures/2026-09/broken/index';
+import { editions } from '../../fixtures/index';
 
 function refused(
 	apiVersion: string,
@@ -102,12 +101,9 @@ test('an unknown model is told the nearest ones', () => {
 	expect(all!.message).toContain('veo');
 });
 
-const broken = [
-	...april.map((one) => ({ apiVersion: '2026-04', ...one })),
-	...september.flatMap(({ models, ...one }) =>
-		models.map((model) => ({ apiVersion: '2026-09', model, ...one })),
-	),
-];
+const broken = editions.flatMap(({ apiVersion, breaches }) =>
+	breaches.map((one) => ({ apiVersion, ...one })),
+);
 
 test.each(broken)('$apiVersion $model $mode: $rule', ({ apiVersion, model, mode, fields }) => {
 	const issues = refused(apiVersion, model, mode, fields);

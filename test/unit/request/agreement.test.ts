@@ -9,8 +9,7 @@ import type {
 } from '../../../nodes/qwave/registry/schema';
 import { buildRequest } from '../../../nodes/qwave/request/buildRequest';
 import { pathText } from '../../../nodes/qwave/request/issues';
-import { minimal as april } from '../../fixtures/2026-04/index';
-import { minimal as september } from '../../fixtures/2026-09/index';
+import { editions } from '../../fixtures/index';
 import { harness } from '../support/harness';
 
 /** More is a matter of minutes: `RUNS=20000 npx jest …`, with another `SEED`. */
@@ -169,13 +168,12 @@ interface Case {
 }
 /** The smallest request of each place; no asset is registered here. */
 const smallest = new Map(
-	[
-		...april.map((one) => ({ ...one, version: '2026-04' })),
-		...september.map((one) => ({ ...one, version: '2026-09' })),
-	].map(({ version, model, mode, fields }) => {
-		const text = JSON.stringify(fields).replace(/asset:[^"]+/g, image);
-		return [`${version} ${model} ${mode}`, JSON.parse(text) as Json];
-	}),
+	editions.flatMap(({ apiVersion, minimal }) =>
+		minimal.map(({ model, mode, fields }) => {
+			const text = JSON.stringify(fields).replace(/asset:[^"]+/g, image);
+			return [`${apiVersion} ${model} ${mode}`, JSON.parse(text) as Json] as const;
+		}),
+	),
 );
 const places = allModelModes().flatMap(({ version, model, mode }) => {
 	const fields = smallest.get(`${version.id} ${model.id} ${mode}`);

@@ -2,8 +2,8 @@ import { allModelModes, VERSIONS } from '../../../nodes/qwave/registry/lookup';
 import { referenceForms } from '../../../nodes/qwave/describe/rule';
 import { buildRequest } from '../../../nodes/qwave/request/buildRequest';
 import { renderPages } from '../../../dev/docs/pages';
-import { image, image2, video } from '../../fixtures/2026-04/media';
-import { full, minimal } from '../../fixtures/2026-04/index';
+import { april } from '../../fixtures/index';
+import { image, image2, video } from '../../fixtures/media';
 
 function warnings(model: string, mode: string, fields: object, apiVersion = '2026-04'): string[] {
 	const built = buildRequest({ apiVersion, model, mode, fields: { ...fields } });
@@ -95,7 +95,7 @@ describe('a name of a file that the model’s page does not know gets a word', (
 	});
 
 	it('no example or smallest body of a page gets such a word', () => {
-		for (const { model, mode, fields } of [...minimal, ...full]) {
+		for (const { model, mode, fields } of [...april.minimal, ...april.full]) {
 			expect(warnings(model, mode, fields).join()).not.toContain('as it stands');
 		}
 	});

@@ -1,4 +1,4 @@
-import { smallest } from '../../fixtures/2026-04/index';
+import { april, smallest } from '../../fixtures/index';
 import { build, estimate, issuesOf, library } from '../support/library';
 
 const circular: Record<string, unknown> = { name: 'loop' };
@@ -28,7 +28,7 @@ const garbage: Array<[string, unknown]> = [
 	['an object without prototype', Object.create(null)],
 	['an object whose toJSON throws', { toJSON: () => JSON.parse('{') as unknown }],
 ];
-const fields = Object.entries(smallest('seedance-2.0', 'referenceToVideo').fields);
+const fields = Object.entries(smallest(april, 'seedance-2.0', 'referenceToVideo').fields);
 const composites = [
 	'video_list',
 	'ref_images',

@@ -1,9 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { broken } from '../../fixtures/2026-04/index';
-import { audio, image, images, video } from '../../fixtures/2026-04/media';
-import { build, issuesOf, library, onTheWire, pathsOf } from '../support/library';
+import { editions } from '../../fixtures/index';
+import { audio, image, images, video } from '../../fixtures/media';
+import {
+	build,
+	expectAccepted,
+	issuesOf,
+	library,
+	of,
+	onTheWire,
+	pathsOf,
+} from '../support/library';
+
+const broken = editions.flatMap(({ apiVersion, breaches }) =>
+	breaches.map((one) => ({ apiVersion, ...one })),
+);
 
 describe('every issue is told at once', () => {
 	it('wrong values, unknown fields, missing fields and broken rules together', () => {
@@ -56,8 +68,8 @@ describe('every issue is told at once', () => {
 		expect(pathsOf(issuesOf('kling-v9', 'dance'))).toEqual(['mode', 'model']);
 	});
 
-	it.each(broken)('no issue twice: $model $mode: $rule', ({ model, mode, fields }) => {
-		const issues = issuesOf(model, mode, fields);
+	it.each(broken)('no issue twice: $apiVersion $model $mode: $rule', (one) => {
+		const issues = of(one.apiVersion).issuesOf(one.model, one.mode, one.fields);
 		const keys = issues.map(({ path, code }) => `${path.join('.')} ${code}`);
 		expect(keys).toEqual([...new Set(keys)]);
 	});
@@ -72,8 +84,9 @@ describe('the codes are those that issues.ts documents', () => {
 		[...(line.split('|')[1] ?? '').matchAll(/`(\w+)`/g)].map(([, code]) => code!),
 	);
 
-	it.each(broken)('$model $mode: $rule', ({ model, mode, fields }) => {
-		for (const { code } of issuesOf(model, mode, fields)) expect(documented).toContain(code);
+	it.each(broken)('$apiVersion $model $mode: $rule', ({ apiVersion, model, mode, fields }) => {
+		const issues = of(apiVersion).issuesOf(model, mode, fields);
+		for (const { code } of issues) expect(documented).toContain(code);
 	});
 
 	it('a documented list stands there', () => {
@@ -133,10 +146,9 @@ describe('a recommended limit warns and never refuses', () => {
 		const request = (count: number) =>
 			build(model, 'referenceToVideo', { prompt: 'A', image_urls: images(count) });
 		expect(request(4)).not.toHaveProperty('warnings');
-		const more = request(5) as { ok: true; warnings: string[] };
-		expect(more.ok).toBe(true);
-		expect(more.warnings).toHaveLength(1);
-		expect(more.warnings[0]).toMatch(/image_urls.*\b4\b/);
+		const { warnings } = expectAccepted(request(5));
+		expect(warnings).toHaveLength(1);
+		expect(warnings![0]).toMatch(/image_urls.*\b4\b/);
 	});
 });
 
@@ -149,10 +161,9 @@ describe('a recommended length warns and never refuses', () => {
 			expect(request('x'.repeat(2000))).not.toHaveProperty('warnings');
 			// Characters are counted, not UTF-16 units.
 			expect(request('🐕'.repeat(2000))).not.toHaveProperty('warnings');
-			const longer = request('x'.repeat(2001)) as { ok: true; warnings: string[] };
-			expect(longer.ok).toBe(true);
-			expect(longer.warnings).toHaveLength(1);
-			expect(longer.warnings[0]).toMatch(/prompt.*\b2000\b/);
+			const { warnings } = expectAccepted(request('x'.repeat(2001)));
+			expect(warnings).toHaveLength(1);
+			expect(warnings![0]).toMatch(/prompt.*\b2000\b/);
 		},
 	);
 });
@@ -166,8 +177,7 @@ describe('a tag that the prompt leaves out warns and never refuses', () => {
 		}));
 		const request = (prompt: string) => build(model, 'referenceToVideo', { prompt, ref_images });
 		expect(request('The char in this style')).not.toHaveProperty('warnings');
-		const { ok, warnings } = request('A character') as { ok: true; warnings: string[] };
-		expect(ok).toBe(true);
+		const { warnings } = expectAccepted(request('A character'));
 		expect(warnings).toEqual([expect.stringContaining('does not name char, style')]);
 	});
 });
@@ -183,6 +193,6 @@ describe('fields may be left out', () => {
 
 	it('and references may come in any combination', () => {
 		const fields = { prompt: 'A', audio_urls: [audio], video_urls: [video] };
-		expect(build('seedance-2.0', 'referenceToVideo', fields).ok).toBe(true);
+		expectAccepted(build('seedance-2.0', 'referenceToVideo', fields));
 	});
 });

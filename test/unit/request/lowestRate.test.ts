@@ -1,8 +1,8 @@
 import { modelOptions } from '../../../nodes/QWaveVideo/form/modelOptions';
 import { findVersion, modelsWith } from '../../../nodes/qwave/registry/lookup';
 import { MODES } from '../../../nodes/qwave/registry/schema';
-import * as april from '../../fixtures/2026-04/index';
-import { estimate } from '../support/library';
+import { editions } from '../../fixtures/index';
+import { of } from '../support/library';
 
 const listed = (version: string, mode: (typeof MODES)[number], model: string) =>
 	modelOptions(findVersion(version)!, mode).find(({ value }) => value === model)?.description ?? '';
@@ -27,11 +27,14 @@ describe('the lowest price in the list of models is one that a request of the mo
 		expect(listed(version, mode, model)).not.toContain('$');
 	});
 
-	const smallest = april.minimal.map(({ model, mode, fields }) => ({ model, mode, fields }));
-	test.each(smallest)('$model $mode: no higher than its smallest request', (request) => {
-		const { perSecondUsd } = estimate(request.model, request.mode, request.fields);
+	const smallest = editions.flatMap(({ apiVersion, minimal }) =>
+		minimal.map(({ model, mode, fields }) => ({ apiVersion, model, mode, fields })),
+	);
+	test.each(smallest)('$apiVersion $model $mode: no higher than a smallest request', (request) => {
+		const { apiVersion, model, mode, fields } = request;
+		const { perSecondUsd } = of(apiVersion).estimate(model, mode, fields);
 		const [, from] = /from \$([\d.]+) per second/.exec(
-			listed('2026-04', request.mode as never, request.model),
+			listed(apiVersion, mode as never, model),
 		) ?? [null, 'Infinity'];
 		if (perSecondUsd !== null) expect(Number(from)).toBeLessThanOrEqual(perSecondUsd);
 	});

@@ -1,5 +1,5 @@
 import { buildRequest } from '../../../nodes/qwave/request/buildRequest';
-import { image, image2, video } from '../../fixtures/2026-04/media';
+import { image, image2, video } from '../../fixtures/media';
 import { harness } from '../support/harness';
 
 interface Case {

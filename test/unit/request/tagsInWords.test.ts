@@ -1,5 +1,5 @@
 import { buildRequest } from '../../../nodes/qwave/request/buildRequest';
-import { image } from '../../fixtures/2026-04/media';
+import { image } from '../../fixtures/media';
 import { harness } from '../support/harness';
 
 const at = harness();

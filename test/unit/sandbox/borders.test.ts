@@ -1,5 +1,5 @@
 import { startHarness, type Harness } from '../../support/sandboxHarness';
-import { image, image2, video } from '../../fixtures/2026-04/media';
+import { image, image2, video } from '../../fixtures/media';
 
 const url = 'https://receiver.example.com/done';
 let at: Harness;

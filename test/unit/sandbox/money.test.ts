@@ -1,4 +1,4 @@
-import * as april from '../../fixtures/2026-04/index';
+import { april } from '../../fixtures/index';
 import { startHarness } from '../../support/sandboxHarness';
 import { modesOf, VERSIONS } from '../../../nodes/qwave/registry/lookup';
 import type { Condition, Model } from '../../../nodes/qwave/registry/schema';

@@ -1,7 +1,7 @@
 import { fieldsOf, findVersion, modesOf } from '../../../nodes/qwave/registry/lookup';
 import type { Field, Mode, Model } from '../../../nodes/qwave/registry/schema';
 import { startHarness, type Harness } from '../../support/sandboxHarness';
-import { audio, image, image2, images, video } from '../../fixtures/2026-04/media';
+import { audio, image, image2, images, video } from '../../fixtures/media';
 
 const models: readonly Model[] = findVersion('2026-09')!.series.flatMap((one) => one.models);
 const prompt = 'A Shiba Inu on the moon';

@@ -1,4 +1,4 @@
-import type { Json, Path } from '../../fixtures/2026-04/types';
+import type { Json, Path } from '../../fixtures/types';
 
 /** The package as another program gets it: built, through its main file. */
 export const library = require('../../../index.js') as {
@@ -34,20 +34,29 @@ export interface ListedModel {
 	source: string;
 }
 
-/** A request of version 2026-04. */
-export function build(model: unknown, mode: unknown, fields?: unknown): Built {
-	return library.buildRequest({ apiVersion: '2026-04', model, mode, fields });
-}
+/** The library in one API version. */
+export const of = (apiVersion: string) => ({
+	listed: library.listModels(apiVersion),
+	build: (model: unknown, mode: unknown, fields?: unknown): Built =>
+		library.buildRequest({ apiVersion, model, mode, fields }),
+	/** The issues of a request that must be refused. */
+	issuesOf: (model: unknown, mode: unknown, fields?: unknown): Issue[] => {
+		const built = library.buildRequest({ apiVersion, model, mode, fields });
+		if (built.ok) throw new Error(`Accepted: ${JSON.stringify(built.body)}`);
+		return built.issues;
+	},
+	estimate: (model: string, mode: string, fields: Json): Estimate =>
+		library.estimateCost({ apiVersion, model, mode, fields }),
+});
+export const { build, issuesOf, estimate } = of('2026-04');
 
-/** The issues of a request that must be refused. */
-export function issuesOf(model: unknown, mode: unknown, fields?: unknown): Issue[] {
-	const built = build(model, mode, fields);
-	if (built.ok) throw new Error(`Accepted: ${JSON.stringify(built.body)}`);
-	return built.issues;
-}
-
-export function estimate(model: string, mode: string, fields: Json): Estimate {
-	return library.estimateCost({ apiVersion: '2026-04', model, mode, fields });
+/** What was accepted; the test fails with every issue otherwise. */
+export function expectAccepted(built: Built): Built & { ok: true } {
+	if (built.ok) return built;
+	const issues = built.issues.map(
+		({ path, code, message }) => `${path.join('.')} ${code}: ${message}`,
+	);
+	throw new Error(`Refused:\n${issues.join('\n')}`);
 }
 
 /** Paths as sorted texts, each once: `ref_images.0.tag`. */

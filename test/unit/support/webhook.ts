@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
-/**
- * What QWave answers to a read: a status, or the state of the task. Or what a proxy does: a status, and
- * a body of its own. Or a body as it is, with status 200.
- */
-export type Said = number | string | { proxy: number; body?: string } | { body: unknown };
+import { completed, FakeQWave } from '../../shared/fakeQWave';
+import type { Reply } from '../../shared/fakeQWave';
+
+/** What QWave answers to a read: a status, the state of the task, or what something between says. */
+export type Said = number | string | Reply;
 
 export interface Called {
 	context: IWebhookFunctions;
@@ -16,8 +16,7 @@ export interface Called {
 /** A node that is called, in front of a QWave that says what a test wants. */
 export class Webhook {
 	readonly id = randomUUID();
-	/** The ids that were read. */
-	readonly reads: string[] = [];
+	private readonly qwave = new FakeQWave();
 	/** Level and text of what was logged. */
 	readonly logged: string[] = [];
 	parameters: IDataObject = { events: ['completed', 'failed', 'cancelled'] };
@@ -33,24 +32,25 @@ export class Webhook {
 	/** What an answer waits for after it was made up. */
 	delays?: () => Promise<void>;
 
+	/** The ids that were read. */
+	get reads(): string[] {
+		return this.qwave.reads().map(({ path }) => path.split('/').at(-1)!);
+	}
+
 	private async read({ url }: { url: string }) {
-		const taskId = url.split('/').at(-1)!;
-		this.reads.push(taskId);
-		const said = this.says(taskId, this.reads.length);
-		await this.delays?.();
-		const headers = this.retryAfter ? { 'retry-after': String(this.retryAfter) } : {};
-		if (typeof said === 'object')
-			return { statusCode: 'proxy' in said ? said.proxy : 200, headers, body: said.body ?? '' };
-		if (typeof said === 'number') {
+		this.qwave.onGet = async ({ path }, count) => {
+			const taskId = path.split('/').at(-1)!;
+			const said = this.says(taskId, count);
+			await this.delays?.();
+			if (typeof said === 'string') return { body: JSON.stringify(completed(taskId, said)) };
+			if (typeof said === 'object') return said;
 			const error = said === 404 ? { code: 'task_not_found' } : {};
-			return { statusCode: said, headers, body: JSON.stringify({ error }) };
-		}
-		const task = {
-			task_id: taskId,
-			status: said,
-			result: { videos: [{ url: 'https://x/a.mp4' }] },
+			return { status: said, body: JSON.stringify({ error }) };
 		};
-		return { statusCode: 200, headers: {}, body: JSON.stringify(task) };
+		const seen = { method: 'GET', path: url, headers: {}, body: {} };
+		const { status = 200, body = '' } = await this.qwave.reply(seen);
+		const headers = this.retryAfter ? { 'retry-after': String(this.retryAfter) } : {};
+		return { statusCode: status, headers, body };
 	}
 
 	/** @param raw the body as it came, where n8n made something else of it */

@@ -172,10 +172,10 @@ test('with a key that is refused, a flood causes no more reads and one warning a
 });
 
 const noAnswers: Array<[string, Said]> = [
-	['a 404 of something between here and QWave', { proxy: 404 }],
-	['a page of HTML with status 200', { proxy: 200, body: '<html>one moment please</html>' }],
-	['JSON without a task', { proxy: 200, body: '{"ok":true}' }],
-	['a redirect', { proxy: 302 }],
+	['a 404 of something between here and QWave', { status: 404 }],
+	['a page of HTML with status 200', { status: 200, body: '<html>one moment please</html>' }],
+	['JSON without a task', { status: 200, body: '{"ok":true}' }],
+	['a redirect', { status: 302 }],
 ];
 
 test.each(noAnswers)('%s is read again, and is no refusal', async (_, said) => {

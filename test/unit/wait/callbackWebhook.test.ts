@@ -65,15 +65,15 @@ test.each([
 	expect(callback.resumes).toEqual(['task-1']);
 });
 
-const page = { proxy: 200, body: '<html>one moment please</html>' };
+const page = { status: 200, body: '<html>one moment please</html>' };
 const noAnswers: Array<[string, Said]> = [
 	['a page of HTML with status 200', page],
-	['JSON without a task', { proxy: 200, body: '{"ok":true}' }],
-	['JSON that is cut off', { proxy: 200, body: '{"task_id":"task-1","sta' }],
-	['nothing, with status 204', { proxy: 204 }],
-	['a 403 of a proxy', { proxy: 403, body: 'forbidden' }],
-	['a 404 of a gateway', { proxy: 404, body: '{"message":"no Route matched"}' }],
-	['a redirect', { proxy: 302 }],
+	['JSON without a task', { status: 200, body: '{"ok":true}' }],
+	['JSON that is cut off', { status: 200, body: '{"task_id":"task-1","sta' }],
+	['nothing, with status 204', { status: 204 }],
+	['a 403 of a proxy', { status: 403, body: 'forbidden' }],
+	['a 404 of a gateway', { status: 404, body: '{"message":"no Route matched"}' }],
+	['a redirect', { status: 302 }],
 	['a task that QWave does not know for a moment', 404],
 ];
 
