@@ -34,3 +34,8 @@ it.each([
 	['1000.000', 1000],
 	[1.234, 1.234],
 ])('%j is one', (value, amount) => expect(amountFrom(value)).toBe(amount));
+
+it('a number or a switch in text form is told how to become one', () => {
+	expect(expressionHelp({ type: 'integer', description }, '5')).toContain('Number( )');
+	expect(expressionHelp({ type: 'boolean', description }, 'true')).toContain('.toBoolean()');
+});

@@ -59,9 +59,9 @@ describe.each(editions)('$apiVersion: nothing is converted', (edition) => {
 	});
 });
 
-it('a number in text form is told how to become one', () => {
+it('a number in text form is called a text', () => {
 	const [issue] = issuesOf('kling-v3', 'textToVideo', { prompt: 'A', duration: '5' });
-	expect(issue!.message).toMatch(/Number\(/);
+	expect(issue!.message).toMatch(/not the text "5"$/);
 });
 
 describe.each(editions)('$apiVersion: undefined is not set', (edition) => {
