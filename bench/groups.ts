@@ -1,11 +1,11 @@
-import type { Group } from './bench';
+import type { Group } from './group';
 import { downloadMemory } from './rows/download';
 import { fanoutIdeal, fanoutOpenAi } from './rows/fanout';
-import { callbackLatency } from './rows/latency';
-import { fanoutLoop } from './rows/loop';
+import { callbackLatency } from './rows/callbackLatency';
+import { fanoutLoop } from './rows/httpWaitLoop';
 import { descriptionSize, loadTime, packageSize } from './rows/package';
 import { poll60, poll600 } from './rows/poll';
-import { callbackResumes } from './rows/resumes';
+import { callbackResumes } from './rows/callbackResumes';
 import { validatePerSecond } from './rows/validate';
 
 /** All rows, in the order in which they are measured: what loads the machine is alone on it. */
@@ -25,7 +25,7 @@ export const groups: readonly Group[] = [
 ];
 
 /** The groups that have one of these rows; all of them where none is named. */
-export function chosen(names: readonly string[]): readonly Group[] {
+export function selectGroups(names: readonly string[]): readonly Group[] {
 	const known = groups.flatMap(({ rows }) => rows);
 	const unknown = names.filter((name) => !known.includes(name));
 	if (unknown.length)

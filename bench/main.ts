@@ -7,11 +7,11 @@ import { format, resolveConfig } from 'prettier';
 import { build, pack } from '../dev/lib/pack';
 import { root } from '../dev/lib/paths';
 import { exitOnSignals, progress } from '../dev/lib/run';
-import type { Bench } from './bench';
-import { chosen } from './groups';
-import { Lab } from './lab';
+import type { Bench } from './group';
+import { selectGroups } from './groups';
+import { Servers } from './servers';
 import type { Row } from './row';
-import { jsonOf, pageTable, textTable, withTable } from './table';
+import { toJson, pageTable, textTable, insertTable } from './table';
 
 const pages = ['README.md', join('docs', 'performance.md')];
 
@@ -24,16 +24,16 @@ const { values: options } = parseArgs({
 });
 
 let tarball: Promise<string> | undefined;
-let lab: Promise<Lab> | undefined;
+let servers: Promise<Servers> | undefined;
 const bench: Bench = {
 	tarball: () => (tarball ??= build().then(() => pack())),
-	lab: () => (lab ??= bench.tarball().then((file) => Lab.open(file))),
+	servers: () => (servers ??= bench.tarball().then((file) => Servers.open(file))),
 };
 
 async function writePages(rows: readonly Row[]): Promise<void> {
 	for (const page of pages) {
 		const file = join(root, page);
-		const text = withTable(await readFile(file, 'utf8'), pageTable(rows));
+		const text = insertTable(await readFile(file, 'utf8'), pageTable(rows));
 		const config = { ...(await resolveConfig(file)), parser: 'markdown' };
 		await writeFile(file, await format(text, config));
 	}
@@ -48,7 +48,7 @@ async function measure(): Promise<{ rows: Row[]; broken: boolean }> {
 	const names = options.only.split(',').filter(Boolean);
 	const rows: Row[] = [];
 	let broken = false;
-	for (const group of chosen(names)) {
+	for (const group of selectGroups(names)) {
 		const done = progress(group.rows.join(', '));
 		try {
 			rows.push(...(await group.measure(bench)));
@@ -66,9 +66,9 @@ async function main(): Promise<void> {
 	exitOnSignals();
 	console.log(`- before: ${machine()}`);
 	const { rows, broken } = await measure();
-	await (await lab?.catch(() => undefined))?.stop();
+	await (await servers?.catch(() => undefined))?.stop();
 	console.log(`- after: ${machine()}\n\n${textTable(rows)}`);
-	if (options.json) await writeFile(options.json, jsonOf(rows));
+	if (options.json) await writeFile(options.json, toJson(rows));
 	if (options.readme && !broken) await writePages(rows);
 	process.exitCode = broken ? 1 : 0;
 }

@@ -3,6 +3,7 @@ import { extent } from 'simple-statistics';
 /** What a measured number should be. */
 export type Goal = { atMost: number } | { atLeast: number };
 
+/** One line of the table: what was measured. */
 export interface Row {
 	name: string;
 	value: number;
@@ -19,7 +20,7 @@ export interface Row {
 export type Verdict = 'ok' | 'missed';
 
 /** Whether the goal is met; a row without one has no verdict. */
-export function verdictOf({ name, value, ratio, goal }: Row): Verdict | undefined {
+export function verdict({ name, value, ratio, goal }: Row): Verdict | undefined {
 	if (!goal) return undefined;
 	const measured = name.includes('_vs_') ? (ratio ?? NaN) : value;
 	const met = 'atMost' in goal ? measured <= goal.atMost : measured >= goal.atLeast;
@@ -27,14 +28,14 @@ export function verdictOf({ name, value, ratio, goal }: Row): Verdict | undefine
 }
 
 /** `31.2 … 33.0`. */
-export function range(numbers: readonly number[]): string {
+export function formatRange(numbers: readonly number[]): string {
 	return extent([...numbers])
-		.map(shown)
+		.map(formatNumber)
 		.join(' … ');
 }
 
 /** Three digits that tell something, whole numbers from 100 on. */
-export function shown(value: number): string {
+export function formatNumber(value: number): string {
 	if (Math.abs(value) >= 100) return Math.round(value).toLocaleString('en-US');
 	return `${Number(value.toPrecision(3))}`;
 }

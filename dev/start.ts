@@ -2,13 +2,13 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { N8nClient, owner } from './lib/client';
-import { makeFirstVideo, prepare } from './lib/demo';
+import { makeFirstVideo, importExamples } from './lib/examples';
 import { startN8n } from './lib/n8n';
 import { build, pack } from './lib/pack';
 import { root } from './lib/paths';
 import { exitOnSignals } from './lib/run';
 import { startSandbox } from './lib/sandbox';
-import { freePort, type Server } from './lib/server';
+import { freePort, type Server } from './lib/managedProcess';
 
 const running: Server[] = [];
 const once = process.argv.includes('--once');
@@ -24,7 +24,7 @@ async function up(): Promise<string> {
 
 	const client = new N8nClient(n8n.url);
 	await client.login();
-	const workflows = await prepare(client, sandbox);
+	const workflows = await importExamples(client, sandbox);
 	await makeFirstVideo(client, workflows);
 	console.log(`
 n8n:      ${n8n.url}

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { checks, passes } from './lib/checks';
+import { checks, runCheck } from './lib/checks';
 import { build } from './lib/pack';
 import { root } from './lib/paths';
 import { cleanEnv, exitOnSignals, minutes, run } from './lib/run';
@@ -60,7 +60,7 @@ async function main(): Promise<void> {
 	const total: Count = { passed: 0, failed: 0 };
 	for (const [name, check] of Object.entries({ build, ...checks })) {
 		const chosen = !wanted.length || name === 'build' || wanted.includes(name.split(' ')[0]!);
-		if (chosen) total[(await passes(name, check)) ? 'passed' : 'failed']++;
+		if (chosen) total[(await runCheck(name, check)) ? 'passed' : 'failed']++;
 	}
 	const projects = Object.keys(limits) as Project[];
 	for (const project of projects) {

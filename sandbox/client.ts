@@ -9,7 +9,7 @@ export type { CallbackRule } from './scenario/callbackRule';
 export type { CallbackOrder } from './callbacks/sendCallback';
 export type { CallbackAnswer } from './callbacks/deliver';
 export type { QueuedFault } from './faults/faultQueue';
-export type { LedgerReport, TaskLine } from './state/ledger';
+export type { LedgerReport, LedgerTask } from './state/ledger';
 export type { LogEntry } from './state/requestLog';
 export type { Scenario } from './scenario/scenario';
 

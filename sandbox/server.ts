@@ -17,6 +17,7 @@ import { createState, reset, type StateOptions, type State } from './state/state
 const HOST = '127.0.0.1';
 const BODY_LIMIT = 50 * 1024 * 1024;
 
+/** How a sandbox starts. */
 export interface SandboxOptions extends StateOptions {
 	/** 0 takes a free one. */
 	readonly port?: number;
@@ -24,6 +25,7 @@ export interface SandboxOptions extends StateOptions {
 	readonly extend?: (app: FastifyInstance, state: State) => void;
 }
 
+/** A sandbox that listens. */
 export interface Sandbox {
 	readonly app: FastifyInstance;
 	/** Base URL of the API, ending in `/v1`. */

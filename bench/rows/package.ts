@@ -5,13 +5,14 @@ import { build } from '../../dev/lib/pack';
 import { root } from '../../dev/lib/paths';
 import { minutes, run } from '../../dev/lib/run';
 import { tempFolder } from '../../dev/lib/temp';
-import type { Group } from '../bench';
-import { range } from '../row';
+import type { Group } from '../group';
+import { formatRange } from '../row';
 
 const KB = 1000;
 const STARTS = 15;
 const NODE = join(root, 'dist', 'nodes', 'QWaveVideo', 'QWaveVideo.node.js');
 
+/** What the editor loads of the action node. */
 export const descriptionSize: Group = {
 	rows: ['description_kb'],
 	async measure() {
@@ -33,6 +34,7 @@ const start = performance.now();
 new (require(${JSON.stringify(NODE)}).QWaveVideo)();
 console.log(performance.now() - start);`;
 
+/** How long a process takes to load the action node. */
 export const loadTime: Group = {
 	rows: ['load_ms'],
 	async measure() {
@@ -45,12 +47,13 @@ export const loadTime: Group = {
 		return [
 			{
 				...{ name: 'load_ms', value: median(times), unit: 'ms', goal: { atMost: 60 } },
-				note: `${STARTS} fresh processes with n8n-workflow loaded: ${range(times)} ms`,
+				note: `${STARTS} fresh processes with n8n-workflow loaded: ${formatRange(times)} ms`,
 			},
 		];
 	},
 };
 
+/** What an installation takes on disk. */
 export const packageSize: Group = {
 	rows: ['package_kb'],
 	async measure(bench) {

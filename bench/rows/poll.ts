@@ -1,16 +1,23 @@
 import { mean } from 'simple-statistics';
-import type { Group } from '../bench';
-import { clips } from '../lab';
-import { linearProgress, noProgress, randomNumbers, waitFor, type Progress } from '../simulate';
+import type { Group } from '../group';
+import { clipItems } from '../servers';
+import {
+	linearProgress,
+	noProgress,
+	randomNumbers,
+	simulateWait,
+	type Progress,
+} from '../simulatePolling';
 import { runOurs } from './fanout';
 
 const SECOND = 1000;
 
+/** Polling of tasks of a minute, in n8n. */
 export const poll60: Group = {
 	rows: ['poll_reads_per_task_60', 'poll_lag_s_60'],
 	async measure(bench) {
-		const items = clips(Array.from({ length: 10 }, () => 60));
-		const { waits } = await runOurs(await bench.lab(), items);
+		const items = clipItems(Array.from({ length: 10 }, () => 60));
+		const { waits } = await runOurs(await bench.servers(), items);
 		const note = '10 tasks of 60 s at once, in n8n';
 		return [
 			{
@@ -22,19 +29,19 @@ export const poll60: Group = {
 	},
 };
 
-const RUNS = 2000;
-const kinds: Array<[string, Progress]> = [
+const SIMULATED_WAITS = 2000;
+const progressKinds: Array<[string, Progress]> = [
 	['without progress', noProgress],
 	['with linear progress', linearProgress],
 ];
 
 /** Mean reads and lag over chance and lengths of 575 to 625 s; the worse kind of task counts. */
-export function simulate600(runs = RUNS) {
+export function simulatePolls600(runs = SIMULATED_WAITS) {
 	const random = randomNumbers(1);
-	const waits = kinds.map(([kind, progress]) => {
+	const waits = progressKinds.map(([kind, progress]) => {
 		const all = Array.from({ length: runs }, (_, run) => {
 			const length = (600 + 25 * (((run % 51) - 25) / 25)) * SECOND;
-			return waitFor(length, random, progress);
+			return simulateWait(length, random, progress);
 		});
 		const reads = mean(all.map(({ polls }) => polls));
 		return { kind, reads, lag: mean(all.map(({ lag }) => lag)) / SECOND };
@@ -42,12 +49,13 @@ export function simulate600(runs = RUNS) {
 	return { waits, of: (key: 'reads' | 'lag') => Math.max(...waits.map((wait) => wait[key])) };
 }
 
+/** Polling of tasks of ten minutes, by a simulated clock. */
 export const poll600: Group = {
 	rows: ['poll_reads_per_task_600', 'poll_lag_s_600'],
 	async measure() {
-		const { waits, of } = simulate600();
+		const { waits, of } = simulatePolls600();
 		const note = (key: 'reads' | 'lag') =>
-			`${RUNS} waits of about 600 s by a simulated clock, the worse of: ` +
+			`${SIMULATED_WAITS} waits of about 600 s by a simulated clock, the worse of: ` +
 			waits.map((wait) => `${wait.kind} ${wait[key].toFixed(1)}`).join(', ');
 		return [
 			{

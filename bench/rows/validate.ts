@@ -3,8 +3,8 @@ import { root } from '../../dev/lib/paths';
 import { build } from '../../dev/lib/pack';
 import type { BuildResult } from '../../nodes/qwave/request/buildRequest';
 import type { RequestInput } from '../../nodes/qwave/request/validate';
-import type { Group } from '../bench';
-import { range } from '../row';
+import type { Group } from '../group';
+import { formatRange } from '../row';
 
 const ROUNDS = 9;
 const ROUND_MS = 300;
@@ -12,7 +12,7 @@ const ROUND_MS = 300;
 const image = (name: string) => `https://media.example.com/${name}.png`;
 
 /** All fields of a mode of the model with the most rules; no other mode of it has as many. */
-export const heaviest: RequestInput = {
+export const heaviestRequest: RequestInput = {
 	apiVersion: '2026-09',
 	model: 'kling-v3-omni',
 	mode: 'videoReference',
@@ -41,35 +41,38 @@ export const heaviest: RequestInput = {
 };
 
 /** Microseconds of CPU time, so that other processes count little. */
-function cpu(): number {
+function cpuMicroseconds(): number {
 	const { user, system } = process.threadCpuUsage();
 	return user + system;
 }
 
 /** Calls per second of CPU time. */
-function rate(call: () => void): number {
-	const start = cpu();
+function callsPerSecond(call: () => void): number {
+	const start = cpuMicroseconds();
 	let calls = 0;
-	for (; calls % 100 || cpu() - start < ROUND_MS * 1000; calls++) call();
-	return calls / ((cpu() - start) / 1e6);
+	for (; calls % 100 || cpuMicroseconds() - start < ROUND_MS * 1000; calls++) call();
+	return calls / ((cpuMicroseconds() - start) / 1e6);
 }
 
+/** How many requests are built and validated per second. */
 export const validatePerSecond: Group = {
 	rows: ['validate_per_s'],
 	async measure() {
 		await build();
 		// What users get, and not the sources that it is built of.
 		const { buildRequest } = require(root) as { buildRequest(input: RequestInput): BuildResult };
-		const result = buildRequest(heaviest);
+		const result = buildRequest(heaviestRequest);
 		if (!result.ok) throw new Error(`The request is refused: ${JSON.stringify(result.issues)}`);
-		const rates = Array.from({ length: ROUNDS + 1 }, () => rate(() => buildRequest(heaviest)));
+		const rates = Array.from({ length: ROUNDS + 1 }, () =>
+			callsPerSecond(() => buildRequest(heaviestRequest)),
+		);
 		const warm = rates.slice(1);
 		return [
 			{
 				...{ name: 'validate_per_s', value: median(warm), unit: '/s', goal: { atLeast: 20_000 } },
 				note:
-					`buildRequest for ${heaviest.model} with all ${Object.keys(heaviest.fields!).length} fields ` +
-					`of ${heaviest.mode}, per second of CPU time; ${ROUNDS} rounds: ${range(warm)}`,
+					`buildRequest for ${heaviestRequest.model} with all ${Object.keys(heaviestRequest.fields!).length} fields ` +
+					`of ${heaviestRequest.mode}, per second of CPU time; ${ROUNDS} rounds: ${formatRange(warm)}`,
 			},
 		];
 	},

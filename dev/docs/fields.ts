@@ -3,10 +3,10 @@ import { toNodeProperty } from '../../nodes/QWaveVideo/form/nodeProperty';
 import { fieldsOf, modesOf } from '../../nodes/qwave/registry/lookup';
 import type { Field, Mode, Model } from '../../nodes/qwave/registry/schema';
 import { describeAllowed, modeTitle } from '../../nodes/qwave/describe/field';
-import { label, titles } from './words';
-import { groupBy, plain, table, unique } from './table';
+import { fieldLabelText, modeTitles } from './text';
+import { groupBy, escapeMarkdown, table, unique } from './markdown';
 
-interface Place {
+interface FieldInMode {
 	name: string;
 	field: Field;
 	mode: Mode;
@@ -14,7 +14,7 @@ interface Place {
 }
 
 /** A field in every mode that takes it. */
-function placesOf(model: Model): Place[] {
+function fieldsInModes(model: Model): FieldInMode[] {
 	return modesOf(model).flatMap((mode) =>
 		Object.entries(fieldsOf(model, mode)).map(([name, field]) => ({
 			name,
@@ -30,7 +30,7 @@ function defaultText(field: Field): string {
 	return `\`${Array.isArray(field.default) ? field.default.join(', ') : field.default}\``;
 }
 
-function values(field: Field): string {
+function describeValues(field: Field): string {
 	if (field.type === 'strings' && field.options && field.labels) {
 		const named = field.options.map((value) => `${value} (${field.labels?.[value] ?? value})`);
 		return `a list with any of ${named.join(', ')}`;
@@ -39,14 +39,14 @@ function values(field: Field): string {
 }
 
 /** What the field does, and what else there is to know about it. */
-function about(field: Field): string {
+function describePurpose(field: Field): string {
 	const notes = [field.description.replace(/\.$/, '')];
 	if (field.type === 'string' && field.recommendedLength)
 		notes.push(`${field.recommendedLength} characters or fewer are recommended`);
 	if (field.type === 'urls' && field.recommendedItems)
 		notes.push(`${field.recommendedItems} or fewer are recommended`);
 	const wire = field.wire ? `. Sent as \`${field.wire}\`` : '';
-	return `${plain(notes.join('. '))}${wire}`;
+	return `${escapeMarkdown(notes.join('. '))}${wire}`;
 }
 
 function formLabel(name: string, field: Field, required: boolean): string {
@@ -54,35 +54,35 @@ function formLabel(name: string, field: Field, required: boolean): string {
 	return isAdditional(field, required) ? `Additional Fields > ${own}` : own;
 }
 
-function requiredText(places: readonly Place[]): string {
+function requiredText(places: readonly FieldInMode[]): string {
 	const needed = places.filter(({ required }) => required).map(({ mode }) => mode);
 	if (needed.length === places.length) return 'yes';
-	return needed.length ? `in ${titles(needed)}` : 'no';
+	return needed.length ? `in ${modeTitles(needed)}` : 'no';
 }
 
-function fieldRows(places: readonly Place[], modes: readonly Mode[]): string[][] {
+function fieldRows(places: readonly FieldInMode[], modes: readonly Mode[]): string[][] {
 	const [first] = places;
 	if (!first) return [];
 	const { name, field } = first;
-	const where = places.length === modes.length ? 'all' : titles(places.map(({ mode }) => mode));
+	const where = places.length === modes.length ? 'all' : modeTitles(places.map(({ mode }) => mode));
 	const always = places.every(({ required }) => required);
-	const facts = (one: Field) => [one.type, plain(values(one)), defaultText(one)];
+	const facts = (one: Field) => [one.type, escapeMarkdown(describeValues(one)), defaultText(one)];
 	const own = [
 		`\`${name}\``,
-		plain(formLabel(name, field, always)),
+		escapeMarkdown(formLabel(name, field, always)),
 		where,
 		requiredText(places),
 		...facts(field),
-		about(field),
+		describePurpose(field),
 	];
 	if (field.type !== 'objects') return [own];
 	const items = Object.entries(field.item).map(([key, inner]) => [
 		`\`${name}[].${key}\``,
-		plain(toNodeProperty(key, inner, inner.required ?? false).displayName),
+		escapeMarkdown(toNodeProperty(key, inner, inner.required ?? false).displayName),
 		'in an entry',
 		inner.required ? 'yes' : 'no',
 		...facts(inner),
-		about(inner),
+		describePurpose(inner),
 	]);
 	return [own, ...items];
 }
@@ -101,8 +101,8 @@ const HEAD = [
 /** The fields of a model, as the form orders them: one row, and another where some modes differ. */
 export function fieldTable(model: Model): string {
 	const modes = modesOf(model);
-	const places = placesOf(model);
-	const isMore = ({ field, required }: Place) => isAdditional(field, required);
+	const places = fieldsInModes(model);
+	const isMore = ({ field, required }: FieldInMode) => isAdditional(field, required);
 	const more = (name: string) => places.filter((place) => place.name === name).every(isMore);
 	const all = groupBy(places, ({ name }) => name).flatMap((same) =>
 		groupBy(same, ({ field }) => JSON.stringify(field)),
@@ -121,10 +121,10 @@ export function fieldTable(model: Model): string {
 export function modeTable(model: Model): string {
 	const rows = modesOf(model).map((mode) => {
 		const { required = [], anyOf = [], actions = [] } = model.modes[mode] ?? {};
-		const groups = anyOf.map((names) => `one of ${unique(names).map(label).join(', ')}`);
+		const groups = anyOf.map((names) => `one of ${unique(names).map(fieldLabelText).join(', ')}`);
 		return [
 			modeTitle(mode),
-			[...required.map(label), ...groups].join(', '),
+			[...required.map(fieldLabelText), ...groups].join(', '),
 			`\`${mode}\``,
 			actions.map((action) => `\`${action}\``).join(', '),
 		];

@@ -5,16 +5,16 @@ import { format, resolveConfig } from 'prettier';
 import { VERSIONS } from '../../nodes/qwave/registry/lookup';
 import { root } from '../lib/paths';
 import { declarations } from './declarations';
-import { pages, withTable } from './pages';
+import { insertTable, renderPages } from './pages';
 
 const folder = join('docs', 'models');
 
 const read = (file: string) => readFile(join(root, file), 'utf8').catch(() => undefined);
 
-async function wanted(): Promise<Map<string, string>> {
-	const readme = withTable((await read('README.md')) ?? '', VERSIONS);
+async function wantedFiles(): Promise<Map<string, string>> {
+	const readme = insertTable((await read('README.md')) ?? '', VERSIONS);
 	const all = [
-		...pages(VERSIONS),
+		...renderPages(VERSIONS),
 		['README.md', readme] as const,
 		['index.d.ts', declarations()] as const,
 	];
@@ -29,16 +29,16 @@ async function wanted(): Promise<Map<string, string>> {
 }
 
 /** Pages of series that the registry no longer has. */
-async function superfluous(files: Map<string, string>): Promise<string[]> {
+async function extraPages(files: Map<string, string>): Promise<string[]> {
 	const present = await readdir(join(root, folder)).catch(() => []);
 	return present.map((name) => `docs/models/${name}`).filter((file) => !files.has(file));
 }
 
 async function main(): Promise<void> {
-	const files = await wanted();
+	const files = await wantedFiles();
 	const stale: string[] = [];
 	for (const [file, text] of files) if ((await read(file)) !== text) stale.push(file);
-	const extra = await superfluous(files);
+	const extra = await extraPages(files);
 	if (process.argv.includes('--check')) {
 		if (!stale.length && !extra.length) return;
 		const lines = [...stale, ...extra.map((file) => `${file} (no such series)`)];

@@ -2,17 +2,17 @@ import { modesOf } from '../../nodes/qwave/registry/lookup';
 import { MODES } from '../../nodes/qwave/registry/schema';
 import type { Model, RetiredModel, Version } from '../../nodes/qwave/registry/schema';
 import { priceFrom, priceSpan } from './prices';
-import { blocks, plain, table, unique } from './table';
+import { blocks, escapeMarkdown, table, unique } from './markdown';
 import {
 	anchor,
 	modelTitles,
-	pageOf,
-	resolutions,
-	seconds,
+	pagePath,
+	resolutionText,
+	durationText,
 	slug,
 	statusText,
-	titles,
-} from './words';
+	modeTitles,
+} from './text';
 
 /** The series of all versions, in the order of the alphabet. */
 export function seriesNames(versions: readonly Version[]): string[] {
@@ -29,10 +29,10 @@ function modelRow(version: Version, name: string, model: Model): string[] {
 		`[${name}](${page})`,
 		`[${model.title}](${page}#${anchor(version.id, model.id)})`,
 		`\`${model.id}\``,
-		plain(model.description),
-		titles(modesOf(model)),
-		resolutions(model),
-		seconds(model),
+		escapeMarkdown(model.description),
+		modeTitles(modesOf(model)),
+		resolutionText(model),
+		durationText(model),
 		priceSpan(model),
 		statusText(model),
 	];
@@ -80,7 +80,7 @@ export function seriesTable(versions: readonly Version[]): string {
 			return own.length ? priceFrom(own) : '';
 		});
 		const modes = MODES.filter((mode) => models.some((model) => model.modes[mode]));
-		return [`[${name}](${pageOf(name)})`, modelTitles(models), titles(modes), ...prices];
+		return [`[${name}](${pagePath(name)})`, modelTitles(models), modeTitles(modes), ...prices];
 	});
 	const head = ['Series', 'Models', 'Operations', ...versions.map(({ id }) => `USD from, ${id}`)];
 	return table(head, rows);

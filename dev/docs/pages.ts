@@ -1,7 +1,7 @@
 import type { Version } from '../../nodes/qwave/registry/schema';
 import { modelsPage, seriesNames, seriesTable } from './models';
 import { seriesPage } from './series';
-import { pageOf } from './words';
+import { pagePath } from './text';
 
 const begin = '<!-- models: written by npm run docs -->';
 const end = '<!-- /models -->';
@@ -11,7 +11,7 @@ const ignored = (text: string) =>
 	`<!-- prettier-ignore-start -->\n\n${text}\n\n<!-- prettier-ignore-end -->`;
 
 /** The README with the table of today's registry. */
-export function withTable(readme: string, versions: readonly Version[]): string {
+export function insertTable(readme: string, versions: readonly Version[]): string {
 	const [before, rest = ''] = readme.split(begin);
 	const [, after] = rest.split(end);
 	if (after === undefined) throw new Error(`README.md must hold "${begin}" and "${end}"`);
@@ -19,11 +19,11 @@ export function withTable(readme: string, versions: readonly Version[]): string 
 }
 
 /** All pages that the registry fills, by their paths. */
-export function pages(versions: readonly Version[]): Map<string, string> {
+export function renderPages(versions: readonly Version[]): Map<string, string> {
 	return new Map([
 		['docs/models.md', modelsPage(versions)],
 		...seriesNames(versions).map((name): [string, string] => [
-			pageOf(name),
+			pagePath(name),
 			seriesPage(name, versions),
 		]),
 	]);

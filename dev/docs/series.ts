@@ -4,26 +4,26 @@ import { referenceForms, describeRule } from '../../nodes/qwave/describe/rule';
 import { modeTitle } from '../../nodes/qwave/describe/field';
 import { fieldTable, modeTable } from './fields';
 import { priceSpan, priceTable } from './prices';
-import { blocks, bullets, groupBy, plain, table, unique } from './table';
+import { blocks, bullets, groupBy, escapeMarkdown, table, unique } from './markdown';
 import {
 	anchor,
-	label,
+	fieldLabelText,
 	limitLines,
-	resolutions,
+	resolutionText,
 	retiredText,
-	seconds,
+	durationText,
 	statusText,
-	titles,
-} from './words';
+	modeTitles,
+} from './text';
 
 /** A series in one version. */
-interface Part {
+interface SeriesVersion {
 	version: Version;
 	models: readonly Model[];
 	sources: string[];
 }
 
-function partOf(version: Version, name: string): Part {
+function seriesIn(version: Version, name: string): SeriesVersion {
 	const tables = version.series.filter(({ series }) => series === name);
 	return {
 		version,
@@ -32,7 +32,8 @@ function partOf(version: Version, name: string): Part {
 	};
 }
 
-const sentence = (rule: Rule) => plain(describeRule(rule, label)).replaceAll('\\*\\*', '**');
+const ruleText = (rule: Rule) =>
+	escapeMarkdown(describeRule(rule, fieldLabelText)).replaceAll('\\*\\*', '**');
 
 /** Said of a model that reads a prompt and whose page knows no names of files in it. */
 function withoutReferences(model: Model): string[] {
@@ -46,17 +47,17 @@ function withoutReferences(model: Model): string[] {
 /** The rules of a model: those of all modes first. */
 function ruleLines(model: Model): string[] {
 	const inMode = modesOf(model).flatMap((mode: Mode) =>
-		(model.modes[mode]?.rules ?? []).map((rule: Rule) => `${modeTitle(mode)}: ${sentence(rule)}`),
+		(model.modes[mode]?.rules ?? []).map((rule: Rule) => `${modeTitle(mode)}: ${ruleText(rule)}`),
 	);
-	const advice = (model.recommendations ?? []).map((rule) => `Recommended: ${sentence(rule)}`);
-	return [...model.rules.map(sentence), ...inMode, ...advice, ...withoutReferences(model)];
+	const advice = (model.recommendations ?? []).map((rule) => `Recommended: ${ruleText(rule)}`);
+	return [...model.rules.map(ruleText), ...inMode, ...advice, ...withoutReferences(model)];
 }
 
 /** Models that differ in name, price and status only are described together. */
 const sameTable = ({ modes, fields, rules, recommendations, limits }: Model) =>
 	JSON.stringify({ modes, fields, rules, recommendations, limits });
 
-function section({ version }: Part, models: Model[]): string {
+function section({ version }: SeriesVersion, models: Model[]): string {
 	const [model] = models;
 	if (!model) return '';
 	const anchors = models.map(({ id }) => `<a id="${anchor(version.id, id)}"></a>`).join('');
@@ -65,7 +66,9 @@ function section({ version }: Part, models: Model[]): string {
 		anchors,
 		`### ${models.map(({ title }) => title).join(', ')}`,
 		bullets(
-			models.map((one) => `\`${one.id}\`: ${plain(one.description)}. Status: ${statusText(one)}.`),
+			models.map(
+				(one) => `\`${one.id}\`: ${escapeMarkdown(one.description)}. Status: ${statusText(one)}.`,
+			),
 		),
 		'**Price**, by the first line that fits:',
 		priceTable(models),
@@ -80,14 +83,14 @@ function section({ version }: Part, models: Model[]): string {
 	);
 }
 
-function overview(parts: readonly Part[]): string {
+function overview(parts: readonly SeriesVersion[]): string {
 	const rows = parts.flatMap(({ version, models }) =>
 		models.map((model) => [
 			`[${model.title}](#${anchor(version.id, model.id)})`,
 			version.id,
-			titles(modesOf(model)),
-			resolutions(model),
-			seconds(model),
+			modeTitles(modesOf(model)),
+			resolutionText(model),
+			durationText(model),
 			priceSpan(model),
 		]),
 	);
@@ -96,7 +99,7 @@ function overview(parts: readonly Part[]): string {
 }
 
 /** Earlier ids of the models on the page. */
-function former({ version, models }: Part): string {
+function formerIds({ version, models }: SeriesVersion): string {
 	const ids = models.map(({ id }) => id);
 	const lines = version.retired
 		.filter(({ replacedBy }) => replacedBy !== undefined && ids.includes(replacedBy))
@@ -104,20 +107,20 @@ function former({ version, models }: Part): string {
 	return lines.length ? blocks('### Former ids', bullets(lines)) : '';
 }
 
-function chapter(part: Part): string {
+function chapter(part: SeriesVersion): string {
 	const { version, models, sources } = part;
 	return blocks(
 		`## API version ${version.id}`,
 		`Read from ${sources.map((source) => `<${source}>`).join(', ')}.`,
 		...groupBy(models, sameTable).map((same) => section(part, same)),
-		former(part),
+		formerIds(part),
 	);
 }
 
 /** The page of a series, in every version that has it. */
 export function seriesPage(name: string, versions: readonly Version[]): string {
 	const parts = versions
-		.map((version) => partOf(version, name))
+		.map((version) => seriesIn(version, name))
 		.filter(({ models }) => models.length);
 	return blocks(
 		`# ${name}`,

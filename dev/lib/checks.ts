@@ -6,11 +6,11 @@ import { pack } from './pack';
 import { root } from './paths';
 import { minutes, run } from './run';
 import { tempFolder } from './temp';
-import { tools } from './tools';
+import { installedTools } from './tools';
 
 const scanner = async () => {
 	const file = join(
-		await tools('lint'),
+		await installedTools('lint'),
 		'node_modules/@n8n/scan-community-package/scanner/scanner.mjs',
 	);
 	return await import(pathToFileURL(file).href);
@@ -25,7 +25,7 @@ async function scan(folder: string, patterns: (all: string[]) => string[]): Prom
 
 /** n8n's own ESLint configuration, unchanged and without a single warning. */
 async function lintSource(): Promise<void> {
-	const folder = await tools('lint');
+	const folder = await installedTools('lint');
 	// The configuration imports n8n's, so it has to stand where that is installed.
 	const config = join(folder, 'eslint.config.mjs');
 	await cp(join(root, 'eslint.config.mjs'), config);
@@ -79,6 +79,7 @@ async function checkDocs(): Promise<void> {
 	await run(process.execPath, args, { cwd: root, limit: minutes });
 }
 
+/** Everything that is checked besides the tests, by name. */
 export const checks: Record<string, () => Promise<void>> = {
 	'lint source': lintSource,
 	'lint source as the scanner does': scanSource,
@@ -91,7 +92,7 @@ export const checks: Record<string, () => Promise<void>> = {
 };
 
 /** Runs one check and tells its outcome. */
-export async function passes(name: string, check: () => Promise<void>): Promise<boolean> {
+export async function runCheck(name: string, check: () => Promise<void>): Promise<boolean> {
 	const start = Date.now();
 	try {
 		await check();

@@ -3,6 +3,7 @@ import { parse } from 'flatted';
 import type { IConnections, INode, INodeTypeDescription, IRunData } from 'n8n-workflow';
 import { fetch } from 'undici';
 
+/** The account that every n8n of the tools is set up with. */
 export const owner = {
 	email: 'owner@qwave.example',
 	password: 'Sandbox123',
@@ -38,6 +39,7 @@ export interface Execution {
 	data: Record<string, unknown>;
 }
 
+/** A refusal of n8n, with its HTTP status. */
 export class N8nError extends Error {
 	constructor(
 		message: string,

@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { installPackage, startProcess } from './n8nProcess';
+import { installPackage, startN8nProcess } from './n8nProcess';
 import { progress } from './run';
-import { freePort, type Server } from './server';
-import { tools } from './tools';
+import { freePort, type Server } from './managedProcess';
+import { installedTools } from './tools';
 
 /** Where an n8n is, whatever it consists of. */
 export interface N8nServer extends Server {
@@ -25,7 +25,7 @@ export interface N8nOptions {
 /** Starts a real n8n on SQLite and loopback, with a packed package installed. */
 export async function startN8n(options: N8nOptions): Promise<N8n> {
 	const { home, tarball, env } = options;
-	await tools('n8n');
+	await installedTools('n8n');
 	await installPackage(home, tarball);
 
 	const port = await freePort(options.port);
@@ -33,7 +33,7 @@ export async function startN8n(options: N8nOptions): Promise<N8n> {
 	const log = join(home, 'n8n.log');
 	await rm(log, { force: true });
 	const done = progress(`starting n8n with ${basename(tarball)}`);
-	const { pid, stop, kill } = await startProcess({
+	const { pid, stop, kill } = await startN8nProcess({
 		args: ['start'],
 		home,
 		log,

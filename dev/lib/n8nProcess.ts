@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { request } from 'undici';
 import { cleanEnv, minutes, run, seconds } from './run';
-import { serve, type Process } from './server';
-import { tools } from './tools';
+import { startNode, type ManagedProcess } from './managedProcess';
+import { installedTools } from './tools';
 
 // Off: what calls home, and what only takes time to start.
 const disabledModules =
@@ -50,7 +50,7 @@ async function isReady(port: number): Promise<boolean> {
 	}
 }
 
-export interface N8nProcess {
+export interface N8nProcessOptions {
 	/** n8n's command, `['start']` for example. */
 	args: string[];
 	/** The user folder. */
@@ -66,9 +66,9 @@ export interface N8nProcess {
 }
 
 /** Starts one process of n8n and resolves when it is ready. */
-export async function startProcess(options: N8nProcess): Promise<Process> {
+export async function startN8nProcess(options: N8nProcessOptions): Promise<ManagedProcess> {
 	const { args, home, log, port, brokerPort, url, env } = options;
-	const bin = join(await tools('n8n'), 'node_modules', 'n8n', 'bin', 'n8n');
+	const bin = join(await installedTools('n8n'), 'node_modules', 'n8n', 'bin', 'n8n');
 	const output = openSync(log, 'a');
 	const own = {
 		N8N_USER_FOLDER: home,
@@ -77,7 +77,7 @@ export async function startProcess(options: N8nProcess): Promise<Process> {
 		N8N_EDITOR_BASE_URL: url,
 		N8N_WEBHOOK_URL: `${url}/`,
 	};
-	const process = serve([bin, ...args], {
+	const process = startNode([bin, ...args], {
 		cwd: home,
 		env: { ...cleanEnv(), ...settings, ...own, ...env },
 		stdio: ['ignore', output, output],

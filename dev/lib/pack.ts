@@ -6,23 +6,24 @@ import { tempFolder } from './temp';
 
 const sources = ['nodes', 'credentials', 'package.json', 'package-lock.json', 'gulpfile.js'];
 
-const changed = (path: string) => statSync(path).mtimeMs;
+const changedAt = (path: string) => statSync(path).mtimeMs;
 
 // Folders count too: their time tells of removed files.
-function newest(path: string): number {
-	if (!statSync(path).isDirectory()) return changed(path);
-	const inside = readdirSync(path).map((name) => newest(join(path, name)));
-	return Math.max(changed(path), ...inside);
+function newestChange(path: string): number {
+	if (!statSync(path).isDirectory()) return changedAt(path);
+	const inside = readdirSync(path).map((name) => newestChange(join(path, name)));
+	return Math.max(changedAt(path), ...inside);
 }
 
-function upToDate(): boolean {
+function isUpToDate(): boolean {
 	const bundle = join(root, 'dist', 'qwave.js');
 	if (!existsSync(bundle)) return false;
-	return sources.every((source) => newest(join(root, source)) < changed(bundle));
+	return sources.every((source) => newestChange(join(root, source)) < changedAt(bundle));
 }
 
+/** Builds the package, unless it is up to date. */
 export async function build(): Promise<void> {
-	if (upToDate()) return;
+	if (isUpToDate()) return;
 	const done = progress('npm run build');
 	await run('npm', ['run', 'build'], { cwd: root, limit: 3 * minutes });
 	done();

@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 
+/** The checkout. */
 export const root = resolve(__dirname, '..', '..');
 
 /** For what is too big for the checkout, and what several checkouts can share. */

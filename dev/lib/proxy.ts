@@ -1,4 +1,4 @@
-import { createServer, ServerResponse } from 'node:http';
+import { createServer, globalAgent, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { createProxyServer } from 'httpxy';
 
@@ -10,7 +10,8 @@ export interface Proxy {
 
 /** A reverse proxy on a free loopback port, for WebSockets too. `target` says the port that answers a path. */
 export async function startProxy(target: (path: string) => number): Promise<Proxy> {
-	const proxy = createProxyServer();
+	// Node's own agent gives up a connection before n8n closes it.
+	const proxy = createProxyServer({ agent: globalAgent });
 	const to = (path = '/') => ({ target: `http://127.0.0.1:${target(path)}` });
 	proxy.on('error', (error, _request, response) => {
 		if (!(response instanceof ServerResponse) || response.headersSent) {

@@ -1,12 +1,12 @@
 import { mkdir, symlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { N8nOptions, N8nServer } from './n8n';
-import { installPackage, startProcess } from './n8nProcess';
+import { installPackage, startN8nProcess } from './n8nProcess';
 import { startProxy } from './proxy';
 import { progress } from './run';
-import { freePort, type Process, type Server } from './server';
+import { freePort, type ManagedProcess, type Server } from './managedProcess';
 import { startPostgres, startRedis } from './services';
-import { tools } from './tools';
+import { installedTools } from './tools';
 
 const names = ['main', 'webhook', 'webhook2', 'worker1', 'worker2'] as const;
 export type MemberName = (typeof names)[number];
@@ -54,11 +54,11 @@ interface MemberOptions {
 	env: NodeJS.ProcessEnv;
 }
 
-async function member(options: MemberOptions): Promise<Member> {
+async function createMember(options: MemberOptions): Promise<Member> {
 	const { name, args, home, nodes, url, env } = options;
 	const [port, brokerPort] = await Promise.all([freePort(), freePort()]);
 	const log = join(home, `${name}.log`);
-	let current: Process | undefined;
+	let current: ManagedProcess | undefined;
 	let starts = 0;
 	const end = async (how: 'kill' | 'stop') => {
 		const ending = current;
@@ -82,7 +82,7 @@ async function member(options: MemberOptions): Promise<Member> {
 			await symlink(nodes, join(own, '.n8n', 'nodes'));
 			const health = { QUEUE_HEALTH_CHECK_PORT: `${port}` };
 			const all = { ...health, ...env };
-			current = await startProcess({ args, home: own, log, port, brokerPort, url, env: all });
+			current = await startN8nProcess({ args, home: own, log, port, brokerPort, url, env: all });
 		},
 		kill: async () => await end('kill'),
 		stop: async () => await end('stop'),
@@ -90,7 +90,7 @@ async function member(options: MemberOptions): Promise<Member> {
 }
 
 /** Calls in turn to each webhook process that is up; to the first one when none is. */
-function inTurn({ webhook, webhook2 }: Queue['members'], turn: number): Member {
+function nextWebhookProcess({ webhook, webhook2 }: Queue['members'], turn: number): Member {
 	const up = [webhook, webhook2].filter(({ isUp }) => isUp);
 	return up[turn % up.length] ?? webhook;
 }
@@ -107,7 +107,7 @@ export async function startQueue(
 	},
 ): Promise<Queue> {
 	const { home, tarball, env, concurrency = 5 } = options;
-	await tools('n8n');
+	await installedTools('n8n');
 	const nodes = await installPackage(home, tarball);
 	const done = progress(`starting n8n in queue mode with ${basename(tarball)}`);
 	const running: Array<Pick<Server, 'stop'>> = [];
@@ -124,18 +124,18 @@ export async function startQueue(
 		running.push(postgres);
 		let turn = 0;
 		const target = (path: string) =>
-			toWebhookProcess.test(path) ? inTurn(members!, turn++) : members!.main;
+			toWebhookProcess.test(path) ? nextWebhookProcess(members!, turn++) : members!.main;
 		const proxy = await startProxy((path) => target(path).port);
 		running.push(proxy);
 		const { url } = proxy;
 		const shared = { home, nodes, url, env: { ...settings(redis.port, postgres.port), ...env } };
 		const worker = ['worker', `--concurrency=${concurrency}`];
 		const [main, webhook, webhook2, worker1, worker2] = await Promise.all([
-			member({ ...shared, name: 'main', args: ['start'] }),
-			member({ ...shared, name: 'webhook', args: ['webhook'] }),
-			member({ ...shared, name: 'webhook2', args: ['webhook'] }),
-			member({ ...shared, name: 'worker1', args: worker }),
-			member({ ...shared, name: 'worker2', args: worker }),
+			createMember({ ...shared, name: 'main', args: ['start'] }),
+			createMember({ ...shared, name: 'webhook', args: ['webhook'] }),
+			createMember({ ...shared, name: 'webhook2', args: ['webhook'] }),
+			createMember({ ...shared, name: 'worker1', args: worker }),
+			createMember({ ...shared, name: 'worker2', args: worker }),
 		]);
 		members = { main, webhook, webhook2, worker1, worker2 };
 		// Main sets up the database.

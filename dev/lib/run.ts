@@ -1,7 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { delimiter, dirname } from 'node:path';
 
+/** Milliseconds. */
 export const seconds = 1000;
+/** Milliseconds. */
 export const minutes = 60 * seconds;
 
 /** This environment without what an outer `npm run` or jest says about itself. */
@@ -18,15 +20,16 @@ export function cleanEnv(): NodeJS.ProcessEnv {
 export function progress(label: string): (outcome?: string) => void {
 	const start = Date.now();
 	const passed = () => `${Math.round((Date.now() - start) / 1000)} s`;
-	const tell = (line: string) => process.stdout.write(`${line}\n`);
-	tell(`- ${label} ...`);
-	const timer = setInterval(() => tell(`  ${label}: ${passed()}`), 20 * seconds).unref();
+	const print = (line: string) => process.stdout.write(`${line}\n`);
+	print(`- ${label} ...`);
+	const timer = setInterval(() => print(`  ${label}: ${passed()}`), 20 * seconds).unref();
 	return (outcome = 'done') => {
 		clearInterval(timer);
-		tell(`  ${label}: ${outcome} (${passed()})`);
+		print(`  ${label}: ${outcome} (${passed()})`);
 	};
 }
 
+/** How a command runs. */
 export interface RunOptions {
 	cwd: string;
 	env?: NodeJS.ProcessEnv;

@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { root } from './paths';
 import { seconds } from './run';
-import { serve, type Server } from './server';
+import { startNode, type Server } from './managedProcess';
 
+/** A sandbox in a process of its own. */
 export interface Sandbox extends Server {
 	/** What goes into the credential's Base URL. */
 	baseUrl: string;
@@ -15,7 +16,7 @@ export async function startSandbox(
 	options: { port?: number; timeScale?: number; script?: string } = {},
 ): Promise<Sandbox> {
 	const { port = 0, timeScale = 1, script = join('sandbox', 'main.ts') } = options;
-	const { child, pid, stop } = serve(['--import', 'tsx', join(root, script)], {
+	const { child, pid, stop } = startNode(['--import', 'tsx', join(root, script)], {
 		env: { ...process.env, PORT: `${port}`, QWAVE_SANDBOX_TIME_SCALE: `${timeScale}` },
 		stdio: ['ignore', 'pipe', 'inherit'],
 	});

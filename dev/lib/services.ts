@@ -2,24 +2,25 @@ import { chownSync, existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { minutes, run, seconds } from './run';
-import { freePort, supervise, type Process, type Server } from './server';
+import { freePort, startProcess, type ManagedProcess, type Server } from './managedProcess';
 import { tempFolder } from './temp';
 
+/** A server with one port. */
 export interface Service extends Server {
 	port: number;
 }
 
-const which = (name: string) =>
+const findCommand = (name: string) =>
 	(process.env['PATH'] ?? '')
 		.split(delimiter)
 		.map((folder) => join(folder, name))
 		.find((file) => existsSync(file));
 
-const missing = (what: string, packageName: string) =>
+const notInstalled = (what: string, packageName: string) =>
 	new Error(`${what} is not installed: apt-get install ${packageName}`);
 
 /** Both servers tell in these words that they are up. A full pipe would stop them later. */
-async function ready(name: string, { child, kill }: Process): Promise<void> {
+async function waitUntilReady(name: string, { child, kill }: ManagedProcess): Promise<void> {
 	child.stdout!.resume();
 	child.stderr!.resume();
 	let text = '';
@@ -39,31 +40,31 @@ async function ready(name: string, { child, kill }: Process): Promise<void> {
 
 /** An empty Redis on loopback that writes nothing to disk. */
 export async function startRedis(): Promise<Service> {
-	const command = which('redis-server');
-	if (!command) throw missing('Redis', 'redis-server');
+	const command = findCommand('redis-server');
+	if (!command) throw notInstalled('Redis', 'redis-server');
 	const port = await freePort();
 	const args = ['--port', `${port}`, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
-	const redis = supervise(command, args, {
+	const redis = startProcess(command, args, {
 		cwd: tempFolder('redis'),
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
-	await ready('Redis', redis);
+	await waitUntilReady('Redis', redis);
 	return { port, pid: redis.pid, stop: redis.stop };
 }
 
 /** Where initdb and postgres are: in PATH, or in the folder that Debian keeps per version. */
 async function postgresFolder(cwd: string): Promise<string> {
-	const told = await run('pg_config', ['--bindir'], { cwd }).catch(() => '');
+	const reported = await run('pg_config', ['--bindir'], { cwd }).catch(() => '');
 	const debian = '/usr/lib/postgresql';
 	const versions = existsSync(debian) ? readdirSync(debian) : [];
 	const newest = versions.sort((a, b) => Number(b) - Number(a));
 	const paths = (process.env['PATH'] ?? '').split(delimiter);
-	const folders = [...paths, told.trim(), ...newest.map((name) => join(debian, name, 'bin'))];
+	const folders = [...paths, reported.trim(), ...newest.map((name) => join(debian, name, 'bin'))];
 	// The package for clients brings some of the tools, but no server.
 	const complete = (folder: string) =>
 		['initdb', 'postgres'].every((name) => existsSync(join(folder, name)));
 	const found = folders.find((folder) => folder && complete(folder));
-	if (!found) throw missing('PostgreSQL', 'postgresql');
+	if (!found) throw notInstalled('PostgreSQL', 'postgresql');
 	return found;
 }
 
@@ -92,12 +93,12 @@ export async function startPostgres(): Promise<Service> {
 		full_page_writes: 'off',
 	};
 	const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-	const postgres = supervise(join(bin, 'postgres'), ['-D', data, '-p', `${port}`, ...flags], {
+	const postgres = startProcess(join(bin, 'postgres'), ['-D', data, '-p', `${port}`, ...flags], {
 		cwd,
 		...user,
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
-	await ready('PostgreSQL', postgres);
+	await waitUntilReady('PostgreSQL', postgres);
 	return {
 		port,
 		pid: postgres.pid,

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { cache, root } from './paths';
 import { cleanEnv, minutes, progress, run } from './run';
 
-const marker = '.installed';
+const MARKER = '.installed';
 const files = ['package.json', 'package-lock.json'];
 
 function buildEnv(): NodeJS.ProcessEnv {
@@ -35,23 +35,23 @@ async function install(name: string, source: string, folder: string): Promise<vo
 }
 
 /** The folder in the cache where the tools of dev/<name> are installed. */
-export async function tools(name: 'n8n' | 'lint'): Promise<string> {
+export async function installedTools(name: 'n8n' | 'lint'): Promise<string> {
 	const source = join(root, 'dev', name);
 	const hash = createHash('sha256').update(`${process.platform} ${process.arch}`);
 	for (const file of files) hash.update(await readFile(join(source, file)));
 	const folder = join(cache, `${name}-${hash.digest('hex').slice(0, 16)}`);
-	if (existsSync(join(folder, marker))) return folder;
+	if (existsSync(join(folder, MARKER))) return folder;
 
 	const draft = `${folder}.${process.pid}`;
 	try {
 		await install(name, source, draft);
-		await writeFile(join(draft, marker), '');
+		await writeFile(join(draft, MARKER), '');
 		await mkdir(dirname(folder), { recursive: true });
 		await rename(draft, folder);
 	} catch (error) {
 		await rm(draft, { recursive: true, force: true });
 		// Another run may have finished the same folder in the meantime.
-		if (!existsSync(join(folder, marker))) throw error;
+		if (!existsSync(join(folder, MARKER))) throw error;
 	}
 	return folder;
 }

@@ -1,9 +1,8 @@
 import { sleep } from 'n8n-workflow';
 
 import type { TaskResponse } from '../qwave/api/client';
-import type { Result } from '../qwave/api/http';
+import type { CallFailure, Result } from '../qwave/api/http';
 import { backoff } from '../qwave/api/retryPolicy';
-import type { CallFailure } from '../qwave/api/http';
 import { isTerminal } from '../qwave/task/task';
 
 /** The pauses in which a read may catch up with the call that it lags behind. Milliseconds. */

@@ -89,6 +89,7 @@ export function keepsAnswer(kind: FaultKind): kind is TransferFaultKind | 'slow'
 	return kind === 'slow' || isTransferFault(kind);
 }
 
+/** One thing that goes wrong. */
 export interface Fault {
 	readonly kind: FaultKind;
 	/** The request is carried out first (a task is made and charged); only its answer is lost. */

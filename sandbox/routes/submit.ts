@@ -126,6 +126,7 @@ function newTask(
 	};
 }
 
+/** What became of a submit that was accepted. */
 export interface SubmitResult {
 	readonly task: Task;
 	/** Whether the task was there already. */

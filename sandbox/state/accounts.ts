@@ -5,6 +5,7 @@ import { QUOTA_PER_USD } from './quota';
 /** Three accounts: one to work with, a stranger's, and one without money. */
 export type Account = 'main' | 'other' | 'empty';
 
+/** The accounts that a sandbox has. */
 export interface Accounts {
 	/** The API key of each account. */
 	readonly keys: Readonly<Record<Account, string>>;

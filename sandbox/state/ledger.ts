@@ -1,6 +1,7 @@
 import { isTerminal, statusAt, type Status, type Task } from './task';
 
-export interface Entry {
+/** One movement of money. */
+export interface LedgerEntry {
 	readonly time: number;
 	readonly account: string;
 	readonly task_id: string;
@@ -8,13 +9,15 @@ export interface Entry {
 	readonly kind: 'charge' | 'settle' | 'refund';
 	readonly quota: number;
 }
-export interface Balance {
+/** What an account has, in quota units. */
+export interface AccountBalance {
 	readonly granted: number;
 	readonly reserved: number;
 	readonly used: number;
 	readonly available: number;
 }
-export interface TaskLine {
+/** What one task has cost so far. */
+export interface LedgerTask {
 	readonly task_id: string;
 	readonly account: string;
 	readonly model: string;
@@ -27,6 +30,7 @@ export interface TaskLine {
 	readonly charged: number;
 	readonly refunded: number;
 }
+/** Everything that was paid, in quota units. */
 export interface LedgerReport {
 	/** Tasks made, submits answered with an earlier task, charges, refunds; quota units. */
 	readonly totals: {
@@ -38,14 +42,14 @@ export interface LedgerReport {
 		readonly refundedQuota: number;
 		readonly netQuota: number;
 	};
-	readonly tasks: readonly TaskLine[];
-	readonly accounts: Readonly<Record<string, Balance>>;
-	readonly entries: readonly Entry[];
+	readonly tasks: readonly LedgerTask[];
+	readonly accounts: Readonly<Record<string, AccountBalance>>;
+	readonly entries: readonly LedgerEntry[];
 }
 
 /** Who was charged what for which task, in quota units. */
 export class Ledger {
-	private readonly entries: Entry[] = [];
+	private readonly entries: LedgerEntry[] = [];
 	private readonly tasks = new Map<string, { task: Task; submits: number }>();
 	private readonly open = new Set<Task>();
 
@@ -64,9 +68,9 @@ export class Ledger {
 		if (line) line.submits += 1;
 	}
 
-	balance(account: string, now: number): Balance {
+	balance(account: string, now: number): AccountBalance {
 		this.settle(now);
-		const sum = (kind: Entry['kind']) => this.sum(kind, (entry) => entry.account === account);
+		const sum = (kind: LedgerEntry['kind']) => this.sum(kind, (entry) => entry.account === account);
 		const granted = this.granted[account] ?? 0;
 		const used = sum('settle');
 		const spent = sum('charge') - sum('refund');
@@ -75,7 +79,7 @@ export class Ledger {
 
 	report(now: number): LedgerReport {
 		this.settle(now);
-		const count = (kind: Entry['kind']) =>
+		const count = (kind: LedgerEntry['kind']) =>
 			this.entries.filter((entry) => entry.kind === kind).length;
 		const lines = [...this.tasks.values()];
 		const chargedQuota = this.sum('charge');
@@ -98,9 +102,9 @@ export class Ledger {
 		};
 	}
 
-	private line(task: Task, submits: number, now: number): TaskLine {
+	private line(task: Task, submits: number, now: number): LedgerTask {
 		const { id, account, model, mode, action, idempotencyKey } = task;
-		const own = (entry: Entry) => entry.task_id === id;
+		const own = (entry: LedgerEntry) => entry.task_id === id;
 		const sums = { charged: this.sum('charge', own), refunded: this.sum('refund', own) };
 		const status = statusAt(task, now);
 		return { task_id: id, account, model, mode, action, status, idempotencyKey, submits, ...sums };
@@ -120,11 +124,14 @@ export class Ledger {
 		}
 	}
 
-	private book(task: Task, kind: Entry['kind'], time: number): void {
+	private book(task: Task, kind: LedgerEntry['kind'], time: number): void {
 		this.entries.push({ time, account: task.account, task_id: task.id, kind, quota: task.quota });
 	}
 
-	private sum(kind: Entry['kind'], match: (entry: Entry) => boolean = () => true): number {
+	private sum(
+		kind: LedgerEntry['kind'],
+		match: (entry: LedgerEntry) => boolean = () => true,
+	): number {
 		return this.entries.reduce(
 			(total, entry) => (entry.kind === kind && match(entry) ? total + entry.quota : total),
 			0,

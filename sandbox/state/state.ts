@@ -8,6 +8,7 @@ import type { Scenario } from '../scenario/scenario';
 import type { Shape } from '../shapes/shape';
 import type { Task } from './task';
 
+/** What can be set when a sandbox starts, and not later. */
 export interface StateOptions {
 	readonly key?: string;
 	/** Real seconds for a scenario second, from 0 to 1 (real time). */

@@ -40,6 +40,7 @@ function parsed(text: string): unknown {
 	}
 }
 
+/** Starts a sandbox with a clock of its own; a scenario second is a second of that clock. */
 export async function startHarness(options: SandboxOptions = {}): Promise<Harness> {
 	const clock = manualClock();
 	const sandbox = await createSandbox({ timeScale: 1, clock, ...options });

@@ -1,4 +1,4 @@
-import type { Server } from '../../dev/lib/server';
+import type { Server } from '../../dev/lib/managedProcess';
 
 /** Where the servers are that globalSetup has started. */
 export interface World {

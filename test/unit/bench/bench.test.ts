@@ -1,10 +1,10 @@
-import { chosen, groups } from '../../../bench/groups';
-import { range, shown, verdictOf } from '../../../bench/row';
+import { selectGroups, groups } from '../../../bench/groups';
+import { formatRange, formatNumber, verdict } from '../../../bench/row';
 import type { Row } from '../../../bench/row';
-import { simulate600 } from '../../../bench/rows/poll';
-import { heaviest } from '../../../bench/rows/validate';
-import { jsonOf, pageTable, textTable, withTable } from '../../../bench/table';
-import { waitsOf } from '../../../bench/wire';
+import { simulatePolls600 } from '../../../bench/rows/poll';
+import { heaviestRequest } from '../../../bench/rows/validate';
+import { toJson, pageTable, textTable, insertTable } from '../../../bench/table';
+import { pollingStats } from '../../../bench/pollingStats';
 import { modesOf, VERSIONS } from '../../../nodes/qwave/registry/lookup';
 import { buildRequest } from '../../../nodes/qwave/request/buildRequest';
 import type { LogEntry } from '../../../sandbox/client';
@@ -18,17 +18,17 @@ const free: Row = { name: 'free', value: 1, unit: '' };
 
 describe('a row', () => {
 	it('is judged by its ratio when it compares, else by its value', () => {
-		expect(verdictOf(compared)).toBe('ok');
-		expect(verdictOf({ ...compared, ratio: 7.99 })).toBe('missed');
-		expect(verdictOf({ ...compared, ratio: undefined })).toBe('missed');
-		expect(verdictOf(plain)).toBe('missed');
-		expect(verdictOf({ ...plain, value: 700 })).toBe('ok');
-		expect(verdictOf(free)).toBeUndefined();
+		expect(verdict(compared)).toBe('ok');
+		expect(verdict({ ...compared, ratio: 7.99 })).toBe('missed');
+		expect(verdict({ ...compared, ratio: undefined })).toBe('missed');
+		expect(verdict(plain)).toBe('missed');
+		expect(verdict({ ...plain, value: 700 })).toBe('ok');
+		expect(verdict(free)).toBeUndefined();
 	});
 
 	it('shows three digits that tell something, and a range from the least to the most', () => {
-		expect(range([31.26, 4, 1234.5])).toBe('4 … 1,235');
-		expect([0.123456, 12.345, 99.96, 20_000].map(shown)).toEqual([
+		expect(formatRange([31.26, 4, 1234.5])).toBe('4 … 1,235');
+		expect([0.123456, 12.345, 99.96, 20_000].map(formatNumber)).toEqual([
 			'0.123',
 			'12.3',
 			'100',
@@ -47,16 +47,16 @@ describe('the table', () => {
 
 	it('goes into a page between two markers', () => {
 		const page = 'before\n\n<!-- bench -->\n\nold\n\n<!-- /bench -->\n\nafter\n';
-		const written = withTable(page, pageTable([compared]));
+		const written = insertTable(page, pageTable([compared]));
 		expect(written).toContain('| `a_vs_b` | 31.2 | s | 300 | 9.62 | ≥ 8 | ok |');
 		expect(written).toMatch(/^before\n[^]*\nafter\n$/);
 		expect(written).not.toContain('old');
-		expect(withTable(written, pageTable([compared]))).toBe(written);
-		expect(() => withTable('no markers', '')).toThrow('must hold');
+		expect(insertTable(written, pageTable([compared]))).toBe(written);
+		expect(() => insertTable('no markers', '')).toThrow('must hold');
 	});
 
 	it('is JSON with the numbers as they were measured', () => {
-		const { rows } = JSON.parse(jsonOf([compared, free]));
+		const { rows } = JSON.parse(toJson([compared, free]));
 		expect(rows).toEqual([
 			{ ...compared, result: 'ok' },
 			{ name: 'free', value: 1, unit: '' },
@@ -66,15 +66,15 @@ describe('the table', () => {
 
 describe('the rows', () => {
 	it('can be chosen by name; what is measured together is run together', () => {
-		expect(chosen([])).toBe(groups);
-		expect(chosen(['poll_lag_s_60'])).toHaveLength(1);
-		expect(() => chosen(['poll_lag_s_60', 'speed'])).toThrow('No row speed');
+		expect(selectGroups([])).toBe(groups);
+		expect(selectGroups(['poll_lag_s_60'])).toHaveLength(1);
+		expect(() => selectGroups(['poll_lag_s_60', 'speed'])).toThrow('No row speed');
 		const names = groups.flatMap(({ rows }) => rows);
 		expect(new Set(names).size).toBe(names.length);
 	});
 
 	it('simulate a wait of 600 s within its goals', () => {
-		const { waits, of } = simulate600(500);
+		const { waits, of } = simulatePolls600(500);
 		expect(waits).toHaveLength(2);
 		expect(of('reads')).toBeLessThanOrEqual(45);
 		expect(of('lag')).toBeLessThanOrEqual(8);
@@ -90,9 +90,9 @@ describe('the rows', () => {
 			fields: Object.keys(model.modes[mode]!.fields),
 		}));
 		const { mode, fields } = modes.sort((a, b) => b.fields.length - a.fields.length)[0]!;
-		expect(heaviest).toMatchObject({ model: model.id, mode });
-		expect(Object.keys(heaviest.fields!).sort()).toEqual(fields.sort());
-		expect(buildRequest(heaviest)).toMatchObject({ ok: true });
+		expect(heaviestRequest).toMatchObject({ model: model.id, mode });
+		expect(Object.keys(heaviestRequest.fields!).sort()).toEqual(fields.sort());
+		expect(buildRequest(heaviestRequest)).toMatchObject({ ok: true });
 	});
 
 	it('count reads and lag from the log of the sandbox', () => {
@@ -105,6 +105,6 @@ describe('the rows', () => {
 			...[9000, 15_000, 18_000, 21_500].map((time) => entry('GET', 'b', time)),
 			entry('POST', 'a', 12_000, { host: 'callback' }),
 		];
-		expect(waitsOf(log)).toEqual({ tasks: 2, reads: 3, lag: 0.5 });
+		expect(pollingStats(log)).toEqual({ tasks: 2, reads: 3, lag: 0.5 });
 	});
 });

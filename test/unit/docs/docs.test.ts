@@ -1,7 +1,7 @@
 import { modelsPage, seriesNames, seriesTable } from '../../../dev/docs/models';
-import { pages, withTable } from '../../../dev/docs/pages';
+import { renderPages, insertTable } from '../../../dev/docs/pages';
 import { seriesPage } from '../../../dev/docs/series';
-import { anchor, pageOf, retiredText } from '../../../dev/docs/words';
+import { anchor, pagePath, retiredText } from '../../../dev/docs/text';
 import { april } from '../../../nodes/qwave/registry/2026-04/index';
 import { september } from '../../../nodes/qwave/registry/2026-09/index';
 import { compileVersion, fieldsOf, modesOf, VERSIONS } from '../../../nodes/qwave/registry/lookup';
@@ -9,7 +9,7 @@ import type { Model, VersionTable } from '../../../nodes/qwave/registry/schema';
 import { describeRule } from '../../../nodes/qwave/describe/rule';
 import { modeTitle } from '../../../nodes/qwave/describe/field';
 
-const all = pages(VERSIONS);
+const all = renderPages(VERSIONS);
 const models = VERSIONS.flatMap((version) =>
 	version.series.flatMap(({ series, source, models: own }) =>
 		own.map((model: Model) => ({ version: version.id, series, source, id: model.id, model })),
@@ -18,7 +18,7 @@ const models = VERSIONS.flatMap((version) =>
 
 /** What a page says about a model, from its anchor to the next heading. */
 function sectionOf(version: string, series: string, id: string): string {
-	const page = all.get(pageOf(series)) ?? '';
+	const page = all.get(pagePath(series)) ?? '';
 	const start = page.indexOf(`<a id="${anchor(version, id)}"></a>`);
 	const heading = page.indexOf('\n### ', start) + 1;
 	const next = page.slice(heading).search(/\n(<a id|##)/);
@@ -27,14 +27,14 @@ function sectionOf(version: string, series: string, id: string): string {
 
 describe('the pages hold the whole registry', () => {
 	it('one page for each series, and the index', () => {
-		const names = seriesNames(VERSIONS).map(pageOf);
+		const names = seriesNames(VERSIONS).map(pagePath);
 		expect([...all.keys()].sort()).toEqual([...new Set(names), 'docs/models.md'].sort());
 	});
 
 	it.each(models)('$version $id: name, source, modes, fields', ({ version, series, ...one }) => {
 		const { id, model, source } = one;
 		const section = sectionOf(version, series, id);
-		expect(all.get(pageOf(series))).toContain(`<${source}>`);
+		expect(all.get(pagePath(series))).toContain(`<${source}>`);
 		for (const text of [model.title, `\`${id}\``, model.description])
 			expect(section).toContain(text);
 		for (const mode of modesOf(model)) {
@@ -75,7 +75,7 @@ describe('the pages hold the whole registry', () => {
 	it('the index links every model and names every retired id', () => {
 		const index = all.get('docs/models.md');
 		for (const { version, series, id } of models) {
-			expect(index).toContain(`${pageOf(series).slice(5)}#${anchor(version, id)})`);
+			expect(index).toContain(`${pagePath(series).slice(5)}#${anchor(version, id)})`);
 		}
 		for (const { id } of VERSIONS.flatMap(({ retired }) => retired)) {
 			expect(index).toContain(`| \`${id}\` |`);
@@ -138,11 +138,11 @@ describe('small parts', () => {
 
 	it('the README keeps what is around its table', () => {
 		const text = 'a\n<!-- models: written by npm run docs -->\nold\n<!-- /models -->\nz';
-		const written = withTable(text, VERSIONS);
+		const written = insertTable(text, VERSIONS);
 		expect(written).toContain(seriesTable(VERSIONS));
 		expect(written).not.toContain('old');
 		expect([written.slice(0, 2), written.slice(-2)]).toEqual(['a\n', '\nz']);
-		expect(() => withTable('no markers', VERSIONS)).toThrow('README.md must hold');
+		expect(() => insertTable('no markers', VERSIONS)).toThrow('README.md must hold');
 	});
 
 	it('a version without retired ids has no such table', () => {

@@ -1,7 +1,7 @@
 import { allModelModes, VERSIONS } from '../../../nodes/qwave/registry/lookup';
 import { referenceForms } from '../../../nodes/qwave/describe/rule';
 import { buildRequest } from '../../../nodes/qwave/request/buildRequest';
-import { pages } from '../../../dev/docs/pages';
+import { renderPages } from '../../../dev/docs/pages';
 import { april } from '../../fixtures/index';
 import { image, image2, video } from '../../fixtures/media';
 
@@ -102,7 +102,7 @@ describe('a name of a file that the model’s page does not know gets a word', (
 });
 
 describe('the page of every model says which names there are', () => {
-	const text = [...pages(VERSIONS).values()].join('\n');
+	const text = [...renderPages(VERSIONS).values()].join('\n');
 
 	it('none, or numbered ones', () => {
 		expect(text).toContain('`<<<image_1>>>` or `@image1` goes out as it stands');

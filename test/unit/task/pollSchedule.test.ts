@@ -1,5 +1,10 @@
-import { linearProgress, noProgress, randomNumbers, waitFor } from '../../../bench/simulate';
-import type { Progress } from '../../../bench/simulate';
+import {
+	linearProgress,
+	noProgress,
+	randomNumbers,
+	simulateWait,
+} from '../../../bench/simulatePolling';
+import type { Progress } from '../../../bench/simulatePolling';
 import { MIN_DELAY, nextPollDelay } from '../../../nodes/qwave/task/pollSchedule';
 import type { PollState } from '../../../nodes/qwave/task/pollSchedule';
 
@@ -21,7 +26,9 @@ const WAITS = 200;
 /** The most reads of many waits. */
 function reads(seconds: number, progress: Progress): number {
 	const random = randomNumbers(1);
-	const waits = Array.from({ length: WAITS }, () => waitFor(seconds * SECOND, random, progress));
+	const waits = Array.from({ length: WAITS }, () =>
+		simulateWait(seconds * SECOND, random, progress),
+	);
 	return Math.max(...waits.map(({ polls }) => polls));
 }
 
@@ -30,7 +37,7 @@ function lag(seconds: number, progress: Progress): number {
 	const random = randomNumbers(1);
 	const lags = Array.from({ length: WAITS }).flatMap(() =>
 		Array.from({ length: 21 }, (_, index) => seconds * (1 + (index - 10) / 120)).map(
-			(length) => waitFor(length * SECOND, random, progress).lag / SECOND,
+			(length) => simulateWait(length * SECOND, random, progress).lag / SECOND,
 		),
 	);
 	return lags.reduce((sum, one) => sum + one, 0) / lags.length;

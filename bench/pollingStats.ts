@@ -1,7 +1,8 @@
 import { mean } from 'simple-statistics';
 import type { LogEntry } from '../sandbox/client';
 
-export interface Waits {
+/** How tasks were waited for. */
+export interface PollingStats {
 	tasks: number;
 	/** Status requests per task. */
 	reads: number;
@@ -10,7 +11,7 @@ export interface Waits {
 }
 
 /** How tasks whose prompt tells their length were waited for, from what went over the wire. */
-export function waitsOf(log: readonly LogEntry[]): Waits {
+export function pollingStats(log: readonly LogEntry[]): PollingStats {
 	const api = log.filter(({ host, task_id: id }) => host === 'api' && id);
 	const submits = api.filter(({ method, path }) => method === 'POST' && path === '/v1/tasks');
 	const reads = submits.map(({ task_id: id, time, body }) => {

@@ -8,7 +8,7 @@ import { minutes, progress } from './run';
 import type { Sandbox } from './sandbox';
 
 const folder = join(root, 'examples');
-const first = 'text-to-video.json';
+const FIRST_EXAMPLE = 'text-to-video.json';
 
 async function credentialFor(client: N8nClient, { baseUrl, apiKey }: Sandbox): Promise<string> {
 	const [name, type, data] = ['QWave (sandbox)', 'qWaveApi', { apiKey, baseUrl }] as const;
@@ -24,7 +24,10 @@ async function credentialFor(client: N8nClient, { baseUrl, apiKey }: Sandbox): P
 }
 
 /** Makes the sandbox's credential and imports the examples with it; keeps what is there already. */
-export async function prepare(client: N8nClient, sandbox: Sandbox): Promise<Map<string, Workflow>> {
+export async function importExamples(
+	client: N8nClient,
+	sandbox: Sandbox,
+): Promise<Map<string, Workflow>> {
 	const id = await credentialFor(client, sandbox);
 	const present = await client.workflows();
 	const workflows = new Map<string, Workflow>();
@@ -48,10 +51,10 @@ export async function makeFirstVideo(
 	client: N8nClient,
 	workflows: Map<string, Workflow>,
 ): Promise<void> {
-	const workflow = workflows.get(first);
+	const workflow = workflows.get(FIRST_EXAMPLE);
 	const trigger = workflow?.nodes.find(({ type }) => type.endsWith('Trigger'));
 	const node = workflow?.nodes.find(({ type }) => type.endsWith('.qWaveVideo'));
-	if (!workflow || !trigger || !node) throw new Error(`examples/${first} is not usable`);
+	if (!workflow || !trigger || !node) throw new Error(`examples/${FIRST_EXAMPLE} is not usable`);
 
 	const done = progress(`running "${workflow.name}"`);
 	const executionId = await client.start(workflow.id, trigger.name);

@@ -18,7 +18,7 @@ export function randomNumbers(seed: number): () => number {
 }
 
 /** Waits for a task that takes so many milliseconds. */
-export function waitFor(length: number, random: () => number, progressAt: Progress) {
+export function simulateWait(length: number, random: () => number, progressAt: Progress) {
 	let elapsed = 0;
 	let polls = 0;
 	let progress: number | undefined;

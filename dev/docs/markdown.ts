@@ -1,7 +1,7 @@
 import { markdownTable } from 'markdown-table';
 
 /** Text as it is read, whatever Markdown would make of it. */
-export const plain = (text: string): string => text.replace(/[\\<*|]/g, '\\$&');
+export const escapeMarkdown = (text: string): string => text.replace(/[\\<*|]/g, '\\$&');
 
 /** A Markdown table. Cells are Markdown; an empty one shows a dash. */
 export function table(head: readonly string[], rows: ReadonlyArray<readonly string[]>): string {
@@ -13,6 +13,7 @@ export function table(head: readonly string[], rows: ReadonlyArray<readonly stri
 /** Blocks with an empty line between them; empty blocks are left out. */
 export const blocks = (...parts: string[]): string => parts.filter(Boolean).join('\n\n');
 
+/** Lines as a Markdown list. */
 export const bullets = (lines: readonly string[]): string =>
 	lines.map((line) => `- ${line}`).join('\n');
 

@@ -1,17 +1,19 @@
 import { fieldLabel } from '../../nodes/QWaveVideo/form/labels';
 import type { Limits, Mode, Model, RetiredModel } from '../../nodes/qwave/registry/schema';
 import { describeLimit, modeTitle } from '../../nodes/qwave/describe/field';
-import { plain, unique } from './table';
+import { escapeMarkdown, unique } from './markdown';
 
 /** A field in a sentence, as the form calls it: `**Tag** of **Ref Images**`. */
-export function label(name: string): string {
+export function fieldLabelText(name: string): string {
 	const [list = '', key] = name.split('[].');
 	const own = `**${fieldLabel(key ?? list)}**`;
 	return key === undefined ? own : `${own} of **${fieldLabel(list)}**`;
 }
 
-export const titles = (modes: readonly Mode[]): string => modes.map(modeTitle).join(', ');
+/** Modes as the form calls them, with commas. */
+export const modeTitles = (modes: readonly Mode[]): string => modes.map(modeTitle).join(', ');
 
+/** A name as it stands in addresses: `MiniMax H3` is `minimax-h3`. */
 export const slug = (name: string): string =>
 	name
 		.toLowerCase()
@@ -21,20 +23,23 @@ export const slug = (name: string): string =>
 /** The anchor of a model on the page of its series. */
 export const anchor = (version: string, id: string): string => `${version}-${slug(id)}`;
 
-export const pageOf = (series: string): string => `docs/models/${slug(series)}.md`;
+/** Where the page of a series is. */
+export const pagePath = (series: string): string => `docs/models/${slug(series)}.md`;
 
 /** What the length of a model's videos may be. */
-export function seconds({ fields: { duration } }: Model): string {
+export function durationText({ fields: { duration } }: Model): string {
 	if (duration?.type !== 'integer') return '';
 	const { options, min, max } = duration;
 	if (options) return options.filter(Boolean).join(', ') || 'as the source';
 	return max === undefined ? 'any' : `${min} to ${max}`;
 }
 
-export function resolutions({ fields: { resolution } }: Model): string {
+/** The resolutions that a model makes. */
+export function resolutionText({ fields: { resolution } }: Model): string {
 	return resolution?.type === 'string' ? (resolution.options ?? ['any']).join(', ') : '';
 }
 
+/** Whether a model is current, or when it shuts down. */
 export function statusText({ status }: Model): string {
 	return status.state === 'current' ? 'current' : `**shuts down on ${status.shutdown}**`;
 }
@@ -55,7 +60,7 @@ export function limitLines({ image, video, audio, output, queuedTasks }: Limits)
 		queuedTasks ? `Queue: at most ${queuedTasks} tasks of an account at the same time` : '',
 	]
 		.filter(Boolean)
-		.map(plain);
+		.map(escapeMarkdown);
 }
 
 /** The models of a list by their titles. */

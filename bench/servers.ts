@@ -8,7 +8,7 @@ import { startSandbox, type Sandbox } from '../dev/lib/sandbox';
 import { tempFolder } from '../dev/lib/temp';
 import { sandboxClient } from '../sandbox/client';
 
-export type FlowNode = WorkflowDefinition['nodes'][number];
+export type WorkflowNode = WorkflowDefinition['nodes'][number];
 
 /** A node; where it stands does not matter here. */
 export function node(
@@ -17,7 +17,7 @@ export function node(
 	typeVersion: number,
 	parameters: IDataObject = {},
 	credentials?: INode['credentials'],
-): FlowNode {
+): WorkflowNode {
 	return {
 		...{ name, type, typeVersion, credentials, position: [0, 0] },
 		parameters: parameters as INode['parameters'],
@@ -25,7 +25,7 @@ export function node(
 }
 
 /** Start → Items → the nodes, one after the other → Done. */
-export function chain(nodes: FlowNode[], items: IDataObject[]): WorkflowDefinition {
+export function chainWorkflow(nodes: WorkflowNode[], items: IDataObject[]): WorkflowDefinition {
 	const jsCode = `return ${JSON.stringify(items)}.map((json) => ({ json }));`;
 	const all = [
 		node('Start', 'n8n-nodes-base.manualTrigger', 1),
@@ -41,7 +41,7 @@ export function chain(nodes: FlowNode[], items: IDataObject[]): WorkflowDefiniti
 }
 
 /** Items of these lengths in seconds, which the sandbox reads from the prompt. */
-export const clips = (lengths: readonly number[]) =>
+export const clipItems = (lengths: readonly number[]) =>
 	lengths.map((seconds, index) => ({ prompt: `clip ${index} [slow:${seconds}]` }));
 
 /** Milliseconds from the start of a node to the (last) start of the one after all the work. */
@@ -50,7 +50,7 @@ export function makespan({ runData }: Execution, first: string): number {
 }
 
 /** One n8n and one sandbox in real time, for all rows. */
-export class Lab {
+export class Servers {
 	readonly admin;
 	private qwave: INode['credentials'];
 	private openAi: INode['credentials'];
@@ -64,16 +64,16 @@ export class Lab {
 		this.admin = sandboxClient(sandbox.baseUrl);
 	}
 
-	static async open(tarball: string): Promise<Lab> {
+	static async open(tarball: string): Promise<Servers> {
 		const script = join('bench', 'openAi', 'main.ts');
 		const sandbox = await startSandbox({ timeScale: 1, script });
 		// A busy SQLite answers n8n's own ping late; after 5 s n8n would refuse all calls for a while.
 		const patient = { DB_PING_TIMEOUT_MS: `${minutes}` };
 		const n8n = await startN8n({ home: tempFolder('bench'), tarball, env: patient });
 		const stop = async () => void (await Promise.all([sandbox.stop(), n8n.stop()]));
-		const lab = new Lab(new N8nClient(n8n.url), n8n.pid, sandbox, stop);
-		await lab.logIn();
-		return lab;
+		const servers = new Servers(new N8nClient(n8n.url), n8n.pid, sandbox, stop);
+		await servers.logIn();
+		return servers;
 	}
 
 	private async logIn(): Promise<void> {
@@ -89,13 +89,13 @@ export class Lab {
 	}
 
 	/** QWave Video, as it is when only the prompt and these are set. */
-	ours(parameters: IDataObject): FlowNode {
+	qwaveNode(parameters: IDataObject): WorkflowNode {
 		const all = { prompt: '={{ $json.prompt }}', ...parameters };
 		return node('QWave Video', 'n8n-nodes-qwave.qWaveVideo', 1, all, this.qwave);
 	}
 
 	/** n8n's OpenAI node, set to make a video. */
-	openAiVideo(): FlowNode {
+	openAiNode(): WorkflowNode {
 		const parameters = {
 			...{ resource: 'video', operation: 'generate', prompt: '={{ $json.prompt }}' },
 			...{ modelId: { __rl: true, mode: 'id', value: 'sora-2' }, seconds: 4, size: '1280x720' },
@@ -106,7 +106,7 @@ export class Lab {
 	}
 
 	/** n8n's HTTP Request node at a path of the API. */
-	http(name: string, method: 'GET' | 'POST', path: string, jsonBody?: string): FlowNode {
+	httpNode(name: string, method: 'GET' | 'POST', path: string, jsonBody?: string): WorkflowNode {
 		const parameters = {
 			...{ method, url: `=${this.sandbox.baseUrl}${path}` },
 			...{ authentication: 'predefinedCredentialType', nodeCredentialType: 'qWaveApi' },
@@ -117,11 +117,12 @@ export class Lab {
 
 	/** Runs a workflow to its good end. */
 	async run(definition: WorkflowDefinition, limit = 10 * minutes): Promise<Execution> {
-		return succeeded(await this.n8n.run(definition, limit));
+		return assertSucceeded(await this.n8n.run(definition, limit));
 	}
 }
 
-export function succeeded(execution: Execution): Execution {
+/** The execution itself; throws where it ended in any other way than well. */
+export function assertSucceeded(execution: Execution): Execution {
 	const { status, error } = execution;
 	if (status !== 'success') throw new Error(`A run ended with ${status}: ${error?.message}`);
 	return execution;

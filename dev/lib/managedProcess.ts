@@ -7,6 +7,7 @@ import { seconds } from './run';
 // Every process and every temporary folder has a listener for the exit.
 process.setMaxListeners(50);
 
+/** A process that serves until it is stopped. */
 export interface Server {
 	pid: number;
 	/** Asks the process to end, and waits for it. */
@@ -18,14 +19,18 @@ export const freePort = (wish?: number): Promise<number> =>
 	getPort({ port: wish, host: '127.0.0.1' });
 
 /** A long-running process that was started here. */
-export interface Process extends Server {
+export interface ManagedProcess extends Server {
 	child: ChildProcess;
 	/** Ends the process without asking it. */
 	kill(): Promise<void>;
 }
 
 /** Starts a long-running process that never outlives this one. */
-export function supervise(command: string, args: string[], options: SpawnOptions): Process {
+export function startProcess(
+	command: string,
+	args: string[],
+	options: SpawnOptions,
+): ManagedProcess {
 	const child = spawn(command, args, { cwd: root, ...options });
 	if (child.pid === undefined) throw new Error(`cannot start ${command} ${args.join(' ')}`);
 	const kill = () => void child.kill('SIGKILL');
@@ -53,5 +58,5 @@ export function supervise(command: string, args: string[], options: SpawnOptions
 }
 
 /** Starts a long-running Node process that never outlives this one. */
-export const serve = (args: string[], options: SpawnOptions) =>
-	supervise(process.execPath, args, options);
+export const startNode = (args: string[], options: SpawnOptions) =>
+	startProcess(process.execPath, args, options);

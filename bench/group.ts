@@ -1,10 +1,10 @@
-import type { Lab } from './lab';
+import type { Servers } from './servers';
 import type { Row } from './row';
 
 /** What rows are measured with; each is made when it is first asked for. */
 export interface Bench {
 	/** n8n and the sandbox, the same for all rows. */
-	lab(): Promise<Lab>;
+	servers(): Promise<Servers>;
 	/** What npm would publish. */
 	tarball(): Promise<string>;
 }
