@@ -483,7 +483,7 @@ export interface ListedModel {
 	id: string;
 	series: string;
 	title: string;
-	about: string;
+	description: string;
 	modes: Mode[];
 	fields: Record<string, ListedField>;
 	limits: Limits;

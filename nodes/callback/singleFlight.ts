@@ -1,6 +1,6 @@
 import { BoundedMap } from '../n8n/boundedMap';
 
-/** Work under way, by what it is about: calls that come at once share it. */
+/** Concurrent calls with the same key share one running promise. */
 export class SingleFlight<T> {
 	private readonly going: BoundedMap<Promise<T>>;
 

@@ -22,7 +22,7 @@ export interface ListedModel {
 	id: string;
 	series: string;
 	title: string;
-	about: string;
+	description: string;
 	modes: Mode[];
 	fields: Record<string, ListedField>;
 	limits: Limits;
@@ -86,7 +86,7 @@ export function listModels(apiVersion: string): ListedModel[] {
 				id: model.id,
 				series,
 				title: model.title,
-				about: model.description,
+				description: model.description,
 				modes: modesOf(model),
 				fields: listedFields(model),
 				limits: model.limits,
