@@ -16,7 +16,7 @@ const MOST_INSIDE = 100;
 /** Calls that may wait long. n8n keeps an expression sandbox of about 11 MB open for each. */
 const MAX_LONG_WAITS = 20;
 
-/** Whether two secrets are the same, in a time that does not tell how much of them is. */
+/** Constant-time comparison of two secrets. */
 export function isSame(given: unknown, secret: string): boolean {
 	const digest = (text: string) => createHash('sha256').update(text).digest();
 	return timingSafeEqual(digest(typeof given === 'string' ? given : ''), digest(secret));

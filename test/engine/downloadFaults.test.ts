@@ -87,7 +87,7 @@ test.each([
 test('Download without any file is an error that carries the task', async () => {
 	const id = await at.make('[media:expired;times=9]');
 	const failing = await at.run('download', id);
-	expect(failing.error?.message).toContain('works no more (410)');
+	expect(failing.error?.message).toContain('has expired (410)');
 	expect(failing.error?.description).toContain(`Task ID: ${id}`);
 	const settings = { onError: 'continueErrorOutput' as const };
 	const [, errors] = (await at.run('download', id, {}, { settings })).outputs;

@@ -113,7 +113,10 @@ function merge(boxes: DisplayScope[], wanted: Places): DisplayScope[] {
 	return merged.length < boxes.length ? merge(merged, wanted) : merged;
 }
 
-/** Few boxes that cover exactly these places, and what nobody can choose. */
+/**
+ * As few display conditions as possible that show a field for exactly these combinations of version, mode
+ * and model. A condition may also match combinations that do not exist.
+ */
 export function coverWithScopes(places: readonly FormCase[]): DisplayScope[] {
 	const wanted = new Places();
 	for (const place of places) wanted.add(place);

@@ -11,7 +11,10 @@ import { ADDITIONAL, fieldLabel } from './labels';
 import { choicesOf, toNodeProperty } from './nodeProperty';
 import { withTagFields } from './promptTags';
 
-/** A value that n8n always shows would always be sent: such fields must be added first. */
+/**
+ * Whether a field goes under Additional Fields. n8n sends every parameter it shows, so optional numbers and
+ * switches must be opted into.
+ */
 export function isAdditional(field: Field, isRequired: boolean): boolean {
 	if (isRequired) return false;
 	if (field.advanced) return true;

@@ -53,7 +53,7 @@ const maximumWait: INodeProperties = {
 	typeOptions: { minValue: 0.1, numberPrecision: 2 },
 	default: 30,
 	description:
-		'How long to wait for each task, and how long a submit that QWave is too busy for is repeated. A task goes on after that.',
+		'How long to wait for each task, and to retry a submit while QWave is busy. The task itself continues.',
 };
 const onTimeout: INodeProperties = {
 	displayName: 'On Timeout',

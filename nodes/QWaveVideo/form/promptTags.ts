@@ -5,7 +5,7 @@ import { fieldLabel } from './labels';
 const CHOICE = 'camera_movements';
 const SWITCH = 'tags_in_prompt';
 
-/** A table with what the form offers beside it: the words that a text may carry as tags. */
+/** Adds the form-only fields with which prompt tags are chosen, for example camera movements. */
 export function withTagFields(fields: FieldDefinitions): FieldDefinitions {
 	const tagged = Object.values(fields).find((field) => field.type === 'string' && field.tags);
 	if (tagged?.type !== 'string' || !tagged.tags) return fields;

@@ -116,7 +116,10 @@ export class SubmitLog {
 		return digest([this.seed, this.itemKey(item), attempt, JSON.stringify(item.body)].join('\n'));
 	}
 
-	/** A tool's run has a new index at each try, and another tool call the same: only the request tells. */
+	/**
+	 * The key of an item's record. For an agent's tool the run index is useless (a retry changes it, two calls
+	 * share it), so the key is a hash of the body.
+	 */
 	itemKey({ itemIndex, body }: SubmitTarget): string {
 		return this.isTool
 			? `${this.node}:tool:${digest(JSON.stringify(body))}`

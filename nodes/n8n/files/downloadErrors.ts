@@ -33,7 +33,7 @@ export function linkProblem(baseUrl: string, link: string): MediaProblem | undef
 
 export const TOO_MANY_REDIRECTS: MediaProblem = {
 	code: 'too_many_redirects',
-	message: 'The link leads from one address to the next without end',
+	message: 'The file link has too many redirects',
 	next: LATER,
 };
 
@@ -63,10 +63,10 @@ export function tooLarge({ bytes, storage, together }: SizeLimit, size?: number)
 /** The file host answered something else than the file. */
 export function statusProblem(status: number, expiresAt?: string): MediaProblem {
 	if (status === 403 || status === 404 || status === 410) {
-		const when = expiresAt ? `; its time was up to ${expiresAt}` : '';
+		const when = expiresAt ? `. It was valid until ${expiresAt}` : '';
 		return {
 			code: 'link_expired',
-			message: `The link to the file works no more (${status})${when}`,
+			message: `The file link has expired (${status})${when}`,
 			next: 'Task > Get and Task > Download fetch a fresh link while QWave keeps the file. After that the video must be made again.',
 			http_status: status,
 		};

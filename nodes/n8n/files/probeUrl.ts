@@ -61,7 +61,7 @@ async function ask(
 		if (!URL.canParse(location, url)) break;
 		url = new URL(location, url).href;
 	}
-	return { ok: false, why: 'it leads from one address to the next' };
+	return { ok: false, why: 'too many redirects' };
 }
 
 /** Asks the host of a URL about the file behind it: HEAD, else one byte of it. */

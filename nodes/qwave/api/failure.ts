@@ -37,7 +37,7 @@ export function retryAt(headers: Json, body: unknown, now: number): number | und
 	return times.find((time) => time >= now && time <= now + LATEST);
 }
 
-/** Why an answer is none. */
+/** Turns an unusable response (network error, HTTP error, no JSON) into a CallFailure. */
 export function toFailure(answer: HttpResponse, now: number): CallFailure {
 	const { status, headers, body } = answer;
 	if (status === 0) {

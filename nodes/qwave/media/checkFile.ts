@@ -93,7 +93,10 @@ function takesFormat({ formats }: MediaLimit, format: string): boolean {
 	return !formats?.length || formats.some((one) => (ALIASES[one] ?? one) === format);
 }
 
-/** Why a file does not go where it is given, in words that follow its name; undefined when it does. */
+/**
+ * Why the model does not accept this file (kind, format or size), phrased to follow the file's name;
+ * undefined if it does.
+ */
 export function fileProblem(
 	label: FileInfo,
 	kind: Media,

@@ -61,7 +61,7 @@ function otherThan(head: Buffer): string | undefined {
 const mimeOf = (format: string) => formatOf({ name: `.${format}` })?.mime;
 const BY_BYTES = ' (so its first bytes say)';
 
-/** What a file is, and why it does not go where it is given, in words that follow its name. */
+/** What a file is, and why the model does not accept it, phrased to follow the file's name. */
 export interface FileSignature {
 	label: FileInfo;
 	problem?: string;

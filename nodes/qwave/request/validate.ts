@@ -43,7 +43,10 @@ interface CompiledMode {
 	all: FieldDefinitions;
 	/** What is wrong with values, field by field. */
 	findingsIn: (values: Values) => Finding[];
-	/** Field names by the key they have in a free object, by the free object's name. */
+	/**
+	 * Fields whose wire path lies inside a pass-through object, for example
+	 * `{ holder: 'extra', key: 'generate_audio', name: 'generate_audio' }`.
+	 */
 	nested: ReadonlyArray<{ holder: string; key: string; name: string }>;
 }
 const plans = new WeakMap<Model, Partial<Record<Mode, CompiledMode>>>();
