@@ -76,7 +76,8 @@ const pollInterval: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1 },
 	default: 5,
-	description: 'Fixed pause between looks, instead of one that grows with the age of the task',
+	description:
+		'Fixed pause between two reads of a task, instead of one that follows its age and progress',
 };
 const cancelOnStop: INodeProperties = {
 	displayName: 'Cancel Queued Tasks on Stop',

@@ -20,7 +20,7 @@ function copy(value: unknown): unknown {
 
 /**
  * The JSON body for `POST /v1/tasks`: exactly what the caller set, in the wire's names, plus `model`
- * and `action`. The only code that knows wire paths.
+ * and `action`. The only code that writes wire paths.
  */
 export function compose({ model, spec, table, fields }: ValidRequest): Body {
 	const body: Body = { model: model.id, action: spec.actions[0] };

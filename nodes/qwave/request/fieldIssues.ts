@@ -36,7 +36,7 @@ function describeActual(field: Field | undefined, value: unknown): string {
 }
 
 /** Why a URL is refused for its length alone. */
-function tooLong(text: string, value: string): string {
+function urlTooLong(text: string, value: string): string {
 	const most = value.length > LONGEST_DATA ? LONGEST_DATA : LONGEST_URL;
 	return `${text} must have at most ${most} characters, not ${value.length}: ${preview(value)}`;
 }
@@ -72,7 +72,7 @@ function issueOf(
 	const value = valueAt(values, path);
 	const isLongUrl = field?.type === 'url' && code === 'too_long' && typeof value === 'string';
 	const message = isLongUrl
-		? tooLong(text, value)
+		? urlTooLong(text, value)
 		: `${text} must be ${rule}, not ${describeActual(field, value)}`;
 	return { path, code, message };
 }

@@ -116,7 +116,7 @@ class Structure {
 	}
 }
 
-function isTooLong(field: Field, list: readonly unknown[]): boolean {
+function hasTooManyEntries(field: Field, list: readonly unknown[]): boolean {
 	if (field.type !== 'urls' && field.type !== 'objects') return false;
 	return list.length > (field.maxItems ?? Infinity);
 }
@@ -144,7 +144,7 @@ function hasLongList(fields: readonly NamedField[], values: Item): boolean {
 	return fields.some(({ name, field, item }) => {
 		const value = values[name];
 		if (!Array.isArray(value)) return false;
-		if (isTooLong(field, value)) return true;
+		if (hasTooManyEntries(field, value)) return true;
 		return item.length > 0 && value.some((one: unknown) => isItem(one) && hasLongList(item, one));
 	});
 }
@@ -154,7 +154,7 @@ function withoutLongLists(fields: readonly NamedField[], values: Item): Item {
 	const shortened = fields.flatMap(({ name, field, item }) => {
 		const value: unknown = values[name];
 		if (!Array.isArray(value)) return [];
-		if (isTooLong(field, value)) return [[name, []]];
+		if (hasTooManyEntries(field, value)) return [[name, []]];
 		if (!item.length) return [];
 		return [[name, value.map((one: unknown) => (isItem(one) ? withoutLongLists(item, one) : one))]];
 	});
@@ -233,7 +233,7 @@ class Walk {
 	}
 
 	private list({ field, item }: NamedField, list: readonly unknown[], path: Path): void {
-		if (isTooLong(field, list)) {
+		if (hasTooManyEntries(field, list)) {
 			this.findings.push({ path, code: 'too_many' });
 			return;
 		}

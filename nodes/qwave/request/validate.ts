@@ -5,7 +5,7 @@ import { pathsOf } from './rules/conditions';
 import type { Values } from './rules/conditions';
 import { API_WORDS, listed, namer, pathText, preview } from './issues';
 import type { Issue, Words } from './issues';
-import { foreignReferences } from './rules/prompt';
+import { foreignReferences } from './rules/promptReferences';
 import { check } from './rules/index';
 import { issuesOf } from './fieldIssues';
 import { compileFields, optionOf } from './fieldSchemas';

@@ -6,7 +6,7 @@ import { conditionPaths, holds, itemsOf, pathsOf, valueOf } from './conditions';
 import { fieldName, issuesAt, joinPaths, namer, preview } from '../issues';
 import type { Issue, Path } from '../issues';
 import { listChecks } from './lists';
-import { promptChecks } from './prompt';
+import { promptChecks } from './promptReferences';
 import type { Check, CheckedRequest, Checks } from './types';
 
 const CHECKS: Checks = {
