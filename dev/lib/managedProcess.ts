@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import getPort from 'get-port';
+import getPort, { clearLockedPorts } from 'get-port';
 import { root } from './paths';
 import { seconds } from './run';
 
@@ -15,8 +15,11 @@ export interface Server {
 }
 
 /** A loopback port that is free now: the wished one, where it is. */
-export const freePort = (wish?: number): Promise<number> =>
-	getPort({ port: wish, host: '127.0.0.1' });
+export async function freePort(wish?: number): Promise<number> {
+	// A server that is started again wishes for its own port, which get-port would keep back for a while.
+	if (wish !== undefined) clearLockedPorts();
+	return await getPort({ port: wish, host: '127.0.0.1' });
+}
 
 /** A long-running process that was started here. */
 export interface ManagedProcess extends Server {
