@@ -27,6 +27,17 @@ export function stopTests(): void {
 		expect(tasks[0]?.status).toBe('cancelled');
 	});
 
+	test('Stop while a submit is under way cancels the task that its answer brings', async () => {
+		const slow = { kind: 'slow' as const, accept: true, settings: { ms: 2_500 } };
+		await flow.sandbox.fault({ ...slow, method: 'POST', path: '/v1/tasks' });
+		const id = await start([video()], [{ prompt: 'a [queue:100000] [slow:200000]' }]);
+		await until(async () => (await flow.sandbox.ledger()).totals.submits === 1);
+		await flow.n8n.stop(id);
+		expect((await flow.n8n.finished(id)).status).toBe('canceled');
+		await until(async () => (await flow.sandbox.ledger()).totals.refunds === 1);
+		expect((await flow.sandbox.ledger()).totals).toMatchObject({ submits: 1, charges: 1 });
+	});
+
 	test('Stop leaves a task that is made already', async () => {
 		await stopped('a [queue:0] [slow:200000]');
 		await until(async () => (await cancels()) === 1);
