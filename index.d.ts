@@ -1,3 +1,4 @@
+// Written by npm run docs.
 declare const MODES: readonly [
 	'textToVideo',
 	'imageToVideo',

@@ -7,5 +7,5 @@ export function declarations(): string {
 	const filePath = join(root, 'nodes', 'qwave', 'index.ts');
 	const options = { preferredConfigPath: join(root, 'tsconfig.json') };
 	const [text = ''] = generateDtsBundle([{ filePath, output: { noBanner: true } }], options);
-	return text;
+	return `// Written by npm run docs.\n${text}`;
 }

@@ -10,6 +10,7 @@ import { formatOf } from '../../qwave/media/checkFile';
 import type { FileInfo } from '../../qwave/media/checkFile';
 import { MEGABYTE } from './sizeLimit';
 import { canReach, addressScope } from '../../qwave/api/addressScope';
+import { BASE64_FORMATS } from '../../qwave/registry/schema';
 import type { UrlAlternative } from '../../qwave/registry/schema';
 import { workflowSettings } from '../n8nVersions';
 
@@ -206,7 +207,7 @@ export async function uploadFile(
 	const link = linkTo(context, baseUrl, name, file.id ? file : await stored(context, file, label));
 	if (link.ok) return { ok: true, value: link.url, isLink: true };
 	const format = formatOf(label);
-	const fits = format !== undefined && ['JPG', 'PNG', 'WEBP'].includes(format.format);
+	const fits = format !== undefined && BASE64_FORMATS.includes(format.format);
 	if (!forms.includes('base64') || !fits) return link;
 	const bytes = await context.helpers.getBinaryDataBuffer(itemIndex, file);
 	if (bytes.length <= MOST_IN_BODY) {

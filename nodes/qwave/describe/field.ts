@@ -1,3 +1,4 @@
+import { BASE64_FORMATS } from '../registry/schema';
 import type { Field, Media, MediaLimit, Mode, UrlField, UrlsField } from '../registry/schema';
 
 const MODE_TITLES: Record<Mode, string> = {
@@ -46,7 +47,7 @@ const A_FILE: Record<Media, string> = {
 };
 
 const FORMS = {
-	base64: 'a base64 data URI of a JPG, PNG or WEBP (data:image/png;base64,…)',
+	base64: `a base64 data URI of a ${orList(BASE64_FORMATS)} (data:image/png;base64,…)`,
 	asset: 'an asset of your account (asset://…)',
 } as const;
 

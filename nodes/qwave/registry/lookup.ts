@@ -1,5 +1,5 @@
-import { april } from './2026-04/index';
-import { september } from './2026-09/index';
+import { v2026_04 } from './2026-04/index';
+import { v2026_09 } from './2026-09/index';
 import { MODES } from './schema';
 import type {
 	Field,
@@ -84,7 +84,7 @@ export function compileVersion(table: VersionTable): Version {
 }
 
 /** The contracts that the documentation describes, oldest first. */
-export const VERSIONS: readonly Version[] = [april, september].map(compileVersion);
+export const VERSIONS: readonly Version[] = [v2026_04, v2026_09].map(compileVersion);
 
 /** The version with this id, or undefined. */
 export function findVersion(id: unknown): Version | undefined {

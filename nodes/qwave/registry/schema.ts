@@ -71,6 +71,8 @@ export interface BooleanField extends FieldBase {
 }
 /** What else a page takes where a URL stands: the file itself as a base64 data URI, or an asset's ID. */
 export type UrlAlternative = 'base64' | 'asset';
+/** The images that pages take as a base64 data URI. */
+export const BASE64_FORMATS: readonly string[] = ['JPG', 'PNG', 'WEBP'];
 /** One http(s) URL; `media` says what it must point to. */
 export interface UrlField extends FieldBase {
 	readonly type: 'url';

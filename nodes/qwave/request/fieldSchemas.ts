@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { BASE64_FORMATS } from '../registry/schema';
 import type {
 	Field,
 	FieldDefinitions,
@@ -28,8 +29,10 @@ export function isHttpUrl(value: unknown): boolean {
 	return HTTP_URL.test(value) && URL.canParse(value);
 }
 
+/** Of JPG, the type has another name. */
+const TYPES = BASE64_FORMATS.map((format) => format.toLowerCase().replace('jpg', 'jpe?g'));
 const FORMS = {
-	base64: /^data:image\/(?:jpe?g|png|webp);base64,[a-z\d+/]+={0,2}$/i,
+	base64: new RegExp(`^data:image/(?:${TYPES.join('|')});base64,[a-z\\d+/]+={0,2}$`, 'i'),
 	asset: /^asset:\/\/[\w-]+$/,
 } as const satisfies Record<UrlAlternative, RegExp>;
 

@@ -2,8 +2,8 @@ import { modelsPage, seriesNames, seriesTable } from '../../../dev/docs/models';
 import { renderPages, insertTable } from '../../../dev/docs/pages';
 import { seriesPage } from '../../../dev/docs/series';
 import { anchor, pagePath, retiredText } from '../../../dev/docs/text';
-import { april } from '../../../nodes/qwave/registry/2026-04/index';
-import { september } from '../../../nodes/qwave/registry/2026-09/index';
+import { v2026_04 } from '../../../nodes/qwave/registry/2026-04/index';
+import { v2026_09 } from '../../../nodes/qwave/registry/2026-09/index';
 import { compileVersion, fieldsOf, modesOf, VERSIONS } from '../../../nodes/qwave/registry/lookup';
 import type { Model, VersionTable } from '../../../nodes/qwave/registry/schema';
 import { describeRule } from '../../../nodes/qwave/describe/rule';
@@ -99,7 +99,7 @@ describe('one changed fact changes the page', () => {
 		[key: string]: Loose;
 	}
 	const changed = (change: (model: Loose) => void): string => {
-		const copy: VersionTable[] = structuredClone([april, september]);
+		const copy: VersionTable[] = structuredClone([v2026_04, v2026_09]);
 		const series = copy[1]!.series.find(({ series: name }) => name === 'Kling')!;
 		change(series.models.find(({ id }) => id === 'kling-v3') as unknown as Loose);
 		return seriesPage('Kling', copy.map(compileVersion));

@@ -5,8 +5,8 @@ import {
 	modesOf,
 	VERSIONS,
 } from '../../../nodes/qwave/registry/lookup';
-import { april } from '../../../nodes/qwave/registry/2026-04/index';
-import { september } from '../../../nodes/qwave/registry/2026-09/index';
+import { v2026_04 } from '../../../nodes/qwave/registry/2026-04/index';
+import { v2026_09 } from '../../../nodes/qwave/registry/2026-09/index';
 import { MODES } from '../../../nodes/qwave/registry/schema';
 import type { FieldDefinitions, ModelTable } from '../../../nodes/qwave/registry/schema';
 import { checkValues, exists, models, modes, namesIn, rules } from '../support/registry';
@@ -38,7 +38,7 @@ const isDay = (text: string) =>
 	/^\d{4}-\d\d-\d\d$/.test(text) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
 
 /** The tables as they are written. */
-const tables = [april, september].flatMap(({ series }) =>
+const tables = [v2026_04, v2026_09].flatMap(({ series }) =>
 	series.flatMap(({ models: ofSeries }): readonly ModelTable[] => ofSeries),
 );
 

@@ -10,7 +10,7 @@ import { veo } from './veo';
 import { vidu } from './vidu';
 import { wan } from './wan';
 
-export const april: VersionTable = {
+export const v2026_04: VersionTable = {
 	id: '2026-04',
 	baseUrl: 'https://www.qingbo.dev/v1',
 	idempotency: false,

@@ -14,7 +14,7 @@ import { veo } from './veo';
 import { vidu } from './vidu';
 import { wan } from './wan';
 
-export const september: VersionTable = {
+export const v2026_09: VersionTable = {
 	id: '2026-09',
 	baseUrl: 'https://api.qingbo.ai/v1',
 	idempotency: true,
