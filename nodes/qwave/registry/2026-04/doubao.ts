@@ -58,7 +58,7 @@ const references = [
 		before: '@image',
 		after: '',
 		fields: ['image_urls', 'first_frame_image', 'last_frame_image', 'image_with_roles'],
-		reason: 'it names the N-th image sent, counted from 1',
+		reason: 'N counts the images that are sent, from 1',
 	},
 	{
 		rule: 'promptReferences',

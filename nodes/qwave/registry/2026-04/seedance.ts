@@ -35,7 +35,7 @@ const seedance20Rules = [
 		before: '@image',
 		after: '',
 		fields: ['image_urls', 'first_frame_image', 'last_frame_image'],
-		reason: 'it names the N-th image sent, counted from 1',
+		reason: 'N counts the images that are sent, from 1',
 	},
 	{
 		rule: 'promptReferences',
@@ -126,6 +126,38 @@ const seedance20Modes = {
 	videoReference: { actions: ['generate'] },
 	audioToVideo: { actions: ['generate'] },
 } as const satisfies ModelTable['modes'];
+
+/** What both models of Seedance 2.0 start from. */
+const seedance20Inputs = {
+	prompt: { ...bilingualPrompt, required: true },
+	image_urls: {
+		...imageUrls,
+		exceptIn: ['textToVideo', 'firstLastFrame'],
+		inMode: { imageToVideo: startImage },
+	},
+	first_frame_image: {
+		...firstFrame,
+		wire: 'first_frame',
+		requiredIn: ['firstLastFrame'],
+		modes: ['imageToVideo', 'firstLastFrame'],
+	},
+	last_frame_image: {
+		...lastFrame,
+		wire: 'last_frame',
+		required: true,
+		modes: ['firstLastFrame'],
+	},
+	video_urls: {
+		...videoUrls,
+		requiredIn: ['videoReference'],
+		modes: ['referenceToVideo', 'videoReference', 'audioToVideo'],
+	},
+	audio_urls: {
+		...audioUrls,
+		requiredIn: ['audioToVideo'],
+		modes: ['referenceToVideo', 'videoReference', 'audioToVideo'],
+	},
+} as const;
 
 export const seedance = {
 	series: 'Seedance',
@@ -227,34 +259,7 @@ export const seedance = {
 			description: 'Seedance 2.0, faster',
 			modes: seedance20Modes,
 			fields: {
-				prompt: { ...bilingualPrompt, required: true },
-				image_urls: {
-					...imageUrls,
-					exceptIn: ['textToVideo', 'firstLastFrame'],
-					inMode: { imageToVideo: startImage },
-				},
-				first_frame_image: {
-					...firstFrame,
-					wire: 'first_frame',
-					requiredIn: ['firstLastFrame'],
-					modes: ['imageToVideo', 'firstLastFrame'],
-				},
-				last_frame_image: {
-					...lastFrame,
-					wire: 'last_frame',
-					required: true,
-					modes: ['firstLastFrame'],
-				},
-				video_urls: {
-					...videoUrls,
-					requiredIn: ['videoReference'],
-					modes: ['referenceToVideo', 'videoReference', 'audioToVideo'],
-				},
-				audio_urls: {
-					...audioUrls,
-					requiredIn: ['audioToVideo'],
-					modes: ['referenceToVideo', 'videoReference', 'audioToVideo'],
-				},
+				...seedance20Inputs,
 				aspect_ratio: aspectRatio,
 				resolution: resolution,
 				duration: { ...seconds, min: 4, max: 15 },
@@ -275,34 +280,7 @@ export const seedance = {
 			description: 'references, lip-sync',
 			modes: seedance20Modes,
 			fields: {
-				prompt: { ...bilingualPrompt, required: true },
-				image_urls: {
-					...imageUrls,
-					exceptIn: ['textToVideo', 'firstLastFrame'],
-					inMode: { imageToVideo: startImage },
-				},
-				first_frame_image: {
-					...firstFrame,
-					wire: 'first_frame',
-					requiredIn: ['firstLastFrame'],
-					modes: ['imageToVideo', 'firstLastFrame'],
-				},
-				last_frame_image: {
-					...lastFrame,
-					wire: 'last_frame',
-					required: true,
-					modes: ['firstLastFrame'],
-				},
-				video_urls: {
-					...videoUrls,
-					requiredIn: ['videoReference'],
-					modes: ['referenceToVideo', 'videoReference', 'audioToVideo'],
-				},
-				audio_urls: {
-					...audioUrls,
-					requiredIn: ['audioToVideo'],
-					modes: ['referenceToVideo', 'videoReference', 'audioToVideo'],
-				},
+				...seedance20Inputs,
 				aspect_ratio: {
 					...ratio,
 					options: ['16:9', '9:16', '4:3', '3:4', '21:9', '1:1', 'adaptive'],

@@ -46,7 +46,7 @@ const imageNames = {
 	before: '<<<image_',
 	after: '>>>',
 	fields: ['image_urls', 'image_with_roles'],
-	reason: 'it names the N-th image sent, counted from 1',
+	reason: 'N counts the images that are sent, from 1',
 } as const satisfies Rule;
 
 const shotRules = [
